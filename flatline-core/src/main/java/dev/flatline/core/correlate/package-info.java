@@ -1,0 +1,5 @@
+/// From evidence to findings: combination and explanation.
+@NullMarked
+package dev.flatline.core.correlate;
+
+import org.jspecify.annotations.NullMarked;

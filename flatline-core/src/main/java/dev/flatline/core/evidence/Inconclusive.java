@@ -1,0 +1,37 @@
+package dev.flatline.core.evidence;
+
+/// The detector could not tell.
+///
+/// @param detector the id of the detector
+/// @param reason the countable reason
+public record Inconclusive(String detector, Reason reason) implements Assessment {
+
+  /// Why a detector could not tell.
+  public enum Reason {
+    /// CPU was not measured.
+    NO_CPU("CPU was not measured"),
+    /// Too few samples in the window.
+    TOO_FEW_SAMPLES("too few samples in the window"),
+    /// The window is not yet full.
+    TOO_SHORT("observed for less than one window"),
+    /// Neither network nor disk was measured.
+    NO_NETWORK_NOR_DISK("neither network nor disk was measured"),
+    /// Network was not measured.
+    NO_NETWORK("network was not measured"),
+    /// Nothing is known of the time before.
+    NO_EARLIER_LEVEL("nothing is known of the time before this stretch"),
+    /// Younger than the learning time.
+    LEARNING("the workload's own past is shorter than the learning time");
+
+    private final String text;
+
+    Reason(String text) {
+      this.text = text;
+    }
+
+    /// The reason in words.
+    public String text() {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.flatline.core.finding;
+
+import dev.flatline.core.evidence.Evidence;
+import dev.flatline.core.evidence.Technique;
+import dev.flatline.core.telemetry.Workload;
+import java.time.Instant;
+import java.util.List;
+
+/// A workload that behaves like a miner: since when, how bad, how sure and why (OCSF class 2004).
+///
+/// @param id the same for the same workload and first observation, in batch and live
+/// @param workload which workload
+/// @param severity how bad if true
+/// @param confidence probability that it is a miner, 0 to 1, under the stated prior
+/// @param firstObserved when the behaviour began, event time
+/// @param detectedAt when a live system would have raised it, event time
+/// @param lastObserved when the behaviour was last seen, event time
+/// @param status open or closed
+/// @param technique the ATT&CK technique
+/// @param summary one sentence
+/// @param evidence the reasons, strongest first
+/// @param context what policy and platform said of it, and what that changed; empty where nothing
+/// @param unknowns what could not be judged, and why; empty where all was
+/// @param nextSteps what to do next, in order
+public record Finding(
+    String id,
+    Workload workload,
+    Severity severity,
+    double confidence,
+    Instant firstObserved,
+    Instant detectedAt,
+    Instant lastObserved,
+    Status status,
+    Technique technique,
+    String summary,
+    List<Evidence> evidence,
+    List<String> context,
+    List<String> unknowns,
+    List<String> nextSteps) {
+
+  /// Whether the behaviour goes on.
+  public enum Status {
+    /// It was still seen when the input ended.
+    OPEN,
+    /// It ended.
+    CLOSED
+  }
+
+  /// Copies the lists.
+  public Finding {
+    evidence = List.copyOf(evidence);
+    context = List.copyOf(context);
+    unknowns = List.copyOf(unknowns);
+    nextSteps = List.copyOf(nextSteps);
+  }
+}

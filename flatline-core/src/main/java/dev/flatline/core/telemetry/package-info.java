@@ -1,0 +1,5 @@
+/// What was seen: workloads, metrics and observations.
+@NullMarked
+package dev.flatline.core.telemetry;
+
+import org.jspecify.annotations.NullMarked;
