@@ -68,6 +68,11 @@ public final class LevelHistory {
     }
   }
 
+  /// The code of the longest stretch above the level that had ended on or run through this day.
+  int longestCode(int level, long day) {
+    return keeps(day) ? longest[slot(day) * Levels.COUNT + level] : 0;
+  }
+
   /// On how many days up to this one a stretch above the level had reached at least this code.
   public int daysWith(int level, int code, long upToDay) {
     int days = 0;

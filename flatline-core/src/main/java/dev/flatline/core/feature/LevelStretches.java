@@ -59,6 +59,13 @@ public final class LevelStretches {
     return sinceMillis[level];
   }
 
+  /// The code of the length that the stretch above a level that has one had when this day ended; 0
+  /// where it began later.
+  int codeAtEndOf(int level, long day) {
+    long end = Math.min(lastMillis, (day + 1) * LevelHistory.DAY_MILLIS);
+    return Levels.code(end - sinceMillis[level]);
+  }
+
   /// Event time of the newest sample.
   public long lastMillis() {
     return lastMillis;
