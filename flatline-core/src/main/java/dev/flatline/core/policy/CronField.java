@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// One of the five fields of a cron expression, and how it is written (crontab(5)): `*`, a number, a
+/// One of the five fields of a cron expression, and how it is written (crontab(5)): `*`, a number,
+/// a
 /// name, a range, each range or `*` with a step, and lists of these.
 enum CronField {
   MINUTE("minute", 0, 59, List.of()),
@@ -15,8 +16,7 @@ enum CronField {
       "month",
       1,
       12,
-      List.of(
-          "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
   /// 0 and 7 are both Sunday.
   DAY_OF_WEEK("day of week", 0, 7, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
 
