@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// One of the five fields of a cron expression, and how it is written (crontab(5)): `*`, a number, a
-/// name, a range, a range or `*` with a step, and lists of these.
+/// One of the five fields of a cron expression, and how it is written (crontab(5)): `*`, a number,
+/// a name, a range, a range or `*` with a step, and lists of these.
 enum CronField {
   MINUTE("minute", 0, 59, ""),
   HOUR("hour", 0, 23, ""),
