@@ -55,8 +55,8 @@ public enum Threshold {
     double flatCv = this == FLAT_CV ? value : all.flatCv();
     Duration learning =
         this == LEARNING ? Duration.ofMillis(Math.round(value * MILLIS_PER_DAY)) : all.learning();
-    double returnPeriodDays = this == RETURN_PERIOD ? value : all.returnPeriodDays();
+    double rareDays = this == RETURN_PERIOD ? value : all.returnPeriodDays();
     double youngDays = this == YOUNG_RETURN_PERIOD ? value : all.youngReturnPeriodDays();
-    return new Thresholds(mean, cv, correlation, flatCv, learning, returnPeriodDays, youngDays);
+    return new Thresholds(mean, cv, correlation, flatCv, learning, rareDays, youngDays);
   }
 }
