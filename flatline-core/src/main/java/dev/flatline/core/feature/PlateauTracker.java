@@ -84,7 +84,7 @@ public final class PlateauTracker {
       return;
     }
     into.set(Feature.PLATEAU_LEVEL, level);
-    into.set(Feature.PLATEAU_ONSET, onsetMillis);
+    into.set(Feature.PLATEAU_ONSET, (double) onsetMillis);
     into.set(Feature.PLATEAU_SECONDS, (atMillis - onsetMillis) / 1000.0);
     copyBefore(Feature.CPU_BEFORE, into);
     copyBefore(Feature.NETWORK_BEFORE, into);
@@ -141,7 +141,8 @@ public final class PlateauTracker {
   }
 
   private void learn(long atMillis, double cpuMean, double networkMean, double diskMean) {
-    double elapsed = lastMillis == Long.MIN_VALUE ? 0 : Math.max(0, atMillis - lastMillis);
+    double elapsed =
+        lastMillis == Long.MIN_VALUE ? 0 : Math.max(0.0, (double) atMillis - lastMillis);
     lastMillis = Math.max(lastMillis, atMillis);
     double decay = decay(elapsed);
     double weight = Math.max(1, Math.min(elapsed, LONGEST_WEIGHT_MILLIS));

@@ -33,7 +33,8 @@ public final class ReorderBuffer {
   /// Takes one sample and releases those whose time has come, oldest first.
   public void accept(Sample sample, DropCounts drops, Consumer<Sample> ordered) {
     long at = sample.atMillis();
-    if (at <= releasedMillis || newestMillis - at > latenessMillis && newestMillis > at) {
+    boolean tooLate = newestMillis != Long.MIN_VALUE && newestMillis - at > latenessMillis;
+    if (at <= releasedMillis || tooLate) {
       drops.add(at == releasedMillis ? DropReason.DUPLICATE : DropReason.LATE);
       return;
     }
