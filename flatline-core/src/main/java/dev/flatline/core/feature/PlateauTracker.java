@@ -3,7 +3,8 @@ package dev.flatline.core.feature;
 import dev.flatline.core.numeric.DecayedMoments;
 
 /// Follows the CPU of one workload as a sequence of plateaus: stretches of minutes that stay near
-/// their own running mean. Two minutes in a row outside end one and begin the next, dated to the first
+/// their own running mean. Two minutes in a row outside end one and begin the next, dated to the
+/// first
 /// of the two. At each onset the levels of CPU, network and disk before it are remembered.
 ///
 /// O(1) per minute. The tolerance is 0.05 of capacity plus a tenth of the level: three times the
@@ -39,10 +40,15 @@ public final class PlateauTracker {
   /// Nothing observed yet.
   public PlateauTracker() {}
 
-  /// The newest minute with samples: event times of its first and last sample, and its means; NaN for
+  /// The newest minute with samples: event times of its first and last sample, and its means; NaN
+  /// for
   /// what was not measured, but CPU was.
   public void observe(
-      long firstMillis, long lastSampleMillis, double cpuMean, double networkMean, double diskMean) {
+      long firstMillis,
+      long lastSampleMillis,
+      double cpuMean,
+      double networkMean,
+      double diskMean) {
     if (minutes == 0) {
       begin(firstMillis, cpuMean);
     } else if (isInside(cpuMean)) {
@@ -78,7 +84,7 @@ public final class PlateauTracker {
       return;
     }
     into.set(Feature.PLATEAU_LEVEL, level);
-    into.set(Feature.PLATEAU_ONSET, onsetMillis);
+    into.set(Feature.PLATEAU_ONSET, (double) onsetMillis);
     into.set(Feature.PLATEAU_SECONDS, (atMillis - onsetMillis) / 1000.0);
     copyBefore(Feature.CPU_BEFORE, into);
     copyBefore(Feature.NETWORK_BEFORE, into);
@@ -135,7 +141,8 @@ public final class PlateauTracker {
   }
 
   private void learn(long atMillis, double cpuMean, double networkMean, double diskMean) {
-    double elapsed = lastMillis == Long.MIN_VALUE ? 0 : Math.max(0, atMillis - lastMillis);
+    double elapsed =
+        lastMillis == Long.MIN_VALUE ? 0 : Math.max(0.0, (double) atMillis - lastMillis);
     lastMillis = Math.max(lastMillis, atMillis);
     double decay = decay(elapsed);
     double weight = Math.max(1, Math.min(elapsed, LONGEST_WEIGHT_MILLIS));

@@ -70,8 +70,7 @@ record ContextNotes(Policy policy, Workload workload) {
         expected
             .windowAround(from, to)
             .map(start -> "within the plateau expected " + window(expected, start) + ", " + place)
-            .ifPresent(
-                text -> notes.add(new ContextNote(ContextNote.Kind.EXPECTED_PLATEAU, text)));
+            .ifPresent(text -> notes.add(new ContextNote(ContextNote.Kind.EXPECTED_PLATEAU, text)));
       }
     }
   }

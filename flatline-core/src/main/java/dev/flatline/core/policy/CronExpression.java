@@ -1,42 +1,41 @@
 package dev.flatline.core.policy;
 
 import java.time.LocalDate;
+import java.time.Month;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// Minutes of local time in cron's notation: minute, hour, day of month, month, day of week. As in
 /// crontab(5), a day fits when day of month *and* day of week do, but when neither field begins
 /// with `*` one of them is enough.
 public final class CronExpression {
-  private static final int FIELDS = 5;
-
-  /// By month from January: how many days it has at most.
-  private static final int[] LONGEST_MONTH_DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-
   private final String text;
-  private final long[] bits;
-  private final boolean eitherDay;
+  private final Map<CronField, CronValues> fields;
 
-  private CronExpression(String text, long[] bits, boolean eitherDay) {
+  private CronExpression(String text, Map<CronField, CronValues> fields) {
     this.text = text;
-    this.bits = bits;
-    this.eitherDay = eitherDay;
+    this.fields = fields;
   }
 
   /// Reads an expression of five fields.
   ///
   /// @throws IllegalArgumentException naming everything that is wrong with it
   public static CronExpression parse(String text) {
-    String[] fields = text.strip().split("\\s+");
-    if (fields.length != FIELDS) {
+    String[] written = text.strip().split("\\s+");
+    CronField[] order = CronField.values();
+    if (written.length != order.length) {
       throw new IllegalArgumentException(
-          "needs 5 fields (" + CronField.order() + "), has " + fields.length);
+          "needs 5 fields (" + CronField.order() + "), has " + written.length);
     }
-    long[] bits = new long[FIELDS];
+    Map<CronField, CronValues> fields = new EnumMap<>(CronField.class);
     List<String> refusals = new ArrayList<>();
-    for (CronField field : CronField.values()) {
+    for (int i = 0; i < order.length; i++) {
       try {
-        bits[field.ordinal()] = field.bitsOf(fields[field.ordinal()]);
+        fields.put(order[i], order[i].parse(written[i]));
       } catch (IllegalArgumentException refused) {
         refusals.add(refused.getMessage());
       }
@@ -44,49 +43,45 @@ public final class CronExpression {
     if (!refusals.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", refusals));
     }
-    boolean eitherDay =
-        !fields[CronField.DAY_OF_MONTH.ordinal()].startsWith("*")
-            && !fields[CronField.DAY_OF_WEEK.ordinal()].startsWith("*");
-    return checked(new CronExpression(String.join(" ", fields), bits, eitherDay));
-  }
-
-  private static CronExpression checked(CronExpression expression) {
-    if (!expression.eitherDay && !expression.hasDayInSomeMonth()) {
+    CronExpression expression = new CronExpression(String.join(" ", written), fields);
+    if (!expression.canHappen()) {
       throw new IllegalArgumentException("none of its months has any of its days");
     }
     return expression;
   }
 
-  private boolean hasDayInSomeMonth() {
-    for (int month = 1; month <= LONGEST_MONTH_DAYS.length; month++) {
-      long days = (2L << LONGEST_MONTH_DAYS[month - 1]) - 1;
-      if (has(CronField.MONTH, month) && (bits[CronField.DAY_OF_MONTH.ordinal()] & days) != 0) {
-        return true;
-      }
-    }
-    return false;
+  private boolean canHappen() {
+    return eitherDay()
+        || Arrays.stream(Month.values())
+            .filter(month -> values(CronField.MONTH).has(month.getValue()))
+            .anyMatch(month -> values(CronField.DAY_OF_MONTH).hasAnyUpTo(month.maxLength()));
   }
 
   /// Whether any minute of this date fits.
   boolean hasDay(LocalDate date) {
-    if (!has(CronField.MONTH, date.getMonthValue())) {
+    if (!values(CronField.MONTH).has(date.getMonthValue())) {
       return false;
     }
-    boolean dayOfMonth = has(CronField.DAY_OF_MONTH, date.getDayOfMonth());
-    boolean dayOfWeek = has(CronField.DAY_OF_WEEK, date.getDayOfWeek().getValue() % 7);
-    return eitherDay ? dayOfMonth || dayOfWeek : dayOfMonth && dayOfWeek;
+    boolean dayOfMonth = values(CronField.DAY_OF_MONTH).has(date.getDayOfMonth());
+    boolean dayOfWeek = values(CronField.DAY_OF_WEEK).has(date.getDayOfWeek().getValue() % 7);
+    return eitherDay() ? dayOfMonth || dayOfWeek : dayOfMonth && dayOfWeek;
   }
 
   boolean hasHour(int hour) {
-    return has(CronField.HOUR, hour);
+    return values(CronField.HOUR).has(hour);
   }
 
   boolean hasMinute(int minute) {
-    return has(CronField.MINUTE, minute);
+    return values(CronField.MINUTE).has(minute);
   }
 
-  private boolean has(CronField field, int value) {
-    return (bits[field.ordinal()] >> value & 1) == 1;
+  private boolean eitherDay() {
+    return !values(CronField.DAY_OF_MONTH).beginsWithStar()
+        && !values(CronField.DAY_OF_WEEK).beginsWithStar();
+  }
+
+  private CronValues values(CronField field) {
+    return Objects.requireNonNull(fields.get(field));
   }
 
   @Override

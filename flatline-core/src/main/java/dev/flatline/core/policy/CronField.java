@@ -1,46 +1,43 @@
 package dev.flatline.core.policy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/// One of the five fields of a cron expression, and how it is written (crontab(5)): `*`, a number, a
-/// name, a range, each range or `*` with a step, and lists of these.
+/// One of the five fields of a cron expression, and how it is written (crontab(5)): `*`, a number,
+/// a name, a range, a range or `*` with a step, and lists of these.
 enum CronField {
-  MINUTE("minute", 0, 59, List.of()),
-  HOUR("hour", 0, 23, List.of()),
-  DAY_OF_MONTH("day of month", 1, 31, List.of()),
-  MONTH(
-      "month",
-      1,
-      12,
-      List.of(
-          "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
+  MINUTE("minute", 0, 59, ""),
+  HOUR("hour", 0, 23, ""),
+  DAY_OF_MONTH("day of month", 1, 31, ""),
+  MONTH("month", 1, 12, "jan, feb, mar, apr, may, jun, jul, aug, sep, oct, nov, dec"),
   /// 0 and 7 are both Sunday.
-  DAY_OF_WEEK("day of week", 0, 7, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
+  DAY_OF_WEEK("day of week", 0, 7, "sun, mon, tue, wed, thu, fri, sat");
 
   private final String title;
   private final int least;
   private final int most;
-  private final List<String> names;
 
-  CronField(String title, int least, int most, List<String> names) {
+  /// From the least value on, separated by comma and space; empty where there are none.
+  private final String names;
+
+  CronField(String title, int least, int most, String names) {
     this.title = title;
     this.least = least;
     this.most = most;
     this.names = names;
   }
 
-  /// The values that a field means, one bit each.
+  /// The values that a field means.
   ///
   /// @throws IllegalArgumentException saying what was found and what is allowed
-  long bitsOf(String field) {
+  CronValues parse(String field) {
     long bits = 0;
     for (String part : field.split(",", -1)) {
       bits |= bitsOfPart(part);
     }
-    return bits;
+    return new CronValues(bits, field.startsWith("*"));
   }
 
   private long bitsOfPart(String part) {
@@ -82,8 +79,11 @@ enum CronField {
   }
 
   private int numberOf(String text) {
-    int named = names.indexOf(text.toLowerCase(Locale.ROOT));
-    int value = named >= 0 ? named + least : number(text);
+    int value = number(text);
+    if (value < 0 && !text.isEmpty()) {
+      int named = List.of(names.split(", ")).indexOf(text.toLowerCase(Locale.ROOT));
+      value = named < 0 ? -1 : named + least;
+    }
     if (value < least || value > most) {
       throw refused(text, "allowed are " + allowed());
     }
@@ -100,7 +100,7 @@ enum CronField {
     String numbers = least + " to " + most;
     return names.isEmpty()
         ? numbers + ", *, ranges, lists and steps"
-        : numbers + ", " + String.join(", ", names) + ", *, ranges, lists and steps";
+        : numbers + ", " + names + ", *, ranges, lists and steps";
   }
 
   private IllegalArgumentException refused(String found, String why) {
@@ -109,8 +109,6 @@ enum CronField {
 
   /// The names of all fields in their order.
   static String order() {
-    return IntStream.range(0, values().length)
-        .mapToObj(i -> values()[i].title)
-        .collect(Collectors.joining(", "));
+    return Arrays.stream(values()).map(field -> field.title).collect(Collectors.joining(", "));
   }
 }

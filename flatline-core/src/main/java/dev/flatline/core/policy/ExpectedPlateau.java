@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A plateau that is announced: it begins by a schedule and lasts so long. It explains a stretch that
+/// A plateau that is announced: it begins by a schedule and lasts so long. It explains a stretch
+/// that
 /// lies within one window, give or take the tolerance at either end; windows that follow each other
 /// are not joined.
 ///

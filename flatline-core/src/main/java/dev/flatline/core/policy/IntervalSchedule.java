@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Begins at an anchor and a whole number of intervals before and after it. Intervals are lengths of
+/// Begins at an anchor and a whole number of intervals before and after it. Intervals are lengths
+/// of
 /// time: clocks that change do not shift them.
 ///
 /// @param every from one beginning to the next

@@ -2,7 +2,8 @@ package dev.flatline.core.policy;
 
 import java.time.Instant;
 
-/// Somebody's word that findings of a workload are no news, for a time. It lowers, it never deletes.
+/// Somebody's word that findings of a workload are no news, for a time. It lowers, it never
+/// deletes.
 ///
 /// @param match which workloads
 /// @param reason why

@@ -18,7 +18,9 @@ public enum Threshold {
   /// See [Thresholds#learning], in days.
   LEARNING(true),
   /// See [Thresholds#returnPeriodDays], in days.
-  RETURN_PERIOD(true);
+  RETURN_PERIOD(true),
+  /// See [Thresholds#youngReturnPeriodDays], in days.
+  YOUNG_RETURN_PERIOD(true);
 
   private static final double MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
 
@@ -53,7 +55,8 @@ public enum Threshold {
     double flatCv = this == FLAT_CV ? value : all.flatCv();
     Duration learning =
         this == LEARNING ? Duration.ofMillis(Math.round(value * MILLIS_PER_DAY)) : all.learning();
-    double returnPeriodDays = this == RETURN_PERIOD ? value : all.returnPeriodDays();
-    return new Thresholds(mean, cv, correlation, flatCv, learning, returnPeriodDays);
+    double rareDays = this == RETURN_PERIOD ? value : all.returnPeriodDays();
+    double youngDays = this == YOUNG_RETURN_PERIOD ? value : all.youngReturnPeriodDays();
+    return new Thresholds(mean, cv, correlation, flatCv, learning, rareDays, youngDays);
   }
 }
