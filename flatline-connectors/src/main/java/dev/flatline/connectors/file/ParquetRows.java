@@ -59,8 +59,8 @@ final class ParquetRows {
     }
     long atMillis = atMillis(result);
     if (atMillis == TimestampReader.UNREADABLE) {
-      intake.dropRow(
-          DropReason.BAD_TIMESTAMP, Excerpt.of(String.valueOf(result.getString(TIMESTAMP))));
+      String stored = result.getString(TIMESTAMP);
+      intake.dropRow(DropReason.BAD_TIMESTAMP, stored == null ? "none" : Excerpt.of(stored));
       return;
     }
     for (int i = 0; i < metrics.size(); i++) {
