@@ -2,7 +2,8 @@ package dev.flatline.core.detect;
 
 import dev.flatline.core.evidence.Assessment;
 
-/// Judges one situation by one kind of behaviour. A pure function: the same situation gives the same
+/// Judges one situation by one kind of behaviour. A pure function: the same situation gives the
+/// same
 /// answer.
 public interface Detector {
 

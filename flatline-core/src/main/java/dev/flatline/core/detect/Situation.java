@@ -30,4 +30,9 @@ public record Situation(
   public Situation {
     stretches = List.copyOf(stretches);
   }
+
+  /// The same situation against another fleet.
+  public Situation against(FleetPrior fleet) {
+    return new Situation(at, window, observed, features, stretches, fleet, thresholds);
+  }
 }

@@ -6,11 +6,13 @@ import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.window.PaneWindow;
 import dev.flatline.core.window.WindowAggregate;
 
-/// All that is kept of one workload to compute its features: the sliding window, the stretches above
+/// All that is kept of one workload to compute its features: the sliding window, the stretches
+/// above
 /// each level with the workload's own past, and the plateau. Takes samples in order of event time.
 ///
 /// Samples are summed as they come; stretches and plateau advance by minutes, each once, as soon as
-/// its last sample is in: when the interval between the last two samples says that the next one falls
+/// its last sample is in: when the interval between the last two samples says that the next one
+/// falls
 /// into another minute, or when that next one comes.
 public final class FeatureWindow {
   /// Length of a pane. Origin: the finest interval at which every supported source delivers (scrape

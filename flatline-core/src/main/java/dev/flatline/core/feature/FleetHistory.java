@@ -1,12 +1,12 @@
 package dev.flatline.core.feature;
 
-import dev.flatline.core.numeric.GammaPoisson;
 import dev.flatline.core.numeric.GammaPoisson.CountSums;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How often stretches occur in the fleet, day by day. At the end of each of its days every workload
+/// How often stretches occur in the fleet, day by day. At the end of each of its days every
+/// workload
 /// adds what its last 30 days held; the sums of a day say what the fleet was like when it ended.
 ///
 /// A judgement on day D uses the sums of day D − 2 or before. By then every workload that is not a
@@ -68,7 +68,8 @@ public final class FleetHistory {
         });
   }
 
-  /// What the fleet said when this day was judged: the shipped prior, and the fleet's own days as far
+  /// What the fleet said when this day was judged: the shipped prior, and the fleet's own days as
+  /// far
   /// as there are any.
   public FleetPrior priorFor(long day) {
     Map.Entry<Long, double[]> known = sumsByDay.floorEntry(day - DAYS_BEHIND);
@@ -80,8 +81,7 @@ public final class FleetHistory {
   }
 
   private static CountSums counts(double[] sums, int at) {
-    return new CountSums(
-        sums[at], sums[at + 1], sums[at + 2], sums[EXPOSURE], sums[EXPOSURE + 1]);
+    return new CountSums(sums[at], sums[at + 1], sums[at + 2], sums[EXPOSURE], sums[EXPOSURE + 1]);
   }
 
   private static int at(int level, int length) {

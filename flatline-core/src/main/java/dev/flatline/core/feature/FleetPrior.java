@@ -7,7 +7,8 @@ import dev.flatline.core.numeric.GammaPoisson;
 @FunctionalInterface
 public interface FleetPrior {
 
-  /// The prior of the daily rate of stretches above this level that are at least as long as this code
+  /// The prior of the daily rate of stretches above this level that are at least as long as this
+  /// code
   /// says.
   ///
   /// @param level number of the level on the ladder of [Levels]

@@ -3,7 +3,8 @@ package dev.flatline.core.feature;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The stretches of one workload that go on now: for each level since when CPU has stayed at or above
+/// The stretches of one workload that go on now: for each level since when CPU has stayed at or
+/// above
 /// it, minute by minute. Levels are nested, so those with a stretch are always the lowest ones. The
 /// cost of an update is the number of levels crossed.
 public final class LevelStretches {

@@ -3,7 +3,8 @@ package dev.flatline.core.feature;
 import dev.flatline.core.numeric.DecayedMoments;
 
 /// Follows the CPU of one workload as a sequence of plateaus: stretches of minutes that stay near
-/// their own running mean. Two minutes in a row outside end one and begin the next, dated to the first
+/// their own running mean. Two minutes in a row outside end one and begin the next, dated to the
+/// first
 /// of the two. At each onset the levels of CPU, network and disk before it are remembered.
 ///
 /// O(1) per minute. The tolerance is 0.05 of capacity plus a tenth of the level: three times the
@@ -39,10 +40,15 @@ public final class PlateauTracker {
   /// Nothing observed yet.
   public PlateauTracker() {}
 
-  /// The newest minute with samples: event times of its first and last sample, and its means; NaN for
+  /// The newest minute with samples: event times of its first and last sample, and its means; NaN
+  /// for
   /// what was not measured, but CPU was.
   public void observe(
-      long firstMillis, long lastSampleMillis, double cpuMean, double networkMean, double diskMean) {
+      long firstMillis,
+      long lastSampleMillis,
+      double cpuMean,
+      double networkMean,
+      double diskMean) {
     if (minutes == 0) {
       begin(firstMillis, cpuMean);
     } else if (isInside(cpuMean)) {

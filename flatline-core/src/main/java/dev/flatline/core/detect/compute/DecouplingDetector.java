@@ -19,6 +19,7 @@ import dev.flatline.core.detect.Detector;
 import dev.flatline.core.detect.DetectorSpec;
 import dev.flatline.core.detect.Situation;
 import dev.flatline.core.detect.Values;
+import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.Assessment;
 import dev.flatline.core.evidence.Clear;
 import dev.flatline.core.evidence.Evidence;
@@ -33,14 +34,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/// CPU rose and stayed, and nothing else did: compares two explanations of what network and disk did
-/// when the plateau began. Work that comes in moves them with the CPU; a miner leaves them where they
+/// CPU rose and stayed, and nothing else did: compares two explanations of what network and disk
+/// did
+/// when the plateau began. Work that comes in moves them with the CPU; a miner leaves them where
+/// they
 /// were. With Δ the logarithm of a throughput's ratio after to before and c that of CPU,
 ///
 /// `LLR = ((Δ − c)² − min(Δ, …)²) / 2s²`,
 ///
-/// the log-likelihood ratio of N(0, s²) against N(c, s²). The workload's own standard deviation before
-/// is added to both sides of the ratio, so that changes inside its usual noise count as none. A fall
+/// the log-likelihood ratio of N(0, s²) against N(c, s²). The workload's own standard deviation
+/// before
+/// is added to both sides of the ratio, so that changes inside its usual noise count as none. A
+/// fall
 /// counts as no change. Every measured side has to speak for a miner; the weaker one is reported.
 public final class DecouplingDetector implements Detector {
   /// The id.
@@ -108,7 +113,7 @@ public final class DecouplingDetector implements Detector {
     }
     if (!(features.get(PLATEAU_SECONDS) >= situation.window().toSeconds() - PANE_SECONDS
         && features.get(CPU_MINUTE_CV) <= situation.thresholds().flatCv())) {
-      return new Clear(ID);
+      return new Clear(ID, Aspect.COUPLING);
     }
     if (!(features.get(SECONDS_BEFORE) >= LEAST_SECONDS_BEFORE)) {
       return new Inconclusive(ID, Reason.NO_EARLIER_LEVEL);
@@ -118,7 +123,7 @@ public final class DecouplingDetector implements Detector {
             network ? side(features, NETWORK_LEVEL, NETWORK_BEFORE, NETWORK_DEVIATION_BEFORE) : 99,
             disk ? side(features, DISK_LEVEL, DISK_BEFORE, DISK_DEVIATION_BEFORE) : 99);
     if (!(strength >= WEAKEST_DECIBANS) || follows(situation)) {
-      return new Clear(ID);
+      return new Clear(ID, Aspect.COUPLING);
     }
     return evidence(situation, Math.min(strength, STRONGEST_DECIBANS));
   }
@@ -134,10 +139,8 @@ public final class DecouplingDetector implements Detector {
     }
     double noise = features.get(deviation) + 1;
     double moved =
-        Math.max(
-            0, Math.log((features.get(now) + noise) / (features.get(before) + noise)));
-    double nats =
-        ((moved - rise) * (moved - rise) - moved * moved) / (2 * LOG_SPREAD * LOG_SPREAD);
+        Math.max(0, Math.log((features.get(now) + noise) / (features.get(before) + noise)));
+    double nats = ((moved - rise) * (moved - rise) - moved * moved) / (2 * LOG_SPREAD * LOG_SPREAD);
     return nats * DECIBANS_PER_NAT;
   }
 
@@ -147,15 +150,17 @@ public final class DecouplingDetector implements Detector {
         || situation.features().get(CORRELATION_CPU_DISK) >= limit;
   }
 
-  /// Correlation inside the window from which CPU and I/O are coupled after all. At 30 samples 0.46 is
-  /// significant at 1 % (Fisher's transformation); with the six of a five-minute source it takes 0.92.
+  /// Correlation inside the window from which CPU and I/O are coupled after all. At 30 samples 0.46
+  /// is
+  /// significant at 1 % (Fisher's transformation); with the six of a five-minute source it takes
+  /// 0.92.
   private static final double COUPLED = 0.5;
 
   private static Evidence evidence(Situation situation, double strength) {
     Features features = situation.features();
     return new Evidence(
         ID,
-        EvidenceFamily.COMPUTE,
+        Aspect.COUPLING,
         Technique.COMPUTE_HIJACKING,
         strength,
         Instant.ofEpochMilli((long) features.get(PLATEAU_ONSET)),

@@ -3,6 +3,7 @@ package dev.flatline.core.detect.compute;
 import dev.flatline.core.detect.Detector;
 import dev.flatline.core.detect.DetectorSpec;
 import dev.flatline.core.detect.Situation;
+import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.Assessment;
 import dev.flatline.core.evidence.Clear;
 import dev.flatline.core.evidence.Evidence;
@@ -11,6 +12,7 @@ import dev.flatline.core.evidence.Inconclusive;
 import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
+import dev.flatline.core.feature.Feature;
 import dev.flatline.core.feature.Levels;
 import dev.flatline.core.feature.Stretch;
 import dev.flatline.core.numeric.GammaPoisson;
@@ -21,12 +23,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/// Is a stretch like this new for this workload? Of every stretch that goes on and fills a window it
-/// asks on how many of the workload's own last 30 days CPU stayed above the same level for at least
+/// Is a stretch like this new for this workload? Of every stretch that goes on and fills a window
+/// it
+/// asks, where the window is flat, on how many of the workload's own last 30 days CPU stayed above
+/// the same level for at least
 /// half as long, shrinks that rate towards the fleet's (Gamma–Poisson), and speaks of the rarest.
 ///
 /// The strength is the probability that a day of this innocent workload has such a stretch, in
-/// decibans; a miner that runs has one every day. A workload younger than the learning time is judged
+/// decibans; a miner that runs has one every day. A workload younger than the learning time is
+/// judged
 /// by the fleet, and the evidence says so in the value `own_days`.
 public final class NoveltyDetector implements Detector {
   /// The id.
@@ -70,8 +75,10 @@ public final class NoveltyDetector implements Detector {
 
   @Override
   public Assessment assess(Situation situation) {
-    if (situation.stretches().isEmpty()) {
-      return new Clear(ID);
+    boolean flat =
+        situation.features().get(Feature.CPU_MINUTE_CV) <= situation.thresholds().flatCv();
+    if (situation.stretches().isEmpty() || !flat) {
+      return new Clear(ID, Aspect.NOVELTY);
     }
     Stretch rarest = situation.stretches().getFirst();
     double lowestRate = Double.MAX_VALUE;
@@ -85,11 +92,13 @@ public final class NoveltyDetector implements Detector {
     boolean young = isYoung(situation, rarest);
     double returnDays = 1 / lowestRate;
     double needed =
-        young ? situation.thresholds().youngReturnPeriodDays() : situation.thresholds().returnPeriodDays();
+        young
+            ? situation.thresholds().youngReturnPeriodDays()
+            : situation.thresholds().returnPeriodDays();
     if (returnDays >= needed) {
       return evidence(situation, rarest, returnDays);
     }
-    return young ? new Inconclusive(ID, Reason.LEARNING) : new Clear(ID);
+    return young ? new Inconclusive(ID, Reason.LEARNING) : new Clear(ID, Aspect.NOVELTY);
   }
 
   private static boolean isYoung(Situation situation, Stretch stretch) {
@@ -97,24 +106,25 @@ public final class NoveltyDetector implements Detector {
   }
 
   private static GammaPoisson prior(Situation situation, Stretch stretch) {
-    return situation
-        .prior()
-        .rate(stretch.levelIndex(), Levels.likeCode(stretch.durationMillis()));
+    return situation.prior().rate(stretch.levelIndex(), Levels.likeCode(stretch.durationMillis()));
   }
 
   private static Evidence evidence(Situation situation, Stretch stretch, double returnDays) {
     double probability =
-        prior(situation, stretch)
-            .probabilityWithinUnit(stretch.likeDays(), stretch.observedDays());
+        prior(situation, stretch).probabilityWithinUnit(stretch.likeDays(), stretch.observedDays());
     return new Evidence(
         ID,
-        EvidenceFamily.COMPUTE,
+        isYoung(situation, stretch) ? Aspect.RARITY : Aspect.NOVELTY,
         Technique.COMPUTE_HIJACKING,
         Math.min(STRONGEST_DECIBANS, -10 * Math.log10(probability)),
         Instant.ofEpochMilli(stretch.sinceMillis()),
         situation.at(),
         summary(situation, stretch, returnDays),
         List.of(
+            new NamedValue(
+                Feature.CPU_MINUTE_CV.featureName(),
+                situation.features().get(Feature.CPU_MINUTE_CV),
+                Unit.RATIO),
             new NamedValue("level", stretch.level(), Unit.SHARE),
             new NamedValue("stretch", stretch.durationMillis() / 1000.0, Unit.SECONDS),
             new NamedValue(RETURN_PERIOD, returnDays, Unit.DAYS),

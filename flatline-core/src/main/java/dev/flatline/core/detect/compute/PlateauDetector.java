@@ -12,6 +12,7 @@ import dev.flatline.core.detect.Detector;
 import dev.flatline.core.detect.DetectorSpec;
 import dev.flatline.core.detect.Situation;
 import dev.flatline.core.detect.Values;
+import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.Assessment;
 import dev.flatline.core.evidence.Clear;
 import dev.flatline.core.evidence.Evidence;
@@ -27,7 +28,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// The published rule: over one window mean CPU above 0.90, coefficient of variation below 0.05 and
-/// correlation of CPU with network below 0.2. A correlation with a constant is not defined and counts
+/// correlation of CPU with network below 0.2. A correlation with a constant is not defined and
+/// counts
 /// as none: a network that does not move at all is the purest form of what the rule looks for.
 public final class PlateauDetector implements Detector {
   /// The id.
@@ -78,13 +80,13 @@ public final class PlateauDetector implements Detector {
     double mean = features.get(CPU_MEAN);
     double cv = features.get(CPU_CV);
     if (!(mean > situation.thresholds().plateauMean() && cv < situation.thresholds().plateauCv())) {
-      return new Clear(ID);
+      return new Clear(ID, Aspect.SHAPE);
     }
     if (!features.has(NETWORK_LEVEL)) {
       return new Inconclusive(ID, Reason.NO_NETWORK);
     }
     if (features.get(CORRELATION_CPU_NETWORK) >= situation.thresholds().plateauCorrelation()) {
-      return new Clear(ID);
+      return new Clear(ID, Aspect.SHAPE);
     }
     return evidence(situation);
   }
@@ -97,7 +99,7 @@ public final class PlateauDetector implements Detector {
     Instant onset = Instant.ofEpochMilli((long) features.get(PLATEAU_ONSET));
     return new Evidence(
         ID,
-        EvidenceFamily.COMPUTE,
+        Aspect.SHAPE,
         Technique.COMPUTE_HIJACKING,
         STRENGTH_DECIBANS,
         onset.isBefore(windowStart) ? onset : windowStart,
@@ -109,8 +111,7 @@ public final class PlateauDetector implements Detector {
             situation.window().toMinutes(),
             features.get(CPU_CV),
             correlationText(features)),
-        Values.of(
-            features, CPU_MEAN, CPU_DEVIATION, CPU_CV, CPU_FLOOR, CORRELATION_CPU_NETWORK));
+        Values.of(features, CPU_MEAN, CPU_DEVIATION, CPU_CV, CPU_FLOOR, CORRELATION_CPU_NETWORK));
   }
 
   private static String correlationText(Features features) {
