@@ -136,21 +136,26 @@ public final class NoveltyDetector implements Detector {
   }
 
   private static String summary(Situation situation, Stretch stretch, double returnDays) {
-    String where =
-        isYoung(situation, stretch)
-            ? String.format(
-                Locale.ROOT,
-                "in a fleet like this (of its own past only %.1f days are known)",
-                stretch.observedDays())
-            : "here";
-    return String.format(
-        Locale.ROOT,
-        "CPU has stayed above %.0f %% for %s; a stretch this long above %.0f %% occurs %s once in %s",
-        100 * stretch.level(),
-        lengthText(Duration.ofMillis(stretch.durationMillis())),
-        100 * stretch.level(),
-        where,
-        daysText(returnDays));
+    String length = lengthText(Duration.ofMillis(stretch.durationMillis()));
+    double percent = 100 * stretch.level();
+    String often = daysText(returnDays);
+    return isYoung(situation, stretch)
+        ? String.format(
+            Locale.ROOT,
+            "CPU has stayed above %.0f %% for %s; of its own past only %.1f days are known, and in"
+                + " the fleet a stretch like this occurs on one workload once in %s",
+            percent,
+            length,
+            stretch.observedDays(),
+            often)
+        : String.format(
+            Locale.ROOT,
+            "CPU has stayed above %.0f %% for %s; a stretch this long above %.0f %% occurs here once"
+                + " in %s",
+            percent,
+            length,
+            percent,
+            often);
   }
 
   private static String lengthText(Duration length) {
