@@ -35,7 +35,9 @@ import org.openjdk.jmh.infra.Blackhole;
 @OperationsPerInvocation(TelemetryCsvBenchmark.ROWS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 2, jvmArgs = {"-Xmx512m", "-XX:+UseSerialGC"})
+@Fork(
+    value = 2,
+    jvmArgs = {"-Xmx512m", "-XX:+UseSerialGC"})
 public class TelemetryCsvBenchmark {
   static final int ROWS = 100_000;
   private static final int ROWS_PER_WORKLOAD = 25_000;

@@ -49,8 +49,9 @@ public final class DecimalText {
     return exact ? mantissa / POWERS_OF_TEN[to - point - 1] : NOT_PLAIN;
   }
 
-  /// The value of any decimal, also with a sign or an exponent, and of `NaN`, `Inf` and `Infinity` in
-  /// any case; empty for text that is no number. Java's own suffixes and hexadecimals are no numbers.
+  /// The value of any decimal, also with a sign or an exponent, and of `NaN`, `Inf` and `Infinity`
+  /// in any case; empty for text that is no number. Java's own suffixes and hexadecimals are no
+  /// numbers.
   public static OptionalDouble parse(String text) {
     String number = text.strip();
     for (int i = 0; i < number.length(); i++) {

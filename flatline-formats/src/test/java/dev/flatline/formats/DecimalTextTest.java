@@ -12,7 +12,15 @@ class DecimalTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0", "7", "160900", "0.0047", "1.", ".5", "00.10", "9007199254740992", "0.1234567890123456"
+        "0",
+        "7",
+        "160900",
+        "0.0047",
+        "1.",
+        ".5",
+        "00.10",
+        "9007199254740992",
+        "0.1234567890123456"
       })
   void plain_shortUnsignedDecimal_equalsParseDouble(String text) {
     assertThat(plain(text)).isEqualTo(Double.parseDouble(text));
@@ -68,7 +76,8 @@ class DecimalTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "-", "1d", "2f", "0x1p3", "1,5", "1 2", "e5", "1e", "null", "--1"})
+  @ValueSource(
+      strings = {"", " ", "-", "1d", "2f", "0x1p3", "1,5", "1 2", "e5", "1e", "null", "--1"})
   void parse_noNumber_isEmpty(String text) {
     assertThat(DecimalText.parse(text)).isEmpty();
   }

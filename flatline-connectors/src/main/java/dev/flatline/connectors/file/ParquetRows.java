@@ -85,7 +85,7 @@ final class ParquetRows {
       return plan.constantWorkload().get();
     }
     String name = result.getString(WORKLOAD);
-    return name == null ? "" : Excerpt.printable(name.strip());
+    return name == null ? "" : name.strip();
   }
 
   private long atMillis(ResultSet result) throws SQLException {

@@ -93,7 +93,7 @@ class FileSourceTest {
                 DropReason.NO_VALUES, 1L,
                 DropReason.SHARE_ABOVE_RANGE, 1L));
     assertThat(report.notes())
-        .contains("ignored columns: x (" + a + " and 1 more)", "a header, but no rows (" + c + ")");
+        .contains("ignored columns: 'x' (" + a + " and 1 more)", "a header, but no rows (" + c + ")");
   }
 
   @Test
@@ -185,13 +185,11 @@ class FileSourceTest {
 
   @Test
   void read_percentages_areCountedAndNotedWithTheMapping() {
-    SourceReport report =
-        read(files.text("a.csv", HEADER + "a,7,97\na,8,96\na,9,0.5\n"));
+    SourceReport report = read(files.text("a.csv", HEADER + "a,7,97\na,8,96\na,9,0.5\n"));
 
     assertThat(report.dropped().of(DropReason.SHARE_ABOVE_RANGE)).isEqualTo(2);
     assertThat(report.notes())
-        .anySatisfy(
-            note -> assertThat(note).contains("--map cpu_utilization=cpu_utilization/100"));
+        .anySatisfy(note -> assertThat(note).contains("--map cpu_utilization=cpu_utilization/100"));
   }
 
   @Test
@@ -235,8 +233,7 @@ class FileSourceTest {
   }
 
   private static FileSource source(Path... paths) {
-    return FileSource.of(
-        Arrays.stream(paths).map(Path::toString).toList(), FileSettings.DEFAULTS);
+    return FileSource.of(Arrays.stream(paths).map(Path::toString).toList(), FileSettings.DEFAULTS);
   }
 
   private SourceReport read(Path... paths) {

@@ -64,7 +64,7 @@ class ParquetSourceTest {
                 MetricValues.of(
                     Map.of(Metric.CPU_UTILIZATION, 0.25, Metric.MEMORY_USAGE_BYTES, 7.0))));
     assertThat(report.received()).isEqualTo(3);
-    assertThat(report.notes()).containsExactly("ignored columns: label");
+    assertThat(report.notes()).containsExactly("ignored columns: 'label'");
   }
 
   @ParameterizedTest
@@ -137,7 +137,8 @@ class ParquetSourceTest {
   @Test
   void read_mappedColumns_areScaledAndQuoted() {
     Path file =
-        files.parquet("a.parquet", "SELECT 97 AS \"cpu \"\"%\"\"\", 7 AS t, 'x' AS \"cpu_utilization\"");
+        files.parquet(
+            "a.parquet", "SELECT 97 AS \"cpu \"\"%\"\"\", 7 AS t, 'x' AS \"cpu_utilization\"");
 
     read(file, "workload='w'", "timestamp=t", "cpu_utilization=cpu \"%\"/100");
 

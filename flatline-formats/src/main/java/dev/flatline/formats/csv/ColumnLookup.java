@@ -26,7 +26,7 @@ final class ColumnLookup {
   private Optional<String> constantWorkload = Optional.empty();
 
   ColumnLookup(List<String> names, List<ColumnMapping> mappings) {
-    header = names.stream().map(String::strip).map(Excerpt::printable).toList();
+    header = names.stream().map(String::strip).toList();
     metricAt = new OfMetric[header.size()];
     mappings.forEach(this::place);
     placeCanonical();

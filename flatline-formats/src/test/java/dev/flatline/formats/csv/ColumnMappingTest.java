@@ -31,14 +31,16 @@ class ColumnMappingTest {
         "cpu_utilization=\"per/60\"/100    | per/60            | 1    | 100"
       })
   void parse_metric_isColumnAndScale(String text, String column, double times, double by) {
-    assertThat(ColumnMapping.parse(text)).isEqualTo(new OfMetric(CPU_UTILIZATION, column, times, by));
+    assertThat(ColumnMapping.parse(text))
+        .isEqualTo(new OfMetric(CPU_UTILIZATION, column, times, by));
   }
 
   @Test
   void parse_workloadAndTimestamp_areTakenAsTheyStand() {
     assertThat(ColumnMapping.parse("workload=PodName")).isEqualTo(new OfWorkload("PodName"));
     assertThat(ColumnMapping.parse("timestamp=Time/1")).isEqualTo(new OfTimestamp("Time/1"));
-    assertThat(ColumnMapping.parse("workload='i-24 ae'")).isEqualTo(new ConstantWorkload("i-24 ae"));
+    assertThat(ColumnMapping.parse("workload='i-24 ae'"))
+        .isEqualTo(new ConstantWorkload("i-24 ae"));
   }
 
   @ParameterizedTest

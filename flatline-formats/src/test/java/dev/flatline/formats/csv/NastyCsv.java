@@ -6,15 +6,57 @@ import java.util.Random;
 final class NastyCsv {
   private static final String[] LINE_ENDS = {"\n", "\n", "\n", "\r\n", "\r", "\n\n"};
   private static final String[] WORKLOADS = {
-    "vm-1", "vm-1", "vm-1", "vm-2", "shop/Deployment/cart", " padded ", "", "  ", "a,b", "a\"b", "ü🚀"
+    "vm-1",
+    "vm-1",
+    "vm-1",
+    "vm-2",
+    "shop/Deployment/cart",
+    " padded ",
+    "",
+    "  ",
+    "a,b",
+    "a\"b",
+    "ü🚀"
   };
   private static final String[] TIMES = {
-    "1372629804.25", "1795290898896", "2014-02-14T14:30:00Z", "", "never", "-5", "NaN", "1e9", "1e20"
+    "1372629804.25",
+    "1795290898896",
+    "2014-02-14T14:30:00Z",
+    "",
+    "never",
+    "-5",
+    "NaN",
+    "1e9",
+    "1e20"
   };
   private static final String[] VALUES = {
-    "", " ", "NaN", "-nan", "Inf", "-Infinity", "-1", "-0", "+1", "1e-3", "97", "2", "2.0000001",
-    "0x1", "1d", "null", "1.2.3", ".", "-", ".5", "5.", "1,5", "\"", "0.1234567890123456789",
-    "123456789012345678901234567890", "4.9E-324", "1e400"
+    "",
+    " ",
+    "NaN",
+    "-nan",
+    "Inf",
+    "-Infinity",
+    "-1",
+    "-0",
+    "+1",
+    "1e-3",
+    "97",
+    "2",
+    "2.0000001",
+    "0x1",
+    "1d",
+    "null",
+    "1.2.3",
+    ".",
+    "-",
+    ".5",
+    "5.",
+    "1,5",
+    "\"",
+    "0.1234567890123456789",
+    "123456789012345678901234567890",
+    "4.9E-324",
+    "1e400"
   };
 
   private NastyCsv() {}
@@ -52,9 +94,7 @@ final class NastyCsv {
 
   private static String written(Random random, String field) {
     boolean needsQuotes = field.contains(",") || field.startsWith("\"");
-    return needsQuotes || random.nextInt(10) == 0
-        ? '"' + field.replace("\"", "\"\"") + '"'
-        : field;
+    return needsQuotes || random.nextInt(10) == 0 ? '"' + field.replace("\"", "\"\"") + '"' : field;
   }
 
   private static String any(Random random, String[] choices) {

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whatever the bytes are, only [DecodeException] is thrown and every row is accounted for. Plays the
-/// recorded inputs; with `JAZZER_FUZZ=1` it looks for new ones.
+/// Whatever the bytes are, only [DecodeException] is thrown and every row is accounted for. Plays
+/// the recorded inputs; with `JAZZER_FUZZ=1` it looks for new ones.
 class TelemetryCsvDecoderFuzzTest {
   private static final List<ColumnMapping> FOREIGN =
       List.of(

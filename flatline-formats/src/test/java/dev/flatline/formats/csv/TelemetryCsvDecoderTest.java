@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flatline.core.telemetry.DropReason;
-import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.MetricValues;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
@@ -69,10 +68,11 @@ class TelemetryCsvDecoderTest {
   @Test
   void decode_foreignColumns_areIgnoredWithOneNote() {
     Decoded decoded =
-        Decoded.of("workload,timestamp,label,cpu_utilization,label_suspect\na,7,1,0.5,x\nb,7,,1,\n");
+        Decoded.of(
+            "workload,timestamp,label,cpu_utilization,label_suspect\na,7,1,0.5,x\nb,7,,1,\n");
 
     assertThat(decoded.samples()).hasSize(2);
-    assertThat(decoded.report().notes()).containsExactly("ignored columns: label, label_suspect");
+    assertThat(decoded.report().notes()).containsExactly("ignored columns: 'label', 'label_suspect'");
   }
 
   @ParameterizedTest
@@ -231,7 +231,8 @@ class TelemetryCsvDecoderTest {
 
   @Test
   void decode_nulAndInvalidUtf8InANumber_isNoNumber() {
-    byte[] text = (HEADER + "a,7,0\0.5\na,8,\u00ff\na,9,0.5\n").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] text =
+        (HEADER + "a,7,0\0.5\na,8,\u00ff\na,9,0.5\n").getBytes(StandardCharsets.ISO_8859_1);
 
     Decoded decoded = Decoded.of(text);
 
@@ -240,15 +241,15 @@ class TelemetryCsvDecoderTest {
   }
 
   @Test
-  void decode_nulAndInvalidUtf8InAWorkload_areReplacedWithANote() {
+  void decode_workloadOfInvalidUtf8_isReplacedWithANote() {
     byte[] text = (HEADER + "a\0b,7,0.5\n\u00ff,8,0.5\n").getBytes(StandardCharsets.ISO_8859_1);
 
     Decoded decoded = Decoded.of(text);
 
-    assertThat(decoded.workloads()).containsExactly("a\uFFFDb", "\uFFFD");
+    assertThat(decoded.workloads()).containsExactly("a\0b", "\uFFFD");
     assertThat(decoded.report().notes())
         .containsExactly(
-            "workload names had characters that cannot be shown; U+FFFD stands for them");
+            "workload names had bytes that are not UTF-8; U+FFFD stands for them");
   }
 
   @Test
@@ -281,7 +282,7 @@ class TelemetryCsvDecoderTest {
     assertThat(decoded.workloads()).containsExactly("cart-1");
     assertThat(decoded.values(CPU_UTILIZATION)).containsExactly(0.97);
     assertThat(decoded.values(NETWORK_RECEIVE_BYTES_PER_SECOND)).containsExactly(2048);
-    assertThat(decoded.report().notes()).containsExactly("ignored columns: Time");
+    assertThat(decoded.report().notes()).containsExactly("ignored columns: 'Time'");
   }
 
   @Test
@@ -300,10 +301,11 @@ class TelemetryCsvDecoderTest {
   void decode_mappingOfACanonicalName_takesItsPlace() {
     Decoded decoded =
         Decoded.of(
-            "workload,timestamp,cpu_utilization,cpu_pct\na,7,0.1,90\n", "cpu_utilization=cpu_pct/100");
+            "workload,timestamp,cpu_utilization,cpu_pct\na,7,0.1,90\n",
+            "cpu_utilization=cpu_pct/100");
 
     assertThat(decoded.values(CPU_UTILIZATION)).containsExactly(0.9);
-    assertThat(decoded.report().notes()).containsExactly("ignored columns: cpu_utilization");
+    assertThat(decoded.report().notes()).containsExactly("ignored columns: 'cpu_utilization'");
   }
 
   @ParameterizedTest
