@@ -49,7 +49,7 @@ final class Handover {
       Thread.currentThread().interrupt();
       throw interrupted();
     } catch (ExecutionException e) {
-      throw unchecked(e.getCause());
+      throw unchecked(e);
     } finally {
       reader.shutdownNow();
     }
@@ -97,10 +97,12 @@ final class Handover {
     return new CancellationException("reading was interrupted");
   }
 
-  private static RuntimeException unchecked(Throwable cause) {
-    if (cause instanceof Error error) {
+  private static RuntimeException unchecked(ExecutionException failure) {
+    if (failure.getCause() instanceof Error error) {
       throw error;
     }
-    return cause instanceof RuntimeException ours ? ours : new IllegalStateException(cause);
+    return failure.getCause() instanceof RuntimeException ours
+        ? ours
+        : new IllegalStateException(failure);
   }
 }
