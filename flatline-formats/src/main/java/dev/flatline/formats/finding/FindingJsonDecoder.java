@@ -1,7 +1,7 @@
 package dev.flatline.formats.finding;
 
 import dev.flatline.core.evidence.Evidence;
-import dev.flatline.core.evidence.EvidenceFamily;
+import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.finding.Finding;
@@ -72,7 +72,7 @@ public final class FindingJsonDecoder {
   private static Evidence evidence(JsonFields fields) {
     return new Evidence(
         fields.text("detector"),
-        fields.constant("family", EvidenceFamily.class),
+        fields.constant("aspect", Aspect.class),
         technique(fields),
         fields.number("strength"),
         fields.time("from"),
