@@ -3,14 +3,15 @@ package dev.flatline.core.detect.compute;
 import static dev.flatline.core.feature.Feature.CORRELATION_CPU_DISK;
 import static dev.flatline.core.feature.Feature.CORRELATION_CPU_NETWORK;
 import static dev.flatline.core.feature.Feature.CPU_BEFORE;
-import static dev.flatline.core.feature.Feature.CPU_MINUTE_CV;
 import static dev.flatline.core.feature.Feature.DISK_BEFORE;
 import static dev.flatline.core.feature.Feature.DISK_DEVIATION_BEFORE;
 import static dev.flatline.core.feature.Feature.DISK_LEVEL;
 import static dev.flatline.core.feature.Feature.NETWORK_BEFORE;
 import static dev.flatline.core.feature.Feature.NETWORK_DEVIATION_BEFORE;
 import static dev.flatline.core.feature.Feature.NETWORK_LEVEL;
+import static dev.flatline.core.feature.Feature.PLATEAU_DISK;
 import static dev.flatline.core.feature.Feature.PLATEAU_LEVEL;
+import static dev.flatline.core.feature.Feature.PLATEAU_NETWORK;
 import static dev.flatline.core.feature.Feature.PLATEAU_ONSET;
 import static dev.flatline.core.feature.Feature.PLATEAU_SECONDS;
 import static dev.flatline.core.feature.Feature.SECONDS_BEFORE;
@@ -35,18 +36,15 @@ import java.util.List;
 import java.util.Locale;
 
 /// CPU rose and stayed, and nothing else did: compares two explanations of what network and disk
-/// did
-/// when the plateau began. Work that comes in moves them with the CPU; a miner leaves them where
-/// they
-/// were. With Δ the logarithm of a throughput's ratio after to before and c that of CPU,
+/// did when the plateau began. Work that comes in moves them with the CPU; a miner leaves them
+/// where they were. With Δ the logarithm of a throughput's ratio after to before and c that of CPU,
 ///
 /// `LLR = ((Δ − c)² − min(Δ, …)²) / 2s²`,
 ///
 /// the log-likelihood ratio of N(0, s²) against N(c, s²). The workload's own standard deviation
-/// before
-/// is added to both sides of the ratio, so that changes inside its usual noise count as none. A
-/// fall
-/// counts as no change. Every measured side has to speak for a miner; the weaker one is reported.
+/// before is added to both sides of the ratio, so that changes inside its usual noise count as
+/// none. A fall counts as no change. Every measured side has to speak for a miner; the weaker one
+/// is reported.
 public final class DecouplingDetector implements Detector {
   /// The id.
   public static final String ID = "compute.decoupling";
@@ -111,8 +109,8 @@ public final class DecouplingDetector implements Detector {
     if (!network && !disk) {
       return new Inconclusive(ID, Reason.NO_NETWORK_NOR_DISK);
     }
-    if (!(features.get(PLATEAU_SECONDS) >= situation.window().toSeconds() - PANE_SECONDS
-        && features.get(CPU_MINUTE_CV) <= situation.thresholds().flatCv())) {
+    if (!(features.get(PLATEAU_SECONDS) >= situation.leastDwell().toSeconds()
+        && situation.isFlat())) {
       return new Clear(ID, Aspect.COUPLING);
     }
     if (!(features.get(SECONDS_BEFORE) >= LEAST_SECONDS_BEFORE)) {
@@ -120,15 +118,15 @@ public final class DecouplingDetector implements Detector {
     }
     double strength =
         Math.min(
-            network ? side(features, NETWORK_LEVEL, NETWORK_BEFORE, NETWORK_DEVIATION_BEFORE) : 99,
-            disk ? side(features, DISK_LEVEL, DISK_BEFORE, DISK_DEVIATION_BEFORE) : 99);
+            network
+                ? side(features, PLATEAU_NETWORK, NETWORK_BEFORE, NETWORK_DEVIATION_BEFORE)
+                : 99,
+            disk ? side(features, PLATEAU_DISK, DISK_BEFORE, DISK_DEVIATION_BEFORE) : 99);
     if (!(strength >= WEAKEST_DECIBANS) || follows(situation)) {
       return new Clear(ID, Aspect.COUPLING);
     }
     return evidence(situation, Math.min(strength, STRONGEST_DECIBANS));
   }
-
-  private static final double PANE_SECONDS = 60;
 
   /// Decibans that one throughput gives for "stayed where it was" against "rose with the CPU".
   private static double side(Features features, Feature now, Feature before, Feature deviation) {
@@ -151,8 +149,7 @@ public final class DecouplingDetector implements Detector {
   }
 
   /// Correlation inside the window from which CPU and I/O are coupled after all. At 30 samples 0.46
-  /// is
-  /// significant at 1 % (Fisher's transformation); with the six of a five-minute source it takes
+  /// is significant at 1 % (Fisher's transformation); with the six of a five-minute source it takes
   /// 0.92.
   private static final double COUPLED = 0.5;
 
@@ -178,9 +175,9 @@ public final class DecouplingDetector implements Detector {
             PLATEAU_SECONDS,
             Feature.ONSET_SHARPNESS,
             NETWORK_BEFORE,
-            NETWORK_LEVEL,
+            PLATEAU_NETWORK,
             DISK_BEFORE,
-            DISK_LEVEL,
+            PLATEAU_DISK,
             CORRELATION_CPU_NETWORK,
             CORRELATION_CPU_DISK));
   }
