@@ -60,26 +60,37 @@ final class NaiveWindow {
     return ExactMoments.correlation(pairs[0], pairs[1]);
   }
 
-  /// Mean CPU of each pane that measured it, oldest first.
-  double[] paneMeans() {
-    TreeMap<Long, List<Double>> byPane = new TreeMap<>();
-    for (Sample sample : samples) {
-      double cpu = sample.values().get(Metric.CPU_UTILIZATION);
-      if (!Double.isNaN(cpu)) {
-        byPane.computeIfAbsent(pane(sample), unused -> new ArrayList<>()).add(cpu);
-      }
-    }
-    return byPane.values().stream().mapToDouble(cpu -> ExactMoments.mean(unboxed(cpu))).toArray();
+  /// Mean CPU of each pane that measured it, from this pane on, oldest first.
+  double[] paneMeans(long fromPane) {
+    return perPane(fromPane, ExactMoments::mean);
+  }
+
+  /// Variance of CPU inside each of those panes.
+  double[] paneVariances(long fromPane) {
+    return perPane(fromPane, ExactMoments::variance);
   }
 
   /// The quantile between the two order statistics around it.
   double paneQuantile(double p) {
-    double[] sorted = paneMeans();
+    double[] sorted = paneMeans(Long.MIN_VALUE);
     Arrays.sort(sorted);
     double rank = p * (sorted.length - 1);
     double below = sorted[(int) Math.floor(rank)];
     double above = sorted[(int) Math.ceil(rank)];
     return below * (1 - (rank - Math.floor(rank))) + above * (rank - Math.floor(rank));
+  }
+
+  private double[] perPane(long fromPane, ToDoubleFunction<double[]> statistic) {
+    TreeMap<Long, List<Double>> byPane = new TreeMap<>();
+    for (Sample sample : samples) {
+      double cpu = sample.values().get(Metric.CPU_UTILIZATION);
+      if (!Double.isNaN(cpu) && pane(sample) >= fromPane) {
+        byPane.computeIfAbsent(pane(sample), unused -> new ArrayList<>()).add(cpu);
+      }
+    }
+    return byPane.values().stream()
+        .mapToDouble(cpu -> statistic.applyAsDouble(unboxed(cpu)))
+        .toArray();
   }
 
   private long pane(Sample sample) {

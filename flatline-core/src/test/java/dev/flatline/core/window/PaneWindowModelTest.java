@@ -64,19 +64,29 @@ class PaneWindowModelTest {
   }
 
   @Test
-  void floorAndMinuteCv_equalRecomputation() {
-    double[] moments = new double[Moments.WIDTH];
+  void floor_equalsRecomputation() {
     compare(
         (window, naive) -> {
-          double[] means = naive.paneMeans();
-          if (means.length > 0) {
+          if (naive.cpu().length > 0) {
             assertClose(window.paneQuantile(0.10), naive.paneQuantile(0.10));
           }
-          window.paneMoments(moments);
+        });
+  }
+
+  @Test
+  void paneMoments_fromAnyPaneOn_equalRecomputation() {
+    double[] moments = new double[Moments.WIDTH + 1];
+    compare(
+        (window, naive) -> {
+          long from = window.newestPane() - naive.cpu().length % 20;
+          window.paneMoments(from, moments);
+          double[] means = naive.paneMeans(from);
           assertThat(Moments.count(moments, 0)).isEqualTo(means.length);
           double scale = RELATIVE * Math.abs(ExactMoments.mean(means));
           double deviation = Math.sqrt(Moments.variance(moments, 0));
           assertWithin(deviation, ExactMoments.deviation(means), scale);
+          double within = ExactMoments.mean(naive.paneVariances(from));
+          assertClose(moments[Moments.WIDTH], within);
         });
   }
 
