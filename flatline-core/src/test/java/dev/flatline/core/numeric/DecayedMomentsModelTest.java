@@ -24,7 +24,8 @@ class DecayedMomentsModelTest {
         double weight = 1 + random.nextInt(300);
         age(weights, i, decay);
         weights[i] = weight;
-        sum.add(decay, series[i], weight);
+        sum.decay(decay);
+        sum.add(series[i], weight);
       }
       assertEqualsTwoPasses(sum, series, weights);
     }
@@ -33,8 +34,8 @@ class DecayedMomentsModelTest {
   @Test
   void add_withoutDecay_isOrdinaryWeightedMean() {
     DecayedMoments sum = new DecayedMoments();
-    sum.add(1, 2, 1);
-    sum.add(1, 8, 2);
+    sum.add(2, 1);
+    sum.add(8, 2);
     assertThat(sum.weight()).isEqualTo(3);
     assertThat(sum.mean()).isCloseTo(6, within(RELATIVE));
     assertThat(sum.deviation()).isCloseTo(Math.sqrt(8), within(RELATIVE));
@@ -43,11 +44,23 @@ class DecayedMomentsModelTest {
   @Test
   void add_afterFullDecay_knowsOnlyTheNewest() {
     DecayedMoments sum = new DecayedMoments();
-    sum.add(1, 1e12, 500);
-    sum.add(0, 0.25, 3);
+    sum.add(1e12, 500);
+    sum.decay(0);
+    sum.add(0.25, 3);
     assertThat(sum.weight()).isEqualTo(3);
     assertThat(sum.mean()).isCloseTo(0.25, within(1e-3));
     assertThat(sum.deviation()).isCloseTo(0, within(1e-3));
+  }
+
+  @Test
+  void decay_alone_leavesMeanAndDeviation() {
+    DecayedMoments sum = new DecayedMoments();
+    sum.add(2, 1);
+    sum.add(8, 1);
+    sum.decay(0.25);
+    assertThat(sum.weight()).isEqualTo(0.5);
+    assertThat(sum.mean()).isCloseTo(5, within(RELATIVE));
+    assertThat(sum.deviation()).isCloseTo(3, within(RELATIVE));
   }
 
   @Test
