@@ -53,8 +53,7 @@ final class HuntCommand implements Callable<Integer> {
             ProgressLine.Unit.MEGABYTES,
             progress -> new HuntRun(EngineSettings.DEFAULT, policy).over(source, progress));
     String command = "flatline hunt" + input.asGiven() + policyOption.asGiven() + output.asGiven();
-    new HuntOutput(terminal, spec.commandLine().getOut(), output)
-        .write(outcome, source, command, OutputFormat.table);
+    new HuntOutput(terminal, spec.commandLine(), output).write(outcome, source, command);
     return output.exitCode(outcome);
   }
 }

@@ -20,7 +20,7 @@ final class OutputOptions {
       names = "--format",
       paramLabel = "FORMAT",
       description = "${COMPLETION-CANDIDATES} (default: table).")
-  private @Nullable OutputFormat format;
+  private OutputFormat format = OutputFormat.table;
 
   @Option(
       names = "--output",
@@ -44,8 +44,8 @@ final class OutputOptions {
       description = "Exit with 1 if a finding is at or above low, medium or high.")
   private @Nullable Severity failOn;
 
-  OutputFormat format(OutputFormat otherwise) {
-    return format == null ? otherwise : format;
+  OutputFormat format() {
+    return format;
   }
 
   @Nullable Path output() {
