@@ -29,9 +29,9 @@ final class Handover {
 
   private Handover() {}
 
-  /// Runs the reading in a thread of its own and hands its samples to the sink in the caller's. What
-  /// the reading throws is thrown here, after the samples before it; what the sink throws ends the
-  /// reading.
+  /// Runs the reading in a thread of its own and hands its samples to the sink in the caller's.
+  /// What the reading throws is thrown here, after the samples before it; what the sink throws ends
+  /// the reading.
   ///
   /// @param reading reads everything into the consumer that it is given
   /// @param afterBatch called now and then in the caller's thread
