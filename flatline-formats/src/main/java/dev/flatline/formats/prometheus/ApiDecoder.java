@@ -77,7 +77,7 @@ public final class ApiDecoder {
     } catch (StreamConstraintsException e) {
       throw new ApiFormatException(ApiFormatException.Reason.TOO_LARGE, e.getOriginalMessage(), e);
     } catch (JacksonException e) {
-      if (watched.ended) {
+      if (watched.ended && watched.beginsAsObject()) {
         throw new ApiFormatException(
             ApiFormatException.Reason.TRUNCATED, "the answer ends in the middle", e);
       }
@@ -86,18 +86,26 @@ public final class ApiDecoder {
     }
   }
 
-  /// Knows whether the parser ran into the end: it asks for more only where something is missing.
+  /// Knows whether the parser ran into the end (it asks for more only where something is missing),
+  /// and
+  /// whether there was the beginning of an object at all.
   private static final class EndWatch extends FilterInputStream {
+    private int first = ' ';
     private boolean ended;
 
     EndWatch(InputStream in) {
       super(in);
     }
 
+    boolean beginsAsObject() {
+      return first == '{' || Character.isWhitespace(first);
+    }
+
     @Override
     public int read() throws IOException {
       int read = super.read();
       ended |= read < 0;
+      first = Character.isWhitespace(first) ? Math.max(read, ' ') : first;
       return read;
     }
 
@@ -105,6 +113,9 @@ public final class ApiDecoder {
     public int read(byte[] bytes, int offset, int length) throws IOException {
       int read = super.read(bytes, offset, length);
       ended |= read < 0;
+      for (int i = offset; i < offset + read && Character.isWhitespace(first); i++) {
+        first = bytes[i];
+      }
       return read;
     }
   }

@@ -3,6 +3,7 @@ package dev.flatline.formats.prometheus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -55,7 +56,11 @@ final class Envelope {
   }
 
   /// Fails unless the parser stands where the API's shape has it.
-  static void expect(JsonParser json, JsonToken found, JsonToken expected) {
+  static void expect(JsonParser json, @Nullable JsonToken found, JsonToken expected) {
+    if (found == null) {
+      throw new ApiFormatException(
+          ApiFormatException.Reason.TRUNCATED, "the answer ends before its data");
+    }
     if (found != expected) {
       throw unexpected(json, expected + " expected, not " + found);
     }

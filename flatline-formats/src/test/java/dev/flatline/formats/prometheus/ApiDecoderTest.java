@@ -126,7 +126,7 @@ class ApiDecoderTest {
   @Test
   void series_cutOffAnywhere_isTruncatedOrNotJson() {
     String whole = TWO_SERIES.strip();
-    for (int length = 1; length < whole.length(); length++) {
+    for (int length = 0; length < whole.length(); length++) {
       String cut = whole.substring(0, length);
       assertThatThrownBy(() -> decoder.series(stream(cut), recorded))
           .as(cut)
@@ -160,9 +160,10 @@ class ApiDecoderTest {
         .hasMessageContaining("at byte");
   }
 
-  @Test
-  void series_ofHtml_isNotJson() {
-    assertThatThrownBy(() -> decoder.series(stream("<html><body>Log in"), recorded))
+  @ParameterizedTest
+  @ValueSource(strings = {"<html><body>Log in", "hello", "  \n no"})
+  void series_ofWhatIsNoJson_isNotJson(String answer) {
+    assertThatThrownBy(() -> decoder.series(stream(answer), recorded))
         .isInstanceOfSatisfying(
             ApiFormatException.class,
             e -> assertThat(e.reason()).isEqualTo(ApiFormatException.Reason.NOT_JSON));
