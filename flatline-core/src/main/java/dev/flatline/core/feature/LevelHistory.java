@@ -2,7 +2,8 @@ package dev.flatline.core.feature;
 
 import java.util.Arrays;
 
-/// What a workload's CPU did over the last 30 days, compactly: for each day and level the code of the
+/// What a workload's CPU did over the last 30 days, compactly: for each day and level the code of
+/// the
 /// longest stretch above the level that was under way or ended on it (block maxima with blocks of a
 /// day, as in extreme-value statistics: Coles, An Introduction to Statistical Modeling of Extreme
 /// Values, 2001, ch. 3), and how much of the day was observed. 510 bytes for the stretches.
@@ -66,6 +67,11 @@ public final class LevelHistory {
       int at = slot(day) * Levels.COUNT + level;
       longest[at] = (byte) Math.max(longest[at], Levels.code(reached));
     }
+  }
+
+  /// The code of the longest stretch above the level that had ended on or run through this day.
+  int longestCode(int level, long day) {
+    return keeps(day) ? longest[slot(day) * Levels.COUNT + level] : 0;
   }
 
   /// On how many days up to this one a stretch above the level had reached at least this code.

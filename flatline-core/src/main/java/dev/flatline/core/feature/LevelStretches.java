@@ -3,7 +3,8 @@ package dev.flatline.core.feature;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The stretches of one workload that go on now: for each level since when CPU has stayed at or above
+/// The stretches of one workload that go on now: for each level since when CPU has stayed at or
+/// above
 /// it, minute by minute. Levels are nested, so those with a stretch are always the lowest ones. The
 /// cost of an update is the number of levels crossed.
 public final class LevelStretches {
@@ -57,6 +58,13 @@ public final class LevelStretches {
   /// Since when the stretch above a level that has one lasts.
   public long sinceMillis(int level) {
     return sinceMillis[level];
+  }
+
+  /// The code of the length that the stretch above a level that has one had when this day ended; 0
+  /// where it began later.
+  int codeAtEndOf(int level, long day) {
+    long end = Math.min(lastMillis, (day + 1) * LevelHistory.DAY_MILLIS);
+    return Levels.code(end - sinceMillis[level]);
   }
 
   /// Event time of the newest sample.

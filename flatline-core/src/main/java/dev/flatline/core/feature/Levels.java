@@ -6,7 +6,8 @@ public final class Levels {
   /// How many levels there are.
   public static final int COUNT = 17;
 
-  /// The shortest stretch that is remembered: half of the window, so that "half as long as this one"
+  /// The shortest stretch that is remembered: half of the window, so that "half as long as this
+  /// one"
   /// can be asked of every stretch that fills it.
   static final long SHORTEST_MILLIS = 15 * 60_000L;
 

@@ -1,6 +1,7 @@
 package dev.flatline.core.numeric;
 
-/// The rate of a rare event, unknown but drawn from a Gamma distribution: k events in an exposure of
+/// The rate of a rare event, unknown but drawn from a Gamma distribution: k events in an exposure
+/// of
 /// T give the posterior Gamma(shape + k, exposure + T) (Gelman et al., Bayesian Data Analysis, 3rd
 /// ed., section 2.6).
 ///
@@ -26,14 +27,16 @@ public record GammaPoisson(double shape, double exposure) {
     return (shape + events) / (exposure + ownExposure);
   }
 
-  /// The probability of at least one event in one unit of exposure to come: 1 − P(0) of the negative
+  /// The probability of at least one event in one unit of exposure to come: 1 − P(0) of the
+  /// negative
   /// binomial posterior predictive.
   public double probabilityWithinUnit(double events, double ownExposure) {
     double rate = exposure + ownExposure;
     return -Math.expm1(-(shape + events) * Math.log1p(1 / rate));
   }
 
-  /// The moment estimate of 1/shape from many counters (Böhning et al., Biometrical Journal 36 (1994),
+  /// The moment estimate of 1/shape from many counters (Böhning et al., Biometrical Journal 36
+  /// (1994),
   /// p. 259, with exposures): `(Σ(k − mT)² − mΣT) / (m² ΣT²)`, where m = Σk/ΣT.
   ///
   /// @return the shape, within the given bounds; the upper bound where counts scatter no more than

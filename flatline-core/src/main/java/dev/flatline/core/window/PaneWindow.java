@@ -11,8 +11,10 @@ import java.util.Arrays;
 /// epoch. It covers the newest pane and as many before it as make up the window's length.
 ///
 /// Sums slide without ever subtracting, so a spike leaves no rounding error behind when it leaves:
-/// panes form a queue of two stacks, the front one holding suffix sums (Tangwongsan, Hirzel, Schneider,
-/// "General Incremental Sliding-Window Aggregation", PVLDB 8 (2015), section 2). Amortised cost is one
+/// panes form a queue of two stacks, the front one holding suffix sums (Tangwongsan, Hirzel,
+/// Schneider,
+/// "General Incremental Sliding-Window Aggregation", PVLDB 8 (2015), section 2). Amortised cost is
+/// one
 /// update per sample and two merges per pane, whatever the window's length; memory grows with the
 /// panes that hold samples and stops at the window's number of panes.
 public final class PaneWindow {

@@ -5,9 +5,12 @@ import dev.flatline.core.telemetry.DropReason;
 import dev.flatline.core.telemetry.Sample;
 import java.util.function.Consumer;
 
-/// Puts the samples of one workload in order of event time: holds each until the newest seen is more
-/// than the allowed lateness ahead of it. Samples of the same time are completed by each other where
-/// they measured different metrics. What comes later than allowed, or twice, is dropped and counted:
+/// Puts the samples of one workload in order of event time: holds each until the newest seen is
+/// more
+/// than the allowed lateness ahead of it. Samples of the same time are completed by each other
+/// where
+/// they measured different metrics. What comes later than allowed, or twice, is dropped and
+/// counted:
 /// `received = released + held + merged + dropped`.
 ///
 /// Cost per sample is O(1) where input is in order, O(held) where it is not.
@@ -30,7 +33,8 @@ public final class ReorderBuffer {
   /// Takes one sample and releases those whose time has come, oldest first.
   public void accept(Sample sample, DropCounts drops, Consumer<Sample> ordered) {
     long at = sample.atMillis();
-    if (at <= releasedMillis || newestMillis - at > latenessMillis && newestMillis > at) {
+    boolean tooLate = newestMillis != Long.MIN_VALUE && newestMillis - at > latenessMillis;
+    if (at <= releasedMillis || tooLate) {
       drops.add(at == releasedMillis ? DropReason.DUPLICATE : DropReason.LATE);
       return;
     }

@@ -3,7 +3,8 @@ package dev.flatline.core.window;
 import dev.flatline.core.numeric.CoMoments;
 import dev.flatline.core.numeric.Moments;
 
-/// Sums over a window, or over one pane of it: moments of CPU, of CPU with network, of CPU with disk,
+/// Sums over a window, or over one pane of it: moments of CPU, of CPU with network, of CPU with
+/// disk,
 /// and of throttled and stolen shares. A reusable cell, filled by [PaneWindow#total].
 public final class WindowAggregate {
   static final int CPU = 0;
@@ -48,7 +49,8 @@ public final class WindowAggregate {
     return mean == 0 ? Double.NaN : cpuDeviation() / mean;
   }
 
-  /// Pearson's correlation of CPU and network throughput; NaN where either is constant or unmeasured.
+  /// Pearson's correlation of CPU and network throughput; NaN where either is constant or
+  /// unmeasured.
   public double correlationWithNetwork() {
     return CoMoments.correlation(cells, NETWORK);
   }

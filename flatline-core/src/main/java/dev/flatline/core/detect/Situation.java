@@ -1,0 +1,38 @@
+package dev.flatline.core.detect;
+
+import dev.flatline.core.feature.Features;
+import dev.flatline.core.feature.FleetPrior;
+import dev.flatline.core.feature.Stretch;
+import dev.flatline.core.policy.Thresholds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// Everything that the detectors of one workload may know at one time.
+///
+/// @param at event time of the newest sample
+/// @param window the length of the window that the features speak of
+/// @param observed for how long the workload was observed without a gap
+/// @param features the features of the window and of the plateau
+/// @param stretches the stretches that go on and fill a window, highest level first
+/// @param prior what the fleet says of stretches
+/// @param thresholds what the policy sets for this workload
+public record Situation(
+    Instant at,
+    Duration window,
+    Duration observed,
+    Features features,
+    List<Stretch> stretches,
+    FleetPrior prior,
+    Thresholds thresholds) {
+
+  /// Copies the list.
+  public Situation {
+    stretches = List.copyOf(stretches);
+  }
+
+  /// The same situation against another fleet.
+  public Situation against(FleetPrior fleet) {
+    return new Situation(at, window, observed, features, stretches, fleet, thresholds);
+  }
+}
