@@ -19,6 +19,10 @@ final class HttpFailures {
               + "|(limit|maximum)\\b.*\\b(exceeded|reached)|err-mimir-max",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+  /// "per timeseries" is about points, not about how many series there are.
+  private static final Pattern SERIES =
+      Pattern.compile("(?<!per )\\b(time ?)?series\\b", Pattern.CASE_INSENSITIVE);
+
   private static final int LONGEST_EXCERPT_CHARS = 300;
 
   private HttpFailures() {}
@@ -53,9 +57,11 @@ final class HttpFailures {
     if (words.type().equals("timeout")) {
       return new Failure.Refused(Kind.TOO_SLOW, message);
     }
-    return TOO_LARGE.matcher(words.message()).find()
-        ? new Failure.Refused(Kind.TOO_LARGE, message)
-        : new Failure.Final(Reason.REJECTED, message);
+    if (!TOO_LARGE.matcher(words.message()).find()) {
+      return new Failure.Final(Reason.REJECTED, message);
+    }
+    boolean series = SERIES.matcher(words.message()).find();
+    return new Failure.Refused(series ? Kind.TOO_MANY_SERIES : Kind.TOO_LARGE, message);
   }
 
   /// The server's words to append to a message, shortened.

@@ -86,11 +86,12 @@ public final class PrometheusClient implements AutoCloseable {
     return series(ApiRequest.post("/query", ApiRequest.form(form), "query"), visitors);
   }
 
-  /// The names of the metrics that any of these selectors finds between two times.
-  public Answered<List<String>> metricNames(
-      List<String> selectors, long fromMillis, long toMillis) {
+  /// The values that a label has on the series that any of these selectors finds between two times.
+  /// The label `__name__` is the metric's name.
+  public Answered<List<String>> labelValues(
+      String label, List<String> selectors, long fromMillis, long toMillis) {
     String form = between(fromMillis, toMillis) + matching(selectors);
-    ApiRequest request = ApiRequest.get("/label/__name__/values", form, "names of metrics");
+    ApiRequest request = ApiRequest.get("/label/" + label + "/values", form, "values of " + label);
     return attempts.call(
         request,
         () ->

@@ -10,8 +10,10 @@ public final class QueryRefusedException extends RuntimeException {
 
   /// Why the server does not answer.
   public enum Kind {
-    /// Too many samples, series or points for a limit of the server's.
+    /// Too many samples or points for a limit of the server's.
     TOO_LARGE(SourceException.Reason.REJECTED),
+    /// More series than the server selects at once, however short the time.
+    TOO_MANY_SERIES(SourceException.Reason.REJECTED),
     /// It takes longer than the server or we wait.
     TOO_SLOW(SourceException.Reason.TIMEOUT);
 

@@ -111,7 +111,6 @@ class PrometheusClientFaultTest {
       value = {
         "422 | execution | query processing would load too many samples into memory in query execution",
         "400 | bad_data | exceeded maximum resolution of 11,000 points per timeseries. Try decreasing",
-        "422 | execution | the query exceeded the maximum number of series (limit: 100000 series)",
         "422 | execution | the query time range exceeds the limit (query length: 31d, limit: 30d)",
         "422 | 422 | cannot select more than -search.maxSamplesPerQuery=1000000000 samples",
         "413 | bad_data | whatever"
@@ -120,6 +119,19 @@ class PrometheusClientFaultTest {
     answer(error(status, type, message));
 
     assertThat(refusal().kind()).isEqualTo(QueryRefusedException.Kind.TOO_LARGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "the query exceeded the maximum number of series (limit: 100000 series)",
+        "exceeded series limit: limit 100 violated (got 120)",
+        "the number of matching timeseries exceeds 300000; set -search.maxUniqueTimeseries"
+      })
+  void query_ofTooManySeries_isRefusedAsSuch(String message) {
+    answer(error(422, "execution", message));
+
+    assertThat(refusal().kind()).isEqualTo(QueryRefusedException.Kind.TOO_MANY_SERIES);
   }
 
   @Test

@@ -81,12 +81,12 @@ class PrometheusClientTest {
   }
 
   @Test
-  void metricNames_asksForSelectorsBetweenTimes() {
+  void labelValues_asksForSelectorsBetweenTimes() {
     SERVER.stubFor(
         any(anyUrl()).willReturn(okJson("{\"status\":\"success\",\"data\":[\"up\",\"x\"]}")));
 
     try (PrometheusClient client = new PrometheusClient(endpoint)) {
-      assertThat(client.metricNames(List.of("up", "x{a=\"b\"}"), 1_000, 2_000).value())
+      assertThat(client.labelValues("__name__", List.of("up", "x{a=\"b\"}"), 1_000, 2_000).value())
           .containsExactly("up", "x");
     }
 
