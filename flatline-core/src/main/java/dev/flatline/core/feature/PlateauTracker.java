@@ -4,8 +4,7 @@ import dev.flatline.core.numeric.DecayedMoments;
 
 /// Follows the CPU of one workload as a sequence of plateaus: stretches of minutes that stay near
 /// their own running mean. Two minutes in a row outside end one and begin the next, dated to the
-/// first
-/// of the two. At each onset the levels of CPU, network and disk before it are remembered.
+/// first of the two. At each onset the levels of CPU, network and disk before it are remembered.
 ///
 /// O(1) per minute. The tolerance is 0.05 of capacity plus a tenth of the level: three times the
 /// scatter of the one-minute means of a duty-cycled RandomX at half a quota (σ = 0.014, our own
@@ -26,6 +25,10 @@ public final class PlateauTracker {
   private double level;
   private double firstTwo;
   private int minutes;
+  private double networkSum;
+  private int networkMinutes;
+  private double diskSum;
+  private int diskMinutes;
   private long lastMillis = Long.MIN_VALUE;
 
   private boolean waiting;
@@ -41,8 +44,7 @@ public final class PlateauTracker {
   public PlateauTracker() {}
 
   /// The newest minute with samples: event times of its first and last sample, and its means; NaN
-  /// for
-  /// what was not measured, but CPU was.
+  /// for what was not measured, but CPU was.
   public void observe(
       long firstMillis,
       long lastSampleMillis,
@@ -58,15 +60,7 @@ public final class PlateauTracker {
       }
       extend(cpuMean);
     } else if (waiting) {
-      remember();
-      learn(waitingSinceMillis, waitingCpu, waitingNetwork, waitingDisk);
-      begin(waitingSinceMillis, waitingCpu);
-      waiting = false;
-      if (isInside(cpuMean)) {
-        extend(cpuMean);
-      } else {
-        begin(firstMillis, cpuMean);
-      }
+      turn(firstMillis, cpuMean);
     } else {
       waiting = true;
       waitingSinceMillis = firstMillis;
@@ -75,6 +69,7 @@ public final class PlateauTracker {
       waitingDisk = diskMean;
       return;
     }
+    sum(networkMean, diskMean);
     learn(lastSampleMillis, cpuMean, networkMean, diskMean);
   }
 
@@ -84,6 +79,8 @@ public final class PlateauTracker {
       return;
     }
     into.set(Feature.PLATEAU_LEVEL, level);
+    into.set(Feature.PLATEAU_NETWORK, mean(networkSum, networkMinutes));
+    into.set(Feature.PLATEAU_DISK, mean(diskSum, diskMinutes));
     into.set(Feature.PLATEAU_ONSET, (double) onsetMillis);
     into.set(Feature.PLATEAU_SECONDS, (atMillis - onsetMillis) / 1000.0);
     copyBefore(Feature.CPU_BEFORE, into);
@@ -108,6 +105,36 @@ public final class PlateauTracker {
     waiting = false;
   }
 
+  /// The second minute in a row outside: a plateau begins with the first of them, or, if they are
+  /// not alike, with the second.
+  private void turn(long firstMillis, double cpuMean) {
+    remember();
+    learn(waitingSinceMillis, waitingCpu, waitingNetwork, waitingDisk);
+    begin(waitingSinceMillis, waitingCpu);
+    waiting = false;
+    if (isInside(cpuMean)) {
+      sum(waitingNetwork, waitingDisk);
+      extend(cpuMean);
+    } else {
+      begin(firstMillis, cpuMean);
+    }
+  }
+
+  private static double mean(double sum, int count) {
+    return count == 0 ? Double.NaN : sum / count;
+  }
+
+  private void sum(double networkMean, double diskMean) {
+    if (!Double.isNaN(networkMean)) {
+      networkSum += networkMean;
+      networkMinutes++;
+    }
+    if (!Double.isNaN(diskMean)) {
+      diskSum += diskMean;
+      diskMinutes++;
+    }
+  }
+
   private boolean isInside(double cpuMean) {
     return Math.abs(cpuMean - level) <= TOLERANCE_SHARE + TOLERANCE_OF_LEVEL * level;
   }
@@ -117,6 +144,10 @@ public final class PlateauTracker {
     level = cpuMean;
     firstTwo = cpuMean;
     minutes = 1;
+    networkSum = 0;
+    networkMinutes = 0;
+    diskSum = 0;
+    diskMinutes = 0;
   }
 
   private void extend(double cpuMean) {

@@ -1,10 +1,8 @@
 package dev.flatline.core.numeric;
 
 /// Mean and variance of a series in which older values count less: with every update the weight of
-/// all
-/// that came before is multiplied by a factor. Weighted updating after West, CACM 22 (1979), p.
-/// 532,
-/// with the old weight decayed first. O(1) time and memory; finite input gives finite output.
+/// all that came before is multiplied by a factor. Weighted updating after West, CACM 22 (1979), p.
+/// 532, with the old weight decayed first. O(1) time and memory; finite input gives finite output.
 public final class DecayedMoments {
   private double weight;
   private double mean;

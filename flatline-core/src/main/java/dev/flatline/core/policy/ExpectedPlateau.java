@@ -5,9 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// A plateau that is announced: it begins by a schedule and lasts so long. It explains a stretch
-/// that
-/// lies within one window, give or take the tolerance at either end; windows that follow each other
-/// are not joined.
+/// that lies within one window, give or take the tolerance at either end; windows that follow each
+/// other are not joined.
 ///
 /// @param match which workloads
 /// @param schedule when a window begins
@@ -25,8 +24,8 @@ public record ExpectedPlateau(
 
   /// Checks the lengths.
   ///
-  /// @throws IllegalArgumentException where the duration is not above 0 or above [#LONGEST], or the
-  ///     tolerance is negative or above the duration
+  /// @throws IllegalArgumentException where the duration is not above 0 or above [#LONGEST], or
+  ///     the tolerance is negative or above the duration
   public ExpectedPlateau {
     if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("an expected plateau of " + duration);

@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Begins at an anchor and a whole number of intervals before and after it. Intervals are lengths
-/// of
-/// time: clocks that change do not shift them.
+/// of time: clocks that change do not shift them.
 ///
 /// @param every from one beginning to the next
 /// @param anchor any one of the beginnings

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What the operator declares of their workloads. Positions in the lists are how notes refer to
-/// them
-/// (`roles[2]`), the same as in the policy file.
+/// them (`roles[2]`), the same as in the policy file.
 ///
 /// @param roles first match wins
 /// @param expectedPlateaus any that explains a stretch does
@@ -50,8 +49,7 @@ public record Policy(
 
   /// Everything that policy and platform say of a workload over a stretch from one moment to
   /// another. The stretch decides what has expired, not today's date, so that a look back gives
-  /// what
-  /// a live system gave.
+  /// what a live system gave.
   public PolicyContext contextFor(Workload workload, Instant from, Instant to) {
     return new PolicyContext(
         roleOf(workload).orElse(null),

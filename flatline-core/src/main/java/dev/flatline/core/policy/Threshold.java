@@ -8,31 +8,38 @@ import java.util.Optional;
 /// One number of [Thresholds], by name, so that a policy can override it alone.
 public enum Threshold {
   /// See [Thresholds#plateauMean], a share.
-  PLATEAU_MEAN(false),
+  PLATEAU_MEAN(false, "above 0 and at most 1"),
   /// See [Thresholds#plateauCv], a ratio.
-  PLATEAU_CV(false),
+  PLATEAU_CV(false, "above 0"),
   /// See [Thresholds#plateauCorrelation], a ratio.
-  PLATEAU_CORRELATION(false),
+  PLATEAU_CORRELATION(false, "from -1 to 1"),
   /// See [Thresholds#flatCv], a ratio.
-  FLAT_CV(false),
+  FLAT_CV(false, "above 0"),
   /// See [Thresholds#learning], in days.
-  LEARNING(true),
+  LEARNING(true, "above 0"),
   /// See [Thresholds#returnPeriodDays], in days.
-  RETURN_PERIOD(true),
+  RETURN_PERIOD(true, "above 0"),
   /// See [Thresholds#youngReturnPeriodDays], in days.
-  YOUNG_RETURN_PERIOD(true);
+  YOUNG_RETURN_PERIOD(true, "above 0");
 
   private static final double MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
 
   private final boolean inDays;
+  private final String range;
 
-  Threshold(boolean inDays) {
+  Threshold(boolean inDays, String range) {
     this.inDays = inDays;
+    this.range = range;
   }
 
   /// Whether its value is a length of time, given in days; all others have no dimension.
   public boolean inDays() {
     return inDays;
+  }
+
+  /// Its allowed values in words, to be read after "a number".
+  public String range() {
+    return range;
   }
 
   /// As written in policy files: lower case with underscores.

@@ -6,12 +6,9 @@ import dev.flatline.core.telemetry.Sample;
 import java.util.function.Consumer;
 
 /// Puts the samples of one workload in order of event time: holds each until the newest seen is
-/// more
-/// than the allowed lateness ahead of it. Samples of the same time are completed by each other
-/// where
-/// they measured different metrics. What comes later than allowed, or twice, is dropped and
-/// counted:
-/// `received = released + held + merged + dropped`.
+/// more than the allowed lateness ahead of it. Samples of the same time are completed by each other
+/// where they measured different metrics. What comes later than allowed, or twice, is dropped and
+/// counted: `received = released + held + merged + dropped`.
 ///
 /// Cost per sample is O(1) where input is in order, O(held) where it is not.
 public final class ReorderBuffer {

@@ -29,8 +29,8 @@ import java.util.Locale;
 
 /// The published rule: over one window mean CPU above 0.90, coefficient of variation below 0.05 and
 /// correlation of CPU with network below 0.2. A correlation with a constant is not defined and
-/// counts
-/// as none: a network that does not move at all is the purest form of what the rule looks for.
+/// counts as none: a network that does not move at all is the purest form of what the rule looks
+/// for.
 public final class PlateauDetector implements Detector {
   /// The id.
   public static final String ID = "compute.plateau";
