@@ -38,7 +38,7 @@ final class SliceRunner implements AutoCloseable {
 
   private record Pending(Slice slice, List<Future<Column>> columns) {}
 
-  /// @return how many samples were delivered
+  /// Fetches and delivers all, and says how many samples that were.
   long run(List<Slice> slices, SampleSink sink, Progress progress) {
     long requests = slices.stream().mapToLong(slice -> slice.asks().size()).sum();
     long done = 0;
