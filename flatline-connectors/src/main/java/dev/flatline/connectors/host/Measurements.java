@@ -1,0 +1,35 @@
+package dev.flatline.connectors.host;
+
+import dev.flatline.core.telemetry.DropCounts;
+import dev.flatline.core.telemetry.Metric;
+import dev.flatline.core.telemetry.MetricValues;
+import dev.flatline.core.telemetry.Sample;
+import dev.flatline.core.telemetry.Workload;
+
+/// The values of one workload at one reading, while they are collected. NaN is "not measured" and
+/// leaves no trace; what cannot be a measurement is left out and counted.
+final class Measurements {
+  private final double[] byMetric = MetricValues.unmeasured();
+  private final DropCounts refused;
+
+  /// Nothing measured.
+  ///
+  /// @param refused where to count values that cannot be
+  Measurements(DropCounts refused) {
+    this.refused = refused;
+  }
+
+  /// Adds one value.
+  void put(Metric metric, double value) {
+    if (metric.accepts(value)) {
+      byMetric[metric.ordinal()] = value;
+    } else if (!Double.isNaN(value)) {
+      refused.add(metric.whyRefused(value));
+    }
+  }
+
+  /// The sample; nothing may be added afterwards.
+  Sample toSample(Workload workload, long atMillis) {
+    return new Sample(workload, atMillis, MetricValues.ofOwned(byMetric));
+  }
+}
