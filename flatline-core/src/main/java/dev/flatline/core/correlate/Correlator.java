@@ -116,8 +116,7 @@ public final class Correlator {
   }
 
   /// A role explains a plateau, but not why it is new here: what its own past speaks against goes
-  /// down
-  /// by one, all else to low.
+  /// down by one, all else to low.
   private static Severity explained(Severity severity, Set<Aspect> aspects) {
     return severity == Severity.HIGH && aspects.contains(Aspect.NOVELTY)
         ? Severity.MEDIUM

@@ -3,8 +3,7 @@ package dev.flatline.core.detect;
 import dev.flatline.core.evidence.Assessment;
 
 /// Judges one situation by one kind of behaviour. A pure function: the same situation gives the
-/// same
-/// answer.
+/// same answer.
 public interface Detector {
 
   /// What it is, needs and misses.

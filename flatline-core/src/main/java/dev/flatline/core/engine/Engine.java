@@ -3,7 +3,6 @@ package dev.flatline.core.engine;
 import dev.flatline.core.feature.FleetHistory;
 import dev.flatline.core.feature.FleetPrior;
 import dev.flatline.core.finding.FindingSink;
-import dev.flatline.core.numeric.Moments;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.core.telemetry.Sample;
@@ -15,8 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Judges many workloads: observations in, findings out. Not safe for use by several threads at
-/// once;
-/// several engines can share the work by workload if their fleets are brought together before
+/// once; several engines can share the work by workload if their fleets are brought together before
 /// anything is weighed ([#fleet], [#weigh]).
 ///
 /// `received = judged + held + merged + dropped`. Memory grows with workloads and with what is
@@ -106,14 +104,15 @@ public final class Engine {
   /// What all pipelines of one engine use together.
   static final class Shared {
     private final EngineSettings settings;
+    private final long leastDwellMillis;
     private final Policy policy;
     private final DetectorCatalog catalog;
     private final FleetHistory fleet;
     private final WindowAggregate total = new WindowAggregate();
-    private final double[] scratch = new double[Moments.WIDTH];
 
     Shared(EngineSettings settings, Policy policy, DetectorCatalog catalog, FleetHistory fleet) {
       this.settings = settings;
+      this.leastDwellMillis = settings.leastDwell().toMillis();
       this.policy = policy;
       this.catalog = catalog;
       this.fleet = fleet;
@@ -135,16 +134,16 @@ public final class Engine {
       return fleet;
     }
 
+    long leastDwellMillis() {
+      return leastDwellMillis;
+    }
+
     FleetPrior priorFor(long day) {
       return fleet.priorFor(day);
     }
 
     WindowAggregate total() {
       return total;
-    }
-
-    double[] scratch() {
-      return scratch;
     }
   }
 }

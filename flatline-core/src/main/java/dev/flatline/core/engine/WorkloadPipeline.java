@@ -5,6 +5,7 @@ import dev.flatline.core.correlate.FindingTimeline;
 import dev.flatline.core.detect.Situation;
 import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.feature.Features;
+import dev.flatline.core.feature.Flatness;
 import dev.flatline.core.feature.FleetPrior;
 import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.feature.LevelStretches;
@@ -23,15 +24,14 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /// The pipeline of one workload, in two stages. The first takes samples, keeps features, and notes
-/// a
-/// candidate whenever something that could be a finding begins or changes. The second weighs the
+/// a candidate whenever something that could be a finding begins or changes. The second weighs the
 /// candidates against the fleet as it was on their day, as soon as that is known.
 final class WorkloadPipeline {
   /// Days with the like, in its own past, above which no fleet can make a stretch new: with three
-  /// the
-  /// return period is at most a third of the 30 days kept and what the prior is worth.
+  /// the return period is at most a third of the 30 days kept and what the prior is worth.
   private static final int MOST_LIKE_DAYS = 2;
 
   /// While nothing changes, a plateau is looked at again each time it has grown by an eighth.
@@ -44,6 +44,7 @@ final class WorkloadPipeline {
   private final FeatureWindow window;
   private final CoverageCounter coverage = new CoverageCounter();
   private final FindingTimeline timeline;
+  private final Consumer<Sample> ordered = this::take;
   private final Queue<Candidate> pending = new ArrayDeque<>(1);
 
   private long judgedMillis = Long.MIN_VALUE;
@@ -77,11 +78,11 @@ final class WorkloadPipeline {
   }
 
   void accept(Sample sample, DropCounts drops) {
-    buffer.accept(sample, drops, this::take);
+    buffer.accept(sample, drops, ordered);
   }
 
   void advanceTo(long watermarkMillis) {
-    buffer.advanceTo(watermarkMillis, this::take);
+    buffer.advanceTo(watermarkMillis, ordered);
     endIfOver(watermarkMillis);
   }
 
@@ -98,7 +99,7 @@ final class WorkloadPipeline {
 
   /// The input is over: what is held is judged.
   void flush() {
-    buffer.advanceTo(Long.MAX_VALUE, this::take);
+    buffer.advanceTo(Long.MAX_VALUE, ordered);
   }
 
   /// The input is over, and everything pending is weighed.
@@ -143,9 +144,8 @@ final class WorkloadPipeline {
     endIfOver(at);
     boolean corner = at >= nextCornerMillis && window.isFull();
     LevelStretches stretches = window.stretches();
-    long filling = window.windowMillis() - FeatureWindow.PANE_MILLIS;
-    boolean fills = stretches.longestMillis() >= filling;
-    if (!corner && !fills) {
+    boolean lasts = stretches.longestMillis() >= shared.leastDwellMillis();
+    if (!corner && !lasts) {
       return;
     }
     window.total(shared.total());
@@ -155,16 +155,18 @@ final class WorkloadPipeline {
       nextCornerMillis = at + window.windowMillis();
       coverage.window(mean, cv);
     }
-    if (fills) {
-      boolean published = mean > thresholds.plateauMean() && cv < thresholds.plateauCv();
-      double minuteCv = window.minuteCv(shared.scratch());
-      if (published || minuteCv <= thresholds.flatCv()) {
-        pass(at, published, minuteCv, stretches.atLeast(filling));
+    if (lasts) {
+      boolean published =
+          window.isFull() && mean > thresholds.plateauMean() && cv < thresholds.plateauCv();
+      Flatness flatness = window.flatness(stretches.youngestSince(shared.leastDwellMillis()));
+      if (published || Situation.isFlat(flatness, shared.settings().window(), thresholds)) {
+        pass(at, published, flatness);
       }
     }
   }
 
-  private void pass(long at, boolean published, double minuteCv, List<Stretch> stretches) {
+  private void pass(long at, boolean published, Flatness flatness) {
+    List<Stretch> stretches = window.stretches().atLeast(shared.leastDwellMillis());
     int look = published ? 1 : 0;
     boolean unlike = false;
     for (Stretch stretch : stretches) {
@@ -181,17 +183,19 @@ final class WorkloadPipeline {
     lookedAt = look;
     long longest = at - stretches.getLast().sinceMillis();
     nextLookMillis = at + longest / GROWTH_DIVISOR;
-    note(at, minuteCv, stretches);
+    note(at, flatness, stretches);
   }
 
   /// Notes a candidate if the best that any fleet could make of it differs from the last one noted.
-  private void note(long at, double minuteCv, List<Stretch> stretches) {
-    Features features = window.features(shared.total(), minuteCv);
+  private void note(long at, Flatness flatness, List<Stretch> stretches) {
+    Features features = window.features(shared.total(), flatness);
     Situation situation =
         new Situation(
             Instant.ofEpochMilli(at),
-            Duration.ofMillis(window.windowMillis()),
+            shared.settings().window(),
+            shared.settings().leastDwell(),
             Duration.ofMillis(window.observedMillis()),
+            flatness,
             features,
             stretches,
             UNHEARD_OF,

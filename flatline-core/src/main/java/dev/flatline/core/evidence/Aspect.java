@@ -1,8 +1,7 @@
 package dev.flatline.core.evidence;
 
 /// Which question of its family a piece of evidence answers. What agreement of aspects is worth is
-/// the
-/// correlation's to decide.
+/// the correlation's to decide.
 public enum Aspect {
   /// What the CPU's course looks like.
   SHAPE(EvidenceFamily.COMPUTE),
@@ -10,7 +9,8 @@ public enum Aspect {
   COUPLING(EvidenceFamily.COMPUTE),
   /// Whether it is new by the workload's own past.
   NOVELTY(EvidenceFamily.COMPUTE),
-  /// Whether it is rare in the fleet, where the workload's own past is too short.
+  /// Whether it is rare by what is known so far: its own past, or the stretch, is still too short
+  /// to say that it is new.
   RARITY(EvidenceFamily.COMPUTE);
 
   private final EvidenceFamily family;

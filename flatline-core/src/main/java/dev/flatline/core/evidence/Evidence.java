@@ -7,8 +7,7 @@ import java.util.List;
 ///
 /// @param detector the id of the detector
 /// @param aspect which question of its family it answers; evidence of one family does not add up
-/// with
-///     itself, but its aspects can agree
+///     with itself, but its aspects can agree
 /// @param technique the ATT&CK technique that it points to
 /// @param strengthDecibans ten times the common logarithm of the likelihood ratio of miner against
 ///     innocent, capped by the detector

@@ -11,9 +11,12 @@ public enum Feature {
   CPU_DEVIATION(Unit.SHARE),
   /// Coefficient of variation σ/μ over the window's samples.
   CPU_CV(Unit.RATIO),
-  /// Coefficient of variation of the window's one-minute means: flatness with fast noise averaged
-  /// away.
+  /// Coefficient of variation of the window's one-minute means since the stretch began: flatness
+  /// with fast noise averaged away.
   CPU_MINUTE_CV(Unit.RATIO),
+  /// Standard deviation of CPU inside the minutes since the stretch began, over its mean: fast
+  /// variation, where the source samples several times a minute; else 0.
+  CPU_ROUGHNESS(Unit.RATIO),
   /// 10th percentile of the window's one-minute means.
   CPU_FLOOR(Unit.SHARE),
   /// Pearson's correlation of CPU and network throughput over the window.
@@ -40,6 +43,10 @@ public enum Feature {
   PLATEAU_LEVEL(Unit.SHARE),
   /// For how long the plateau lasts.
   PLATEAU_SECONDS(Unit.SECONDS),
+  /// Mean network throughput since the plateau began.
+  PLATEAU_NETWORK(Unit.BYTES_PER_SECOND),
+  /// Mean disk throughput since the plateau began.
+  PLATEAU_DISK(Unit.BYTES_PER_SECOND),
   /// When the plateau began.
   PLATEAU_ONSET(Unit.EPOCH_MILLIS),
   /// Share of the rise that the plateau's first two minutes with samples made: 1 is a step.

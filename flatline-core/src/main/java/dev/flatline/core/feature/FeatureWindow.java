@@ -7,13 +7,12 @@ import dev.flatline.core.window.PaneWindow;
 import dev.flatline.core.window.WindowAggregate;
 
 /// All that is kept of one workload to compute its features: the sliding window, the stretches
-/// above
-/// each level with the workload's own past, and the plateau. Takes samples in order of event time.
+/// above each level with the workload's own past, and the plateau. Takes samples in order of event
+/// time.
 ///
 /// Samples are summed as they come; stretches and plateau advance by minutes, each once, as soon as
 /// its last sample is in: when the interval between the last two samples says that the next one
-/// falls
-/// into another minute, or when that next one comes.
+/// falls into another minute, or when that next one comes.
 public final class FeatureWindow {
   /// Length of a pane. Origin: the finest interval at which every supported source delivers (scrape
   /// intervals of 15 to 60 s); detection is dated to the minute.
@@ -22,6 +21,10 @@ public final class FeatureWindow {
   /// Longer without a sample of CPU, and nothing is known of what happened in between: three missed
   /// samples at five minutes, the coarsest interval of CloudWatch's basic monitoring.
   public static final long LONGEST_GAP_MILLIS = 15 * 60_000;
+
+  /// Minutes with samples without which flatness cannot be told: with six the standard deviation is
+  /// known to a third (1/√(2(n − 1))), and it is what half an hour at five minutes holds.
+  public static final int LEAST_MINUTES = 6;
 
   private final long windowMillis;
   private final PaneWindow window;
@@ -41,7 +44,8 @@ public final class FeatureWindow {
 
   /// Adds one sample. A sample that did not measure CPU changes nothing.
   ///
-  /// @return whether the minute of the sample is complete, so that it is time to judge
+  /// @return whether a minute was completed, so that it is time to judge: the sample's own, or, where
+  ///     the intervals did not foretell its end, the one before
   public boolean add(Sample sample) {
     double cpu = sample.values().get(Metric.CPU_UTILIZATION);
     if (Double.isNaN(cpu)) {
@@ -54,16 +58,17 @@ public final class FeatureWindow {
     if (gap) {
       breakOff(at);
     }
+    boolean completed = false;
     if (gap || pane != window.newestPane()) {
-      advance();
+      completed = advance();
       minuteFirstMillis = at;
     }
     window.add(at, sample.values());
     lastMillis = at;
     if (step > 0 && Math.floorDiv(at + step, PANE_MILLIS) != pane) {
-      return advance();
+      completed |= advance();
     }
-    return false;
+    return completed;
   }
 
   /// The stretches that go on and the workload's own past.
@@ -96,22 +101,26 @@ public final class FeatureWindow {
     window.total(into);
   }
 
-  /// Coefficient of variation of the window's one-minute means; NaN where their mean is 0.
-  ///
-  /// @param scratch at least [Moments#WIDTH] long, overwritten
-  public double minuteCv(double[] scratch) {
-    window.paneMoments(scratch);
+  /// How flat CPU was over the window's minutes since a time.
+  public Flatness flatness(long sinceMillis) {
+    double[] scratch = new double[Moments.WIDTH + 1];
+    window.paneMoments(Math.floorDiv(sinceMillis, PANE_MILLIS), scratch);
     double mean = Moments.mean(scratch, 0);
-    return mean == 0 ? Double.NaN : Math.sqrt(Moments.variance(scratch, 0)) / mean;
+    boolean known = Moments.count(scratch, 0) >= LEAST_MINUTES && mean > 0;
+    return new Flatness(
+        lastMillis - sinceMillis,
+        known ? Math.sqrt(Moments.variance(scratch, 0)) / mean : Double.NaN,
+        known ? Math.sqrt(scratch[Moments.WIDTH]) / mean : Double.NaN);
   }
 
   /// All features at the newest sample.
-  public Features features(WindowAggregate total, double minuteCv) {
+  public Features features(WindowAggregate total, Flatness flatness) {
     Features features = new Features();
     features.set(Feature.CPU_MEAN, total.cpuMean());
     features.set(Feature.CPU_DEVIATION, total.cpuDeviation());
     features.set(Feature.CPU_CV, total.cpuCv());
-    features.set(Feature.CPU_MINUTE_CV, minuteCv);
+    features.set(Feature.CPU_MINUTE_CV, flatness.minuteCv());
+    features.set(Feature.CPU_ROUGHNESS, flatness.roughness());
     features.set(Feature.CPU_FLOOR, window.paneQuantile(FLOOR_QUANTILE));
     features.set(Feature.CORRELATION_CPU_NETWORK, total.correlationWithNetwork());
     features.set(Feature.CORRELATION_CPU_DISK, total.correlationWithDisk());

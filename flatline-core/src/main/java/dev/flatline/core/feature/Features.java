@@ -3,8 +3,7 @@ package dev.flatline.core.feature;
 import java.util.Arrays;
 
 /// The features of one workload at one time. A feature that is not defined (unmeasured, constant,
-/// too
-/// little data) is NaN.
+/// too little data) is NaN.
 public final class Features {
   private final double[] byOrdinal = new double[Feature.values().length];
 

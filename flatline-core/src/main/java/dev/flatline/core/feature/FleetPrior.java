@@ -8,8 +8,7 @@ import dev.flatline.core.numeric.GammaPoisson;
 public interface FleetPrior {
 
   /// The prior of the daily rate of stretches above this level that are at least as long as this
-  /// code
-  /// says.
+  /// code says.
   ///
   /// @param level number of the level on the ladder of [Levels]
   /// @param likeCode length as a code of [Levels]

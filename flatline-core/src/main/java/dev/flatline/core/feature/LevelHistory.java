@@ -3,10 +3,9 @@ package dev.flatline.core.feature;
 import java.util.Arrays;
 
 /// What a workload's CPU did over the last 30 days, compactly: for each day and level the code of
-/// the
-/// longest stretch above the level that was under way or ended on it (block maxima with blocks of a
-/// day, as in extreme-value statistics: Coles, An Introduction to Statistical Modeling of Extreme
-/// Values, 2001, ch. 3), and how much of the day was observed. 510 bytes for the stretches.
+/// the longest stretch above the level that was under way or ended on it (block maxima with blocks
+/// of a day, as in extreme-value statistics: Coles, An Introduction to Statistical Modeling of
+/// Extreme Values, 2001, ch. 3), and how much of the day was observed. 510 bytes for the stretches.
 public final class LevelHistory {
   /// Days kept.
   public static final int DAYS = 30;

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The stretches of one workload that go on now: for each level since when CPU has stayed at or
-/// above
-/// it, minute by minute. Levels are nested, so those with a stretch are always the lowest ones. The
-/// cost of an update is the number of levels crossed.
+/// above it, minute by minute. Levels are nested, so those with a stretch are always the lowest
+/// ones. The cost of an update is the number of levels crossed.
 public final class LevelStretches {
   private final long[] sinceMillis = new long[Levels.COUNT];
   private final LevelHistory history = new LevelHistory();
@@ -70,6 +69,16 @@ public final class LevelStretches {
   /// Event time of the newest sample.
   public long lastMillis() {
     return lastMillis;
+  }
+
+  /// When the youngest stretch of at least this length began, which is the one above the highest
+  /// level; there must be one.
+  public long youngestSince(long millis) {
+    int level = reached - 1;
+    while (level > 0 && lastMillis - sinceMillis[level] < millis) {
+      level--;
+    }
+    return sinceMillis[level];
   }
 
   /// The stretches of at least this length, highest level first. Of levels whose stretches began

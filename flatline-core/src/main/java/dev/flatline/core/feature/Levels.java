@@ -6,10 +6,11 @@ public final class Levels {
   /// How many levels there are.
   public static final int COUNT = 17;
 
-  /// The shortest stretch that is remembered: half of the window, so that "half as long as this
-  /// one"
-  /// can be asked of every stretch that fills it.
-  static final long SHORTEST_MILLIS = 15 * 60_000L;
+  /// The shortest stretch that is remembered: one sample of the coarsest usual source.
+  static final long SHORTEST_MILLIS = 5 * 60_000L;
+
+  /// The shortest stretch that counts as like another: two such samples.
+  static final long SHORTEST_LIKE_MILLIS = 2 * SHORTEST_MILLIS;
 
   /// Steps of the code per doubling of the length: a quarter octave resolves 19 %.
   static final int STEPS_PER_OCTAVE = 4;
@@ -27,7 +28,7 @@ public final class Levels {
     return Math.max(0, Math.min(COUNT, reached));
   }
 
-  /// The code of a length: 0 below 15 minutes, then one more with every quarter octave; monotone.
+  /// The code of a length: 0 below 5 minutes, then one more with every quarter octave; monotone.
   public static int code(long millis) {
     if (millis < SHORTEST_MILLIS) {
       return 0;
@@ -37,8 +38,8 @@ public final class Levels {
   }
 
   /// The code that a past stretch needs to count as like one of this length: at least half as long,
-  /// and at least half an hour.
+  /// and at least ten minutes.
   public static int likeCode(long millis) {
-    return code(Math.max(2 * SHORTEST_MILLIS, millis / 2));
+    return code(Math.max(SHORTEST_LIKE_MILLIS, millis / 2));
   }
 }

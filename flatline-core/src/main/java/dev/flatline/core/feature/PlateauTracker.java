@@ -4,8 +4,9 @@ import dev.flatline.core.numeric.DecayedMoments;
 
 /// Follows the CPU of one workload as a sequence of plateaus: stretches of minutes that stay near
 /// their own running mean. Two minutes in a row outside end one and begin the next, dated to the
-/// first
-/// of the two. At each onset the levels of CPU, network and disk before it are remembered.
+/// first of the two. At each onset the levels of CPU, network and disk before it are remembered,
+// and
+/// the last minute of the plateau before it: the foot from which its sharpness is measured.
 ///
 /// O(1) per minute. The tolerance is 0.05 of capacity plus a tenth of the level: three times the
 /// scatter of the one-minute means of a duty-cycled RandomX at half a quota (σ = 0.014, our own
@@ -24,8 +25,14 @@ public final class PlateauTracker {
 
   private long onsetMillis;
   private double level;
+  private double newest;
   private double firstTwo;
+  private double foot = Double.NaN;
   private int minutes;
+  private double networkSum;
+  private int networkMinutes;
+  private double diskSum;
+  private int diskMinutes;
   private long lastMillis = Long.MIN_VALUE;
 
   private boolean waiting;
@@ -41,8 +48,7 @@ public final class PlateauTracker {
   public PlateauTracker() {}
 
   /// The newest minute with samples: event times of its first and last sample, and its means; NaN
-  /// for
-  /// what was not measured, but CPU was.
+  /// for what was not measured, but CPU was.
   public void observe(
       long firstMillis,
       long lastSampleMillis,
@@ -58,15 +64,7 @@ public final class PlateauTracker {
       }
       extend(cpuMean);
     } else if (waiting) {
-      remember();
-      learn(waitingSinceMillis, waitingCpu, waitingNetwork, waitingDisk);
-      begin(waitingSinceMillis, waitingCpu);
-      waiting = false;
-      if (isInside(cpuMean)) {
-        extend(cpuMean);
-      } else {
-        begin(firstMillis, cpuMean);
-      }
+      turn(firstMillis, cpuMean);
     } else {
       waiting = true;
       waitingSinceMillis = firstMillis;
@@ -75,6 +73,7 @@ public final class PlateauTracker {
       waitingDisk = diskMean;
       return;
     }
+    sum(networkMean, diskMean);
     learn(lastSampleMillis, cpuMean, networkMean, diskMean);
   }
 
@@ -84,7 +83,9 @@ public final class PlateauTracker {
       return;
     }
     into.set(Feature.PLATEAU_LEVEL, level);
-    into.set(Feature.PLATEAU_ONSET, onsetMillis);
+    into.set(Feature.PLATEAU_NETWORK, mean(networkSum, networkMinutes));
+    into.set(Feature.PLATEAU_DISK, mean(diskSum, diskMinutes));
+    into.set(Feature.PLATEAU_ONSET, (double) onsetMillis);
     into.set(Feature.PLATEAU_SECONDS, (atMillis - onsetMillis) / 1000.0);
     copyBefore(Feature.CPU_BEFORE, into);
     copyBefore(Feature.NETWORK_BEFORE, into);
@@ -94,7 +95,7 @@ public final class PlateauTracker {
     copyBefore(Feature.SECONDS_BEFORE, into);
     double rise = level - before.get(Feature.CPU_BEFORE);
     if (minutes >= 2 && rise > TOLERANCE_SHARE) {
-      double early = (firstTwo - before.get(Feature.CPU_BEFORE)) / rise;
+      double early = (firstTwo - foot) / rise;
       into.set(Feature.ONSET_SHARPNESS, Math.max(0, Math.min(1, early)));
     }
   }
@@ -106,6 +107,38 @@ public final class PlateauTracker {
     }
     minutes = 0;
     waiting = false;
+    foot = Double.NaN;
+  }
+
+  /// The second minute in a row outside: a plateau begins with the first of them, or, if they are
+  /// not alike, with the second.
+  private void turn(long firstMillis, double cpuMean) {
+    remember();
+    foot = newest;
+    learn(waitingSinceMillis, waitingCpu, waitingNetwork, waitingDisk);
+    begin(waitingSinceMillis, waitingCpu);
+    waiting = false;
+    if (isInside(cpuMean)) {
+      sum(waitingNetwork, waitingDisk);
+      extend(cpuMean);
+    } else {
+      begin(firstMillis, cpuMean);
+    }
+  }
+
+  private static double mean(double sum, int count) {
+    return count == 0 ? Double.NaN : sum / count;
+  }
+
+  private void sum(double networkMean, double diskMean) {
+    if (!Double.isNaN(networkMean)) {
+      networkSum += networkMean;
+      networkMinutes++;
+    }
+    if (!Double.isNaN(diskMean)) {
+      diskSum += diskMean;
+      diskMinutes++;
+    }
   }
 
   private boolean isInside(double cpuMean) {
@@ -115,12 +148,18 @@ public final class PlateauTracker {
   private void begin(long sinceMillis, double cpuMean) {
     onsetMillis = sinceMillis;
     level = cpuMean;
+    newest = cpuMean;
     firstTwo = cpuMean;
     minutes = 1;
+    networkSum = 0;
+    networkMinutes = 0;
+    diskSum = 0;
+    diskMinutes = 0;
   }
 
   private void extend(double cpuMean) {
     minutes++;
+    newest = cpuMean;
     level += (cpuMean - level) / minutes;
     if (minutes == 2) {
       firstTwo = level;
@@ -141,7 +180,8 @@ public final class PlateauTracker {
   }
 
   private void learn(long atMillis, double cpuMean, double networkMean, double diskMean) {
-    double elapsed = lastMillis == Long.MIN_VALUE ? 0 : Math.max(0, atMillis - lastMillis);
+    double elapsed =
+        lastMillis == Long.MIN_VALUE ? 0 : Math.max(0.0, (double) atMillis - lastMillis);
     lastMillis = Math.max(lastMillis, atMillis);
     double decay = decay(elapsed);
     double weight = Math.max(1, Math.min(elapsed, LONGEST_WEIGHT_MILLIS));
@@ -154,8 +194,9 @@ public final class PlateauTracker {
   private static final double LONGEST_WEIGHT_MILLIS = 15 * 60_000.0;
 
   private static void learn(DecayedMoments moments, double decay, double value, double weight) {
+    moments.decay(decay);
     if (!Double.isNaN(value)) {
-      moments.add(decay, value, weight);
+      moments.add(value, weight);
     }
   }
 

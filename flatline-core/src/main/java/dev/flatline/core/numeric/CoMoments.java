@@ -4,8 +4,7 @@ package dev.flatline.core.numeric;
 /// [#WIDTH] doubles: n, then origin, offset, M2 of x, the same of y, then Cxy.
 ///
 /// Updating and merging as in [Moments], for pairs after Pébay, Sandia report SAND2008-6212, eq.
-/// 3.12
-/// and 3.19. Pairs in which either side is NaN must not be added.
+/// 3.12 and 3.19. Pairs in which either side is NaN must not be added.
 public final class CoMoments {
   /// How many doubles a slice takes.
   public static final int WIDTH = 8;

@@ -1,9 +1,8 @@
 package dev.flatline.core.numeric;
 
 /// The rate of a rare event, unknown but drawn from a Gamma distribution: k events in an exposure
-/// of
-/// T give the posterior Gamma(shape + k, exposure + T) (Gelman et al., Bayesian Data Analysis, 3rd
-/// ed., section 2.6).
+/// of T give the posterior Gamma(shape + k, exposure + T) (Gelman et al., Bayesian Data Analysis,
+/// 3rd ed., section 2.6).
 ///
 /// @param shape α of the prior, above 0
 /// @param exposure β of the prior, in units of exposure, above 0: how much of one's own exposure it
@@ -28,16 +27,14 @@ public record GammaPoisson(double shape, double exposure) {
   }
 
   /// The probability of at least one event in one unit of exposure to come: 1 − P(0) of the
-  /// negative
-  /// binomial posterior predictive.
+  /// negative binomial posterior predictive.
   public double probabilityWithinUnit(double events, double ownExposure) {
     double rate = exposure + ownExposure;
     return -Math.expm1(-(shape + events) * Math.log1p(1 / rate));
   }
 
   /// The moment estimate of 1/shape from many counters (Böhning et al., Biometrical Journal 36
-  /// (1994),
-  /// p. 259, with exposures): `(Σ(k − mT)² − mΣT) / (m² ΣT²)`, where m = Σk/ΣT.
+  /// (1994), p. 259, with exposures): `(Σ(k − mT)² − mΣT) / (m² ΣT²)`, where m = Σk/ΣT.
   ///
   /// @return the shape, within the given bounds; the upper bound where counts scatter no more than
   ///     Poisson or where there are none

@@ -7,8 +7,7 @@ package dev.flatline.core.numeric;
 /// series such as 1e9 + ε keep the digits of ε. Updating: Welford, Technometrics 4 (1962), p. 419.
 /// Merging: Chan, Golub, LeVeque, The American Statistician 37 (1983), eq. 2.1. Both cost O(1); the
 /// relative error of M2 is of the order of n·u·κ, where κ is about 1 after the shift. NaN must not
-/// be
-/// added. Of an empty slice mean and variance are NaN; of a constant the variance is exactly 0.
+/// be added. Of an empty slice mean and variance are NaN; of a constant the variance is exactly 0.
 public final class Moments {
   /// How many doubles a slice takes.
   public static final int WIDTH = 4;

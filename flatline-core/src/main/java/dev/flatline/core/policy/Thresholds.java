@@ -24,7 +24,7 @@ public record Thresholds(
   /// The published rule (mean above 0.90, CV below 0.05, correlation below 0.2) and our own
   /// measurements.
   public static final Thresholds DEFAULT =
-      new Thresholds(0.90, 0.05, 0.2, 0.10, Duration.ofDays(14), 100, 10);
+      new Thresholds(0.90, 0.05, 0.2, 0.10, Duration.ofDays(14), 100, 7);
 
   /// Checks the ranges.
   ///

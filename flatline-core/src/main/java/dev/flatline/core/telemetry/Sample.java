@@ -4,7 +4,7 @@ package dev.flatline.core.telemetry;
 ///
 /// @param workload of which workload
 /// @param atMillis event time in epoch milliseconds; gauges hold at it, rates for the interval
-/// before
+///     before
 /// @param values what was measured; what is absent was not measured, it is not zero
 public record Sample(Workload workload, long atMillis, MetricValues values)
     implements Observation {}

@@ -7,7 +7,7 @@ import java.util.Map;
 ///
 /// @param name unique within one hunt or one server, for example `shop/Deployment/cart`
 /// @param labels what the source says of it (namespace, node, owner kind, …), for policy and
-/// reports
+///     reports
 public record Workload(String name, Map<String, String> labels) {
 
   /// Copies the labels.

@@ -12,11 +12,9 @@ import java.util.Arrays;
 ///
 /// Sums slide without ever subtracting, so a spike leaves no rounding error behind when it leaves:
 /// panes form a queue of two stacks, the front one holding suffix sums (Tangwongsan, Hirzel,
-/// Schneider,
-/// "General Incremental Sliding-Window Aggregation", PVLDB 8 (2015), section 2). Amortised cost is
-/// one
-/// update per sample and two merges per pane, whatever the window's length; memory grows with the
-/// panes that hold samples and stops at the window's number of panes.
+/// Schneider, "General Incremental Sliding-Window Aggregation", PVLDB 8 (2015), section 2).
+/// Amortised cost is one update per sample and two merges per pane, whatever the window's length;
+/// memory grows with the panes that hold samples and stops at the window's number of panes.
 public final class PaneWindow {
   private static final int WIDTH = WindowAggregate.WIDTH;
 
@@ -25,6 +23,7 @@ public final class PaneWindow {
 
   private double[] ring = new double[8 * WIDTH];
   private double[] cpuMeans = new double[8];
+  private double[] cpuVariances = new double[8];
   private long[] indices = new long[8];
   private int head;
   private int size;
@@ -109,19 +108,24 @@ public final class PaneWindow {
     WindowAggregate.merge(into.cells, 0, open, 0);
   }
 
-  /// Moments of the CPU means of the panes, into the first cells of an array: what is left of the
-  /// variation once noise inside a pane is averaged away. At most one update per pane.
-  public void paneMoments(double[] into) {
-    Arrays.fill(into, 0, Moments.WIDTH, 0);
+  /// Splits the variation of CPU over the panes from this one on: moments of the panes' means, into
+  /// the first [Moments#WIDTH] cells of an array, and behind them the mean variance inside a pane.
+  /// At most one update per pane.
+  public void paneMoments(long fromPane, double[] into) {
+    Arrays.fill(into, 0, Moments.WIDTH + 1, 0);
     for (int i = 0; i < size; i++) {
-      double mean = cpuMeans[slot(i)];
-      if (!Double.isNaN(mean)) {
-        Moments.add(into, 0, mean);
+      if (indices[slot(i)] >= fromPane) {
+        addPane(into, cpuMeans[slot(i)], cpuVariances[slot(i)]);
       }
     }
-    double newest = newestCpu();
-    if (!Double.isNaN(newest)) {
-      Moments.add(into, 0, newest);
+    addPane(into, newestCpu(), Moments.variance(open, WindowAggregate.CPU));
+    into[Moments.WIDTH] /= Moments.count(into, 0);
+  }
+
+  private static void addPane(double[] into, double mean, double variance) {
+    if (!Double.isNaN(mean)) {
+      Moments.add(into, 0, mean);
+      into[Moments.WIDTH] += variance;
     }
   }
 
@@ -170,6 +174,7 @@ public final class PaneWindow {
     int slot = slot(size);
     System.arraycopy(open, 0, ring, slot * WIDTH, WIDTH);
     cpuMeans[slot] = newestCpu();
+    cpuVariances[slot] = Moments.variance(open, WindowAggregate.CPU);
     indices[slot] = openIndex;
     size++;
     WindowAggregate.merge(back, 0, open, 0);
@@ -192,14 +197,17 @@ public final class PaneWindow {
     int capacity = Math.min(indices.length * 2, panes + 1);
     double[] newRing = new double[capacity * WIDTH];
     double[] newMeans = new double[capacity];
+    double[] newVariances = new double[capacity];
     long[] newIndices = new long[capacity];
     for (int i = 0; i < size; i++) {
       System.arraycopy(ring, slot(i) * WIDTH, newRing, i * WIDTH, WIDTH);
       newMeans[i] = cpuMeans[slot(i)];
+      newVariances[i] = cpuVariances[slot(i)];
       newIndices[i] = indices[slot(i)];
     }
     ring = newRing;
     cpuMeans = newMeans;
+    cpuVariances = newVariances;
     indices = newIndices;
     head = 0;
   }

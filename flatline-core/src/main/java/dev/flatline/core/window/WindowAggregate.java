@@ -4,8 +4,7 @@ import dev.flatline.core.numeric.CoMoments;
 import dev.flatline.core.numeric.Moments;
 
 /// Sums over a window, or over one pane of it: moments of CPU, of CPU with network, of CPU with
-/// disk,
-/// and of throttled and stolen shares. A reusable cell, filled by [PaneWindow#total].
+/// disk, and of throttled and stolen shares. A reusable cell, filled by [PaneWindow#total].
 public final class WindowAggregate {
   static final int CPU = 0;
   static final int NETWORK = CPU + Moments.WIDTH;

@@ -13,6 +13,8 @@ import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.feature.Feature;
+import dev.flatline.core.feature.FeatureWindow;
+import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.feature.Levels;
 import dev.flatline.core.feature.Stretch;
 import dev.flatline.core.numeric.GammaPoisson;
@@ -24,15 +26,13 @@ import java.util.List;
 import java.util.Locale;
 
 /// Is a stretch like this new for this workload? Of every stretch that goes on and fills a window
-/// it
-/// asks, where the window is flat, on how many of the workload's own last 30 days CPU stayed above
-/// the same level for at least
-/// half as long, shrinks that rate towards the fleet's (Gamma–Poisson), and speaks of the rarest.
+/// it asks, where the window is flat, on how many of the workload's own last 30 days CPU stayed
+/// above the same level for at least half as long, shrinks that rate towards the fleet's
+/// (Gamma–Poisson), and speaks of the rarest.
 ///
 /// The strength is the probability that a day of this innocent workload has such a stretch, in
 /// decibans; a miner that runs has one every day. A workload younger than the learning time is
-/// judged
-/// by the fleet, and the evidence says so in the value `own_days`.
+/// judged by the fleet, and the evidence says so in the value `own_days`.
 public final class NoveltyDetector implements Detector {
   /// The id.
   public static final String ID = "compute.novelty";
@@ -75,9 +75,10 @@ public final class NoveltyDetector implements Detector {
 
   @Override
   public Assessment assess(Situation situation) {
-    boolean flat =
-        situation.features().get(Feature.CPU_MINUTE_CV) <= situation.thresholds().flatCv();
-    if (situation.stretches().isEmpty() || !flat) {
+    if (!situation.features().has(Feature.CPU_MEAN)) {
+      return new Inconclusive(ID, Reason.NO_CPU);
+    }
+    if (situation.stretches().isEmpty() || !situation.isFlat()) {
       return new Clear(ID, Aspect.NOVELTY);
     }
     Stretch rarest = situation.stretches().getFirst();
@@ -102,7 +103,13 @@ public final class NoveltyDetector implements Detector {
   }
 
   private static boolean isYoung(Situation situation, Stretch stretch) {
-    return stretch.observedDays() < situation.thresholds().learning().toHours() / 24.0;
+    return stretch.observedDays() < daysOf(situation.thresholds().learning());
+  }
+
+  /// Whether its own past is long enough, and this stretch fills a window.
+  private static boolean speaksForItself(Situation situation, Stretch stretch) {
+    long filling = situation.window().toMillis() - FeatureWindow.PANE_MILLIS;
+    return !isYoung(situation, stretch) && stretch.durationMillis() >= filling;
   }
 
   private static GammaPoisson prior(Situation situation, Stretch stretch) {
@@ -114,7 +121,7 @@ public final class NoveltyDetector implements Detector {
         prior(situation, stretch).probabilityWithinUnit(stretch.likeDays(), stretch.observedDays());
     return new Evidence(
         ID,
-        isYoung(situation, stretch) ? Aspect.RARITY : Aspect.NOVELTY,
+        speaksForItself(situation, stretch) ? Aspect.NOVELTY : Aspect.RARITY,
         Technique.COMPUTE_HIJACKING,
         Math.min(STRONGEST_DECIBANS, -10 * Math.log10(probability)),
         Instant.ofEpochMilli(stretch.sinceMillis()),
@@ -133,21 +140,30 @@ public final class NoveltyDetector implements Detector {
   }
 
   private static String summary(Situation situation, Stretch stretch, double returnDays) {
-    String where =
-        isYoung(situation, stretch)
-            ? String.format(
-                Locale.ROOT,
-                "in a fleet like this (of its own past only %.1f days are known)",
-                stretch.observedDays())
-            : "here";
-    return String.format(
-        Locale.ROOT,
-        "CPU has stayed above %.0f %% for %s; a stretch this long above %.0f %% occurs %s once in %s",
-        100 * stretch.level(),
-        lengthText(Duration.ofMillis(stretch.durationMillis())),
-        100 * stretch.level(),
-        where,
-        daysText(returnDays));
+    String length = lengthText(Duration.ofMillis(stretch.durationMillis()));
+    double percent = 100 * stretch.level();
+    String often = daysText(returnDays);
+    return isYoung(situation, stretch)
+        ? String.format(
+            Locale.ROOT,
+            "CPU has stayed above %.0f %% for %s; of its own past only %.1f days are known, and in"
+                + " the fleet a stretch like this occurs on one workload once in %s",
+            percent,
+            length,
+            stretch.observedDays(),
+            often)
+        : String.format(
+            Locale.ROOT,
+            "CPU has stayed above %.0f %% for %s; a stretch this long above %.0f %% occurs here"
+                + " once in %s",
+            percent,
+            length,
+            percent,
+            often);
+  }
+
+  private static double daysOf(Duration length) {
+    return (double) length.toMillis() / LevelHistory.DAY_MILLIS;
   }
 
   private static String lengthText(Duration length) {

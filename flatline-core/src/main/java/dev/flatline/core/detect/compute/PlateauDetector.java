@@ -29,8 +29,8 @@ import java.util.Locale;
 
 /// The published rule: over one window mean CPU above 0.90, coefficient of variation below 0.05 and
 /// correlation of CPU with network below 0.2. A correlation with a constant is not defined and
-/// counts
-/// as none: a network that does not move at all is the purest form of what the rule looks for.
+/// counts as none: a network that does not move at all is the purest form of what the rule looks
+/// for.
 public final class PlateauDetector implements Detector {
   /// The id.
   public static final String ID = "compute.plateau";
@@ -96,7 +96,10 @@ public final class PlateauDetector implements Detector {
   private static Evidence evidence(Situation situation) {
     Features features = situation.features();
     Instant windowStart = situation.at().minus(situation.window());
-    Instant onset = Instant.ofEpochMilli((long) features.get(PLATEAU_ONSET));
+    Instant onset =
+        features.has(PLATEAU_ONSET)
+            ? Instant.ofEpochMilli((long) features.get(PLATEAU_ONSET))
+            : windowStart;
     return new Evidence(
         ID,
         Aspect.SHAPE,
