@@ -20,7 +20,8 @@ public final class Findings {
 
   private Findings() {}
 
-  /// A miner that moved in beside a web server and stays at half of its quota: high, still going on,
+  /// A miner that moved in beside a web server and stays at half of its quota: high, still going
+  /// on,
   /// three kinds of evidence of which one has an undefined value.
   public static Finding movedIn() {
     Workload workload =

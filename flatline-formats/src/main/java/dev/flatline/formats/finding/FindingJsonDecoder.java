@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads what [FindingJson] wrote, JSON Lines and array alike. Fields that it does not know are left
+/// Reads what [FindingJson] wrote, JSON Lines and array alike. Fields that it does not know are
+/// left
 /// aside: a later version may have written them.
 public final class FindingJsonDecoder {
   private static final JsonMapper MAPPER = JsonMapper.shared();

@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The encoder and `docs/reference/finding.schema.json` say the same. The published schema lets
-/// unknown fields pass, because later versions add some; here it is closed, so that a field which the
+/// unknown fields pass, because later versions add some; here it is closed, so that a field which
+/// the
 /// schema does not name is found.
 class FindingSchemaTest {
   private static final JsonMapper JSON = JsonMapper.shared();
