@@ -57,7 +57,8 @@ weigh_jdks_in() {
   return 1
 }
 
-# Exports JAVA_HOME with a JDK that has the tool $1 (`java` to run, `javac` to build), or says in one line what is missing.
+# Exports JAVA_HOME with a JDK that has the tool $1 (`java` to run, `javac` to build) and sets jdk_best to its feature
+# version, or says in one line what is missing.
 find_jdk() {
   jdk_tool=$1
   jdk_home=

@@ -3,4 +3,5 @@ package dev.flatline.core.evidence;
 /// The detector looked and found nothing.
 ///
 /// @param detector the id of the detector
-public record Clear(String detector) implements Assessment {}
+/// @param aspect which question it answered with no
+public record Clear(String detector, Aspect aspect) implements Assessment {}

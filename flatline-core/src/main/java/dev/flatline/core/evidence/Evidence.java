@@ -6,7 +6,8 @@ import java.util.List;
 /// Something that speaks for a miner.
 ///
 /// @param detector the id of the detector
-/// @param family evidence of one family does not add up with itself
+/// @param aspect which question of its family it answers; evidence of one family does not add up
+///     with itself, but its aspects can agree
 /// @param technique the ATT&CK technique that it points to
 /// @param strengthDecibans ten times the common logarithm of the likelihood ratio of miner against
 ///     innocent, capped by the detector
@@ -16,7 +17,7 @@ import java.util.List;
 /// @param values what the judgement rests on
 public record Evidence(
     String detector,
-    EvidenceFamily family,
+    Aspect aspect,
     Technique technique,
     double strengthDecibans,
     Instant from,
@@ -24,6 +25,11 @@ public record Evidence(
     String summary,
     List<NamedValue> values)
     implements Assessment {
+
+  /// The family of its aspect.
+  public EvidenceFamily family() {
+    return aspect.family();
+  }
 
   /// Copies the values.
   ///

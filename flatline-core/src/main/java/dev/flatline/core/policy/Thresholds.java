@@ -11,18 +11,20 @@ import java.time.Duration;
 /// @param flatCv largest CV of the one-minute means of a stretch that counts as flat
 /// @param learning how much of its own past a workload needs before novelty speaks of it
 /// @param returnPeriodDays how rare a stretch must be to be new, days between two
+/// @param youngReturnPeriodDays the same for a workload still learning, by the fleet's rate
 public record Thresholds(
     double plateauMean,
     double plateauCv,
     double plateauCorrelation,
     double flatCv,
     Duration learning,
-    double returnPeriodDays) {
+    double returnPeriodDays,
+    double youngReturnPeriodDays) {
 
   /// The published rule (mean above 0.90, CV below 0.05, correlation below 0.2) and our own
   /// measurements.
   public static final Thresholds DEFAULT =
-      new Thresholds(0.90, 0.05, 0.2, 0.10, Duration.ofDays(14), 100);
+      new Thresholds(0.90, 0.05, 0.2, 0.10, Duration.ofDays(14), 100, 7);
 
   /// Checks the ranges.
   ///
@@ -38,6 +40,7 @@ public record Thresholds(
       throw new IllegalArgumentException("learning time " + learning);
     }
     requirePositive("return period", returnPeriodDays);
+    requirePositive("return period while learning", youngReturnPeriodDays);
   }
 
   private static void requireShare(String name, double value) {

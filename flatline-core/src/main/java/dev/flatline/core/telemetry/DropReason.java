@@ -4,6 +4,8 @@ package dev.flatline.core.telemetry;
 public enum DropReason {
   /// The row has fewer fields than the header.
   TOO_FEW_FIELDS(Scope.ROW, "row with fewer fields than the header"),
+  /// The row has more fields than the header, and those are not empty.
+  TOO_MANY_FIELDS(Scope.ROW, "row with more fields than the header"),
   /// The row names no workload.
   NO_WORKLOAD(Scope.ROW, "row without a workload"),
   /// The timestamp is not epoch seconds, epoch milliseconds or ISO-8601.

@@ -1,6 +1,9 @@
 package dev.flatline.core.telemetry;
 
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// A canonical metric. The name of a metric is its column in telemetry CSV and its key in a source
 /// profile; every source maps what it has to these.
@@ -54,7 +57,7 @@ public enum Metric {
 
   Metric(Unit unit) {
     this.unit = unit;
-    this.metricName = name().toLowerCase(java.util.Locale.ROOT);
+    this.metricName = name().toLowerCase(Locale.ROOT);
   }
 
   /// How many metrics there are.
@@ -70,6 +73,17 @@ public enum Metric {
       }
     }
     return Optional.empty();
+  }
+
+  /// The metrics whose bits are set, as told by [MetricValues#measured].
+  public static Set<Metric> measuredIn(long bits) {
+    Set<Metric> metrics = EnumSet.noneOf(Metric.class);
+    for (Metric metric : ALL) {
+      if ((bits & 1L << metric.ordinal()) != 0) {
+        metrics.add(metric);
+      }
+    }
+    return metrics;
   }
 
   /// The unit of every value of this metric.

@@ -54,24 +54,23 @@ public final class MetricValues {
     return !Double.isNaN(byOrdinal[metric.ordinal()]);
   }
 
+  /// Which metrics were measured: bit [Metric#ordinal] is set.
+  public long measured() {
+    long measured = 0;
+    for (int i = 0; i < byOrdinal.length; i++) {
+      measured |= Double.isNaN(byOrdinal[i]) ? 0 : 1L << i;
+    }
+    return measured;
+  }
+
   /// Whether nothing was measured.
   public boolean isEmpty() {
-    for (double value : byOrdinal) {
-      if (!Double.isNaN(value)) {
-        return false;
-      }
-    }
-    return true;
+    return measured() == 0;
   }
 
   /// Whether both measured at least one metric in common.
   public boolean overlaps(MetricValues other) {
-    for (int i = 0; i < byOrdinal.length; i++) {
-      if (!Double.isNaN(byOrdinal[i]) && !Double.isNaN(other.byOrdinal[i])) {
-        return true;
-      }
-    }
-    return false;
+    return (measured() & other.measured()) != 0;
   }
 
   /// These values, completed by the other's where these are not measured.

@@ -6,7 +6,8 @@ import java.util.Map;
 /// their names are; labels only describe.
 ///
 /// @param name unique within one hunt or one server, for example `shop/Deployment/cart`
-/// @param labels what the source says of it (namespace, node, owner kind, …), for policy and reports
+/// @param labels what the source says of it (namespace, node, owner kind, …), for policy and
+///     reports
 public record Workload(String name, Map<String, String> labels) {
 
   /// Copies the labels.

@@ -13,10 +13,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Findings as CSV for spreadsheets: a header, then one finding a line, lists joined by ` | `.
-/// Names
-/// and sentences are made harmless, JSON is the form that loses nothing: what is invisible is
-/// written
-/// out, and a text that a spreadsheet would take for a formula gets an apostrophe in front.
+/// Names and sentences are made harmless, JSON is the form that loses nothing: what is invisible is
+/// written out, and a text that a spreadsheet would take for a formula gets an apostrophe in front.
 public final class FindingCsv {
   private static final List<String> HEADER =
       List.of(

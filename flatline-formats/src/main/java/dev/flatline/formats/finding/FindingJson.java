@@ -18,8 +18,7 @@ import tools.jackson.core.json.JsonWriteFeature;
 
 /// Findings as JSON, in the fields that `docs/reference/finding.schema.json` describes. Everything
 /// beyond ASCII is escaped: so the output is safe on a terminal, and an unpaired surrogate in a
-/// name
-/// cannot stop it.
+/// name cannot stop it.
 public final class FindingJson {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -88,6 +87,7 @@ public final class FindingJson {
     json.writeStartObject();
     json.writeStringProperty("detector", evidence.detector());
     json.writeStringProperty("family", label(evidence.family()));
+    json.writeStringProperty("aspect", label(evidence.aspect()));
     writeNumber(json, "strength", evidence.strengthDecibans());
     json.writeStringProperty("from", evidence.from().toString());
     json.writeStringProperty("to", evidence.to().toString());

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What a workload did around its finding: CPU, network and disk over the same time, and the same
-/// as
-/// a short table for those who cannot see it. The script of the page reads the `data-` attributes.
+/// as a short table for those who cannot see it. The script of the page reads the `data-`
+/// attributes.
 final class FindingFigure {
   private final ReportedFinding reported;
   private final TimeScale time;

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// The whole fleet in one plot: mean of CPU to the right, CV upwards, the miners' corner tinted,
-/// and
-/// the findings on top of everything else.
+/// and the findings on top of everything else.
 final class FleetFigure {
   private static final int MOST_LABEL_CODE_POINTS = 24;
   private static final String CORNER = "miners’ corner";

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Finds room for labels beside markers, first come first served: right, left, above or below of
-/// its
-/// marker, inside of the plot, on no other marker or label. A label that finds none is left out. It
-/// reckons with a plot of a wide screen; narrower ones hide the labels.
+/// its marker, inside of the plot, on no other marker or label. A label that finds none is left
+/// out. It reckons with a plot of a wide screen; narrower ones hide the labels.
 final class LabelPlacement {
   private static final double WIDTH = 900;
   private static final double HEIGHT = 400;

@@ -12,10 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Thins one workload's samples out to a [FindingSeries] while they come in: any number of samples
-/// in
-/// any order, at most [FindingSeries#MOST_POINTS] points, and with each point the least and
-/// greatest
-/// of its samples, so that thinning out does not make a series look flatter than it was.
+/// in any order, at most [FindingSeries#MOST_POINTS] points, and with each point the least and
+/// greatest of its samples, so that thinning out does not make a series look flatter than it was.
 ///
 /// Samples fall into buckets of equal length aligned to the epoch. When there are too many buckets,
 /// their length doubles and neighbours merge: memory is bounded by the points, not by the samples.

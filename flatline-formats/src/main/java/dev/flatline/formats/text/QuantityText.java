@@ -45,8 +45,7 @@ public final class QuantityText {
   }
 
   /// How many times likelier evidence of this strength is under mining than without: `63 times`.
-  /// Two
-  /// digits: it is an estimate.
+  /// Two digits: it is an estimate.
   public static String likelihoodRatio(double decibans) {
     return significant(Math.pow(10, decibans / 10), 2) + " times";
   }

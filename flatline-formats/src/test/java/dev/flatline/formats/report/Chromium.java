@@ -24,8 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A headless Chromium with one page, spoken to over the DevTools protocol. It needs the browser
-/// and
-/// the JDK, no driver and no library.
+/// and the JDK, no driver and no library.
 final class Chromium implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final JsonMapper JSON = JsonMapper.shared();

@@ -82,8 +82,7 @@ final class Reports {
   }
 
   /// Six hours by the minute; CPU jumps when the miner moves in, network and disk do not; nothing
-  /// for
-  /// twenty minutes, and no disk at all.
+  /// for twenty minutes, and no disk at all.
   static FindingSeries movedInSeries() {
     Random random = new Random(7);
     List<SeriesPoint> points = new ArrayList<>();

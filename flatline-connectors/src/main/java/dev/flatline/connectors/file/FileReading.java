@@ -1,0 +1,156 @@
+package dev.flatline.connectors.file;
+
+import dev.flatline.connectors.SourceException;
+import dev.flatline.connectors.SourceException.Reason;
+import dev.flatline.core.telemetry.Sample;
+import dev.flatline.formats.DecodeException;
+import dev.flatline.formats.DecodeReport;
+import dev.flatline.formats.SampleIntake;
+import dev.flatline.formats.csv.TelemetryCsvDecoder;
+import dev.flatline.formats.openmetrics.OpenMetricsDecoder;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/// Reads one file from its begin to its end.
+final class FileReading {
+  private static final int HEAD_BYTES = 4096;
+  private static final int PACKED_BUFFER_BYTES = 64 * 1024;
+
+  private final Path file;
+  private final FileSettings settings;
+  private final AtomicLong bytesDone;
+
+  /// @param bytesDone counts the bytes of the file, packed as they lie there
+  FileReading(Path file, FileSettings settings, AtomicLong bytesDone) {
+    this.file = file;
+    this.settings = settings;
+    this.bytesDone = bytesDone;
+  }
+
+  /// Reads everything into the sink.
+  ///
+  /// @throws SourceException where the file cannot be read to its end
+  DecodeReport read(Consumer<Sample> sink) {
+    SampleIntake lines = new SampleIntake(sink, "line");
+    try {
+      byte[] packedHead = head(new AtomicLong(), false);
+      boolean gzip = FileFormat.isGzip(packedHead);
+      byte[] head = gzip ? head(new AtomicLong(), true) : packedHead;
+      return switch (format(head)) {
+        case CSV -> {
+          try (InputStream bytes = open(bytesDone, gzip)) {
+            new TelemetryCsvDecoder(settings.mappings()).decode(bytes, lines);
+          }
+          yield lines.report();
+        }
+        case METRICS_TEXT -> {
+          try (InputStream bytes = open(bytesDone, gzip)) {
+            new OpenMetricsDecoder(settings.workloadLabels()).decode(bytes, lines);
+          }
+          yield lines.report();
+        }
+        case PARQUET -> parquet(gzip, sink);
+      };
+    } catch (DecodeException e) {
+      throw new SourceException(reason(e.reason()), file + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw failure(e, lines.received());
+    }
+  }
+
+  private DecodeReport parquet(boolean gzip, Consumer<Sample> sink) throws IOException {
+    if (gzip) {
+      throw new SourceException(
+          Reason.MALFORMED, file + " is Parquet inside gzip: unpack it first (gunzip)");
+    }
+    long size = Files.size(file);
+    SampleIntake rows = new SampleIntake(sink, "row");
+    long before = bytesDone.get();
+    new ParquetReading(file, settings.mappings())
+        .read(rows, share -> bytesDone.set(before + (long) (share * size)));
+    return rows.report();
+  }
+
+  private FileFormat format(byte[] head) {
+    if (head.length == 0) {
+      throw new SourceException(Reason.EMPTY, file + " is empty");
+    }
+    FileFormat.foreignPacking(head)
+        .ifPresent(
+            packing -> {
+              throw new SourceException(
+                  Reason.MALFORMED,
+                  file + " is " + packing + ": unpack it first; gzip is read as it is");
+            });
+    if (FileFormat.isGzip(head)) {
+      throw new SourceException(
+          Reason.MALFORMED, file + " is gzip inside gzip: unpack it once (gunzip)");
+    }
+    return FileFormat.of(name(), head);
+  }
+
+  private byte[] head(AtomicLong count, boolean gzip) throws IOException {
+    try (InputStream bytes = open(count, gzip)) {
+      return bytes.readNBytes(HEAD_BYTES);
+    }
+  }
+
+  private InputStream open(AtomicLong count, boolean gzip) throws IOException {
+    InputStream packed = new CountingStream(Files.newInputStream(file), count);
+    if (!gzip) {
+      return packed;
+    }
+    try {
+      return new GZIPInputStream(packed, PACKED_BUFFER_BYTES);
+    } catch (IOException e) {
+      packed.close();
+      throw e;
+    }
+  }
+
+  private SourceException failure(IOException failure, long rows) {
+    String before = String.format(Locale.ROOT, " %,d rows were read before.", rows);
+    return switch (failure) {
+      case EOFException e ->
+          new SourceException(
+              Reason.TRUNCATED,
+              file + " ends in the middle of its gzip data: copy it again." + before,
+              e);
+      case ZipException e ->
+          new SourceException(
+              Reason.MALFORMED,
+              file + " has damaged gzip data (" + e.getMessage() + "): copy it again." + before,
+              e);
+      case NoSuchFileException e ->
+          new SourceException(Reason.NOT_FOUND, "there is no file " + file, e);
+      case AccessDeniedException e ->
+          new SourceException(Reason.NOT_FOUND, file + " may not be read by this user", e);
+      default ->
+          new SourceException(
+              Reason.MALFORMED,
+              file + " cannot be read: " + failure.getMessage() + "." + before,
+              failure);
+    };
+  }
+
+  private String name() {
+    return String.valueOf(file.getFileName());
+  }
+
+  private static Reason reason(DecodeException.Reason reason) {
+    return switch (reason) {
+      case EMPTY -> Reason.EMPTY;
+      case HEADER, MALFORMED, TOO_LARGE -> Reason.MALFORMED;
+    };
+  }
+}

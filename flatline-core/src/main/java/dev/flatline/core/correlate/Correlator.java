@@ -1,0 +1,125 @@
+package dev.flatline.core.correlate;
+
+import dev.flatline.core.evidence.Aspect;
+import dev.flatline.core.evidence.Assessment;
+import dev.flatline.core.evidence.Clear;
+import dev.flatline.core.evidence.Evidence;
+import dev.flatline.core.evidence.Inconclusive;
+import dev.flatline.core.finding.Severity;
+import dev.flatline.core.policy.ContextNote;
+import dev.flatline.core.policy.PolicyContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// From assessments to a verdict.
+///
+/// Within the compute family strengths do not add up; what counts is which aspects agree:
+///
+/// | agreement | severity |
+/// |---|---|
+/// | new by its own past, and nothing moved with the CPU | high |
+/// | new by its own past, coupling could not be told | medium |
+/// | rare in the fleet, own past too short, and nothing seen to move with the CPU | medium |
+/// | new or rare, but network or disk moved with the CPU | low |
+/// | the published rule alone | low |
+/// | coupling alone | none |
+///
+/// Then context lowers it and is told. The confidence rests on the strongest evidence and on prior
+/// odds of 1 to 100.
+public final class Correlator {
+  /// Prior odds of a miner among the workloads that anyone looks at twice, decibans. An assumption:
+  /// the field publishes no base rate; a fleet's own can be set once it is known.
+  static final double PRIOR_DECIBANS = -20;
+
+  private Correlator() {}
+
+  /// What these answers come to; empty where they come to nothing.
+  public static Optional<Verdict> weigh(List<Assessment> assessments, PolicyContext policy) {
+    List<Evidence> evidence = new ArrayList<>();
+    List<String> unknowns = new ArrayList<>();
+    Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);
+    boolean coupled = false;
+    for (Assessment assessment : assessments) {
+      switch (assessment) {
+        case Evidence found -> {
+          evidence.add(found);
+          aspects.add(found.aspect());
+        }
+        case Inconclusive unknown ->
+            unknowns.add(unknown.detector() + ": " + unknown.reason().text());
+        case Clear clear -> coupled |= clear.aspect() == Aspect.COUPLING;
+      }
+    }
+    Optional<Severity> severity = severity(aspects, coupled);
+    if (severity.isEmpty()) {
+      return Optional.empty();
+    }
+    evidence.sort(Comparator.comparingDouble(Evidence::strengthDecibans).reversed());
+    List<String> context = new ArrayList<>();
+    Severity lowered = lower(severity.get(), aspects, policy, context);
+    double confidence = confidence(evidence.getFirst().strengthDecibans());
+    return Optional.of(new Verdict(lowered, confidence, evidence, context, unknowns));
+  }
+
+  /// Probability from prior odds and evidence, both in decibans.
+  static double confidence(double strengthDecibans) {
+    return 1 / (1 + Math.pow(10, -(PRIOR_DECIBANS + strengthDecibans) / 10));
+  }
+
+  private static Optional<Severity> severity(Set<Aspect> aspects, boolean coupled) {
+    boolean unusual = aspects.contains(Aspect.NOVELTY) || aspects.contains(Aspect.RARITY);
+    if (unusual && coupled) {
+      return Optional.of(Severity.LOW);
+    }
+    if (aspects.contains(Aspect.NOVELTY) && aspects.contains(Aspect.COUPLING)) {
+      return Optional.of(Severity.HIGH);
+    }
+    if (unusual) {
+      return Optional.of(Severity.MEDIUM);
+    }
+    return aspects.contains(Aspect.SHAPE) ? Optional.of(Severity.LOW) : Optional.empty();
+  }
+
+  private static Severity lower(
+      Severity found, Set<Aspect> aspects, PolicyContext policy, List<String> context) {
+    Severity severity = found;
+    for (ContextNote note : policy.notes()) {
+      Severity lowered = lowered(severity, note.kind(), aspects, policy);
+      context.add(
+          lowered == severity
+              ? note.sentence()
+              : note.sentence()
+                  + ": severity lowered from "
+                  + severity.label()
+                  + " to "
+                  + lowered.label());
+      severity = lowered;
+    }
+    return severity;
+  }
+
+  private static Severity lowered(
+      Severity severity, ContextNote.Kind kind, Set<Aspect> aspects, PolicyContext policy) {
+    return switch (kind) {
+      case ROLE ->
+          policy.role().filter(role -> role.plateausExpected()).isPresent()
+              ? explained(severity, aspects)
+              : severity;
+      case PLATFORM -> explained(severity, aspects);
+      case EXPECTED_PLATEAU, SUPPRESSION -> Severity.LOW;
+      case EXPIRED_SUPPRESSION -> severity;
+    };
+  }
+
+  /// A role explains a plateau, but not why it is new here: what its own past speaks against goes
+  /// down by one, all else to low.
+  private static Severity explained(Severity severity, Set<Aspect> aspects) {
+    return severity == Severity.HIGH && aspects.contains(Aspect.NOVELTY)
+        ? Severity.MEDIUM
+        : Severity.LOW;
+  }
+}

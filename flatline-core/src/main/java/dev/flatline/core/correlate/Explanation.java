@@ -1,0 +1,39 @@
+package dev.flatline.core.correlate;
+
+import dev.flatline.core.evidence.Aspect;
+import dev.flatline.core.evidence.Evidence;
+import dev.flatline.core.telemetry.Workload;
+import java.time.Instant;
+import java.util.List;
+
+/// The words of a finding.
+final class Explanation {
+  private Explanation() {}
+
+  /// One sentence from the reasons: what is unusual first, then what did not move.
+  static String summary(List<Evidence> evidence) {
+    StringBuilder text = new StringBuilder();
+    for (Evidence one : evidence) {
+      boolean told = one.aspect() != Aspect.SHAPE || evidence.size() == 1;
+      if (told) {
+        text.append(text.isEmpty() ? "" : "; ").append(one.summary());
+      }
+    }
+    return text.toString();
+  }
+
+  /// What to do next, in order.
+  static List<String> nextSteps(Workload workload, Instant since) {
+    return List.of(
+        "See what runs: on the host `ps -eo pid,ppid,user,lstart,pcpu,args --sort=-pcpu | head`;"
+            + " a process that started near "
+            + since
+            + " and that nobody knows is the suspect",
+        "See whom it talks to: `ss -tnp`; a miner keeps one connection open for hours and moves a"
+            + " few bytes a second",
+        "Compare with deployments, jobs and logins at that time",
+        "If it is meant to be so, say so in the policy with a role or an expected plateau for `"
+            + workload.name()
+            + "`");
+  }
+}

@@ -1,0 +1,57 @@
+package dev.flatline.core.detect;
+
+import dev.flatline.core.feature.FeatureWindow;
+import dev.flatline.core.feature.Features;
+import dev.flatline.core.feature.Flatness;
+import dev.flatline.core.feature.FleetPrior;
+import dev.flatline.core.feature.Stretch;
+import dev.flatline.core.policy.Thresholds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// Everything that the detectors of one workload may know at one time.
+///
+/// @param at event time of the newest sample
+/// @param window the length of the window that the features speak of
+/// @param leastDwell how long a plateau must have lasted to be judged
+/// @param observed for how long the workload was observed without a gap
+/// @param flatness how flat the youngest of the stretches is
+/// @param features the features of the window and of the plateau
+/// @param stretches the stretches that go on and fill a window, highest level first
+/// @param prior what the fleet says of stretches
+/// @param thresholds what the policy sets for this workload
+public record Situation(
+    Instant at,
+    Duration window,
+    Duration leastDwell,
+    Duration observed,
+    Flatness flatness,
+    Features features,
+    List<Stretch> stretches,
+    FleetPrior prior,
+    Thresholds thresholds) {
+
+  /// Copies the list.
+  public Situation {
+    stretches = List.copyOf(stretches);
+  }
+
+  /// Whether the youngest stretch is flat. One that does not fill the window yet is held to the
+  /// published flatness: over a short time much looks flat.
+  public boolean isFlat() {
+    return isFlat(flatness, window, thresholds);
+  }
+
+  /// The same, before there is a situation.
+  public static boolean isFlat(Flatness flatness, Duration window, Thresholds thresholds) {
+    boolean fills = flatness.dwellMillis() >= window.toMillis() - FeatureWindow.PANE_MILLIS;
+    return flatness.isFlat(fills ? thresholds.flatCv() : thresholds.plateauCv());
+  }
+
+  /// The same situation against another fleet.
+  public Situation against(FleetPrior fleet) {
+    return new Situation(
+        at, window, leastDwell, observed, flatness, features, stretches, fleet, thresholds);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.flatline.core.engine;
+
+import dev.flatline.core.evidence.Inconclusive.Reason;
+import dev.flatline.core.telemetry.Metric;
+import dev.flatline.core.telemetry.Workload;
+import java.util.Optional;
+import java.util.Set;
+
+/// What was known of a workload: the difference between "nothing found" and "could not look".
+///
+/// @param workload which workload
+/// @param samples how many of its samples were judged
+/// @param firstMillis event time of the first, epoch milliseconds
+/// @param lastMillis event time of the last
+/// @param metrics which metrics were measured at least once
+/// @param cpuMean mean CPU of its most miner-like window, NaN where it never filled one
+/// @param cpuCv coefficient of variation of CPU in that window
+/// @param notJudged why it could not be judged, empty where it could
+public record Coverage(
+    Workload workload,
+    long samples,
+    long firstMillis,
+    long lastMillis,
+    Set<Metric> metrics,
+    double cpuMean,
+    double cpuCv,
+    Optional<Reason> notJudged) {
+
+  /// Copies the set.
+  public Coverage {
+    metrics = Set.copyOf(metrics);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.flatline.core.engine;
+
+import dev.flatline.core.evidence.Inconclusive.Reason;
+import dev.flatline.core.telemetry.Metric;
+import dev.flatline.core.telemetry.Sample;
+import dev.flatline.core.telemetry.Workload;
+import java.util.Optional;
+import java.util.Set;
+
+/// Counts what was seen of one workload.
+final class CoverageCounter {
+  private long samples;
+  private long firstMillis;
+  private long lastMillis;
+  private long measured;
+  private double mean = Double.NaN;
+  private double cv = Double.NaN;
+
+  void count(Sample sample) {
+    if (samples++ == 0) {
+      firstMillis = sample.atMillis();
+    }
+    lastMillis = sample.atMillis();
+    measured |= sample.values().measured();
+  }
+
+  /// A full window; the one with the largest μ(1 − CV) is kept.
+  void window(double windowMean, double windowCv) {
+    if (Double.isNaN(mean) || likeness(windowMean, windowCv) > likeness(mean, cv)) {
+      mean = windowMean;
+      cv = windowCv;
+    }
+  }
+
+  Coverage coverage(Workload workload) {
+    Set<Metric> metrics = Metric.measuredIn(measured);
+    return new Coverage(
+        workload, samples, firstMillis, lastMillis, metrics, mean, cv, notJudged(metrics));
+  }
+
+  private Optional<Reason> notJudged(Set<Metric> metrics) {
+    if (!metrics.contains(Metric.CPU_UTILIZATION)) {
+      return Optional.of(Reason.NO_CPU);
+    }
+    return Double.isNaN(mean) ? Optional.of(Reason.TOO_SHORT) : Optional.empty();
+  }
+
+  private static double likeness(double mean, double cv) {
+    return Double.isNaN(cv) ? 0 : mean * (1 - Math.min(1, cv));
+  }
+}

@@ -1,0 +1,149 @@
+package dev.flatline.core.engine;
+
+import dev.flatline.core.feature.FleetHistory;
+import dev.flatline.core.feature.FleetPrior;
+import dev.flatline.core.finding.FindingSink;
+import dev.flatline.core.policy.Policy;
+import dev.flatline.core.telemetry.DropCounts;
+import dev.flatline.core.telemetry.Sample;
+import dev.flatline.core.telemetry.Workload;
+import dev.flatline.core.window.WindowAggregate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Judges many workloads: observations in, findings out. Not safe for use by several threads at
+/// once; several engines can share the work by workload if their fleets are brought together before
+/// anything is weighed ([#fleet], [#weigh]).
+///
+/// `received = judged + held + merged + dropped`. Memory grows with workloads and with what is
+/// pending, not with samples.
+public final class Engine {
+  private final Shared shared;
+  private final FindingSink sink;
+  private final Map<String, WorkloadPipeline> pipelines = new HashMap<>();
+  private final DropCounts drops = new DropCounts();
+  private long received;
+  private String lastName = "";
+  private WorkloadPipeline last;
+
+  /// @param sink told whenever a finding is opened, changed or closed
+  public Engine(EngineSettings settings, Policy policy, FindingSink sink) {
+    this.shared = new Shared(settings, policy, DetectorCatalog.ALL, new FleetHistory());
+    this.sink = sink;
+    this.last = new WorkloadPipeline(Workload.named("none"), shared);
+  }
+
+  /// Takes one sample.
+  public void accept(Sample sample) {
+    received++;
+    String name = sample.workload().name();
+    if (!name.equals(lastName)) {
+      lastName = name;
+      last =
+          pipelines.computeIfAbsent(
+              name, unused -> new WorkloadPipeline(sample.workload(), shared));
+    }
+    last.accept(sample, drops);
+  }
+
+  /// No sample older than this will come any more: what waits for it is judged and weighed.
+  public void advanceTo(long watermarkMillis) {
+    for (WorkloadPipeline pipeline : pipelines.values()) {
+      pipeline.advanceTo(watermarkMillis);
+    }
+    for (WorkloadPipeline pipeline : pipelines.values()) {
+      pipeline.weigh(watermarkMillis, sink);
+    }
+  }
+
+  /// The input is over; nothing is weighed yet.
+  public void close() {
+    for (WorkloadPipeline pipeline : pipelines.values()) {
+      pipeline.flush();
+    }
+  }
+
+  /// What this engine's part of the fleet held, day by day.
+  public FleetHistory fleet() {
+    return shared.fleet();
+  }
+
+  /// Weighs all that is pending after [#close], and tells the last state of every finding.
+  public void weigh() {
+    for (WorkloadPipeline pipeline : pipelines.values()) {
+      pipeline.weigh(Long.MAX_VALUE, sink);
+      pipeline.finish(sink);
+    }
+  }
+
+  /// The input is over and this engine saw the whole fleet.
+  public void finish() {
+    close();
+    weigh();
+  }
+
+  /// What was known of each workload.
+  public List<Coverage> coverage() {
+    List<Coverage> all = new ArrayList<>(pipelines.size());
+    pipelines.values().forEach(pipeline -> all.add(pipeline.coverage()));
+    return all;
+  }
+
+  /// How many samples came in.
+  public long received() {
+    return received;
+  }
+
+  /// What of them was not judged, by reason.
+  public DropCounts dropped() {
+    return drops;
+  }
+
+  /// What all pipelines of one engine use together.
+  static final class Shared {
+    private final EngineSettings settings;
+    private final long leastDwellMillis;
+    private final Policy policy;
+    private final DetectorCatalog catalog;
+    private final FleetHistory fleet;
+    private final WindowAggregate total = new WindowAggregate();
+
+    Shared(EngineSettings settings, Policy policy, DetectorCatalog catalog, FleetHistory fleet) {
+      this.settings = settings;
+      this.leastDwellMillis = settings.leastDwell().toMillis();
+      this.policy = policy;
+      this.catalog = catalog;
+      this.fleet = fleet;
+    }
+
+    EngineSettings settings() {
+      return settings;
+    }
+
+    Policy policy() {
+      return policy;
+    }
+
+    DetectorCatalog catalog() {
+      return catalog;
+    }
+
+    FleetHistory fleet() {
+      return fleet;
+    }
+
+    long leastDwellMillis() {
+      return leastDwellMillis;
+    }
+
+    FleetPrior priorFor(long day) {
+      return fleet.priorFor(day);
+    }
+
+    WindowAggregate total() {
+      return total;
+    }
+  }
+}

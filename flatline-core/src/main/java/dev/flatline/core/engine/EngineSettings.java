@@ -1,0 +1,39 @@
+package dev.flatline.core.engine;
+
+import dev.flatline.core.feature.FeatureWindow;
+import java.time.Duration;
+
+/// What the engine needs to know besides the policy.
+///
+/// @param window length of the sliding window, whole minutes, at least two
+/// @param leastDwell how long a plateau must have lasted to be judged, at most the window
+/// @param lateness how far behind a workload's newest sample another may arrive and still be judged
+/// @param mergeGap stretches less than this apart are one finding
+public record EngineSettings(
+    Duration window, Duration leastDwell, Duration lateness, Duration mergeGap) {
+  /// Half an hour is the published rule's window; half of it is enough for a first word; a minute
+  /// of lateness is four scrapes at 15 s; 6 hours is the distance under which two episodes of one
+  /// day are the same to whoever is called.
+  public static final EngineSettings DEFAULT =
+      new EngineSettings(
+          Duration.ofMinutes(30),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(1),
+          Duration.ofHours(6));
+
+  /// Checks the ranges.
+  ///
+  /// @throws IllegalArgumentException naming the first value that is out of its range
+  public EngineSettings {
+    long pane = FeatureWindow.PANE_MILLIS;
+    if (window.toMillis() < 2 * pane || window.toMillis() % pane != 0) {
+      throw new IllegalArgumentException("window " + window + " is not whole minutes, two or more");
+    }
+    if (leastDwell.toMillis() < pane || leastDwell.compareTo(window) > 0) {
+      throw new IllegalArgumentException("dwell " + leastDwell + " is not in [1 min, window]");
+    }
+    if (lateness.isNegative() || mergeGap.isNegative()) {
+      throw new IllegalArgumentException("lateness " + lateness + ", merge gap " + mergeGap);
+    }
+  }
+}

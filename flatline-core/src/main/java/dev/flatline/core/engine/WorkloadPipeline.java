@@ -1,0 +1,248 @@
+package dev.flatline.core.engine;
+
+import dev.flatline.core.correlate.Correlator;
+import dev.flatline.core.correlate.FindingTimeline;
+import dev.flatline.core.detect.Situation;
+import dev.flatline.core.feature.FeatureWindow;
+import dev.flatline.core.feature.Features;
+import dev.flatline.core.feature.Flatness;
+import dev.flatline.core.feature.FleetPrior;
+import dev.flatline.core.feature.LevelHistory;
+import dev.flatline.core.feature.LevelStretches;
+import dev.flatline.core.feature.Stretch;
+import dev.flatline.core.finding.FindingSink;
+import dev.flatline.core.numeric.GammaPoisson;
+import dev.flatline.core.policy.Policy;
+import dev.flatline.core.policy.Thresholds;
+import dev.flatline.core.telemetry.DropCounts;
+import dev.flatline.core.telemetry.Metric;
+import dev.flatline.core.telemetry.Sample;
+import dev.flatline.core.telemetry.Workload;
+import dev.flatline.core.window.ReorderBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/// The pipeline of one workload, in two stages. The first takes samples, keeps features, and notes
+/// a candidate whenever something that could be a finding begins or changes. The second weighs the
+/// candidates against the fleet as it was on their day, as soon as that is known.
+final class WorkloadPipeline {
+  /// Days with the like, in its own past, above which no fleet can make a stretch new: with three
+  /// the return period is at most a third of the 30 days kept and what the prior is worth.
+  private static final int MOST_LIKE_DAYS = 2;
+
+  /// While nothing changes, a plateau is looked at again each time it has grown by an eighth.
+  private static final int GROWTH_DIVISOR = 8;
+
+  private final Workload workload;
+  private final Engine.Shared shared;
+  private final Thresholds thresholds;
+  private final ReorderBuffer buffer;
+  private final FeatureWindow window;
+  private final CoverageCounter coverage = new CoverageCounter();
+  private final FindingTimeline timeline;
+  private final Consumer<Sample> ordered = this::take;
+  private final Queue<Candidate> pending = new ArrayDeque<>(1);
+
+  private long judgedMillis = Long.MIN_VALUE;
+  private long lastPassMillis = Long.MIN_VALUE;
+  private long nextLookMillis = Long.MIN_VALUE;
+  private long nextCornerMillis = Long.MIN_VALUE;
+  private int lookedAt;
+  private int noted;
+
+  WorkloadPipeline(Workload workload, Engine.Shared shared) {
+    this.workload = workload;
+    this.shared = shared;
+    this.thresholds = shared.policy().thresholdsFor(workload);
+    this.buffer = new ReorderBuffer(shared.settings().lateness().toMillis());
+    this.window = new FeatureWindow(shared.settings().window().toMillis());
+    this.timeline = new FindingTimeline(workload);
+  }
+
+  /// Something to be weighed: a situation, or the end of what went before.
+  private sealed interface Candidate {
+    long atMillis();
+
+    record Seen(Situation situation) implements Candidate {
+      @Override
+      public long atMillis() {
+        return situation.at().toEpochMilli();
+      }
+    }
+
+    record Ended(long atMillis) implements Candidate {}
+  }
+
+  void accept(Sample sample, DropCounts drops) {
+    buffer.accept(sample, drops, ordered);
+  }
+
+  void advanceTo(long watermarkMillis) {
+    buffer.advanceTo(watermarkMillis, ordered);
+    endIfOver(watermarkMillis);
+  }
+
+  /// Weighs what is pending from days that have begun by now.
+  void weigh(long fleetMillis, FindingSink sink) {
+    while (!pending.isEmpty()
+        && LevelHistory.day(pending.element().atMillis()) <= LevelHistory.day(fleetMillis)) {
+      switch (pending.remove()) {
+        case Candidate.Seen seen -> weigh(seen.situation(), sink);
+        case Candidate.Ended ended -> timeline.close(Instant.ofEpochMilli(ended.atMillis()), sink);
+      }
+    }
+  }
+
+  /// The input is over: what is held is judged.
+  void flush() {
+    buffer.advanceTo(Long.MAX_VALUE, ordered);
+  }
+
+  /// The input is over, and everything pending is weighed.
+  void finish(FindingSink sink) {
+    if (lastPassMillis == Long.MIN_VALUE) {
+      return;
+    }
+    Instant last = Instant.ofEpochMilli(lastPassMillis);
+    if (lastPassMillis == judgedMillis) {
+      timeline.leaveOpen(last, sink);
+    } else {
+      timeline.close(last, sink);
+    }
+  }
+
+  Coverage coverage() {
+    return coverage.coverage(workload);
+  }
+
+  private void take(Sample sample) {
+    coverage.count(sample);
+    if (sample.values().has(Metric.CPU_UTILIZATION)) {
+      turnDay(LevelHistory.day(sample.atMillis()));
+      if (window.add(sample)) {
+        judge();
+      }
+    }
+  }
+
+  /// The fleet learns of a day once the next one begins. Whoever missed the next day is behind, and
+  /// the fleet's sums of that time went without it.
+  private void turnDay(long day) {
+    LevelHistory history = window.stretches().history();
+    if (!history.isEmpty() && day == history.today() + 1) {
+      shared.fleet().addDay(history.today(), window.stretches());
+    }
+  }
+
+  private void judge() {
+    long at = window.lastMillis();
+    judgedMillis = at;
+    endIfOver(at);
+    boolean corner = at >= nextCornerMillis && window.isFull();
+    LevelStretches stretches = window.stretches();
+    boolean lasts = stretches.longestMillis() >= shared.leastDwellMillis();
+    if (!corner && !lasts) {
+      return;
+    }
+    window.total(shared.total());
+    double mean = shared.total().cpuMean();
+    double cv = shared.total().cpuCv();
+    if (corner) {
+      nextCornerMillis = at + window.windowMillis();
+      coverage.window(mean, cv);
+    }
+    if (lasts) {
+      boolean published =
+          window.isFull() && mean > thresholds.plateauMean() && cv < thresholds.plateauCv();
+      Flatness flatness = window.flatness(stretches.youngestSince(shared.leastDwellMillis()));
+      if (published || Situation.isFlat(flatness, shared.settings().window(), thresholds)) {
+        pass(at, published, flatness);
+      }
+    }
+  }
+
+  private void pass(long at, boolean published, Flatness flatness) {
+    List<Stretch> stretches = window.stretches().atLeast(shared.leastDwellMillis());
+    int look = published ? 1 : 0;
+    boolean unlike = false;
+    for (Stretch stretch : stretches) {
+      look = 31 * look + stretch.likeDays();
+      unlike |= stretch.likeDays() <= MOST_LIKE_DAYS;
+    }
+    if (!unlike && !published) {
+      return;
+    }
+    lastPassMillis = at;
+    if (look == lookedAt && at < nextLookMillis) {
+      return;
+    }
+    lookedAt = look;
+    long longest = at - stretches.getLast().sinceMillis();
+    nextLookMillis = at + longest / GROWTH_DIVISOR;
+    note(at, flatness, stretches);
+  }
+
+  /// Notes a candidate if the best that any fleet could make of it differs from the last one noted.
+  private void note(long at, Flatness flatness, List<Stretch> stretches) {
+    Features features = window.features(shared.total(), flatness);
+    Situation situation =
+        new Situation(
+            Instant.ofEpochMilli(at),
+            shared.settings().window(),
+            shared.settings().leastDwell(),
+            Duration.ofMillis(window.observedMillis()),
+            flatness,
+            features,
+            stretches,
+            UNHEARD_OF,
+            thresholds);
+    int answers = 1;
+    for (var assessment : shared.catalog().assess(situation)) {
+      answers = 31 * answers + assessment.getClass().hashCode();
+    }
+    for (Stretch stretch : stretches) {
+      answers = 31 * answers + stretch.likeDays();
+      answers = 31 * answers + octave(stretch.durationMillis());
+    }
+    if (answers != noted) {
+      noted = answers;
+      pending.add(new Candidate.Seen(situation));
+    }
+  }
+
+  /// Once in a million days: what no fleet has seen.
+  private static final FleetPrior UNHEARD_OF =
+      (level, likeCode) -> GammaPoisson.withMean(1e-6, 1e-3);
+
+  private static int octave(long millis) {
+    return Long.SIZE - Long.numberOfLeadingZeros(millis / FeatureWindow.PANE_MILLIS);
+  }
+
+  private void endIfOver(long nowMillis) {
+    if (lastPassMillis != Long.MIN_VALUE
+        && nowMillis - lastPassMillis > shared.settings().mergeGap().toMillis()) {
+      pending.add(new Candidate.Ended(lastPassMillis));
+      lastPassMillis = Long.MIN_VALUE;
+      nextLookMillis = Long.MIN_VALUE;
+      lookedAt = 0;
+      noted = 0;
+    }
+  }
+
+  private void weigh(Situation noted, FindingSink sink) {
+    FleetPrior prior = shared.priorFor(LevelHistory.day(noted.at().toEpochMilli()));
+    Situation situation = noted.against(prior);
+    var assessments = shared.catalog().assess(situation);
+    Policy policy = shared.policy();
+    Instant from = Instant.ofEpochMilli(noted.stretches().getFirst().sinceMillis());
+    Correlator.weigh(assessments, policy.contextFor(workload, from, noted.at()))
+        .ifPresent(
+            verdict ->
+                timeline.add(
+                    verdict, noted.at(), noted.at().plus(shared.settings().lateness()), sink));
+  }
+}

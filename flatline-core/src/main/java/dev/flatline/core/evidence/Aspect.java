@@ -1,0 +1,26 @@
+package dev.flatline.core.evidence;
+
+/// Which question of its family a piece of evidence answers. What agreement of aspects is worth is
+/// the correlation's to decide.
+public enum Aspect {
+  /// What the CPU's course looks like.
+  SHAPE(EvidenceFamily.COMPUTE),
+  /// Whether CPU moves anything else.
+  COUPLING(EvidenceFamily.COMPUTE),
+  /// Whether it is new by the workload's own past.
+  NOVELTY(EvidenceFamily.COMPUTE),
+  /// Whether it is rare by what is known so far: its own past, or the stretch, is still too short
+  /// to say that it is new.
+  RARITY(EvidenceFamily.COMPUTE);
+
+  private final EvidenceFamily family;
+
+  Aspect(EvidenceFamily family) {
+    this.family = family;
+  }
+
+  /// The family that it belongs to.
+  public EvidenceFamily family() {
+    return family;
+  }
+}

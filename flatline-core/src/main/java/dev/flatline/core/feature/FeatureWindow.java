@@ -1,0 +1,159 @@
+package dev.flatline.core.feature;
+
+import dev.flatline.core.numeric.Moments;
+import dev.flatline.core.telemetry.Metric;
+import dev.flatline.core.telemetry.Sample;
+import dev.flatline.core.window.PaneWindow;
+import dev.flatline.core.window.WindowAggregate;
+
+/// All that is kept of one workload to compute its features: the sliding window, the stretches
+/// above each level with the workload's own past, and the plateau. Takes samples in order of event
+/// time.
+///
+/// Samples are summed as they come; stretches and plateau advance by minutes, each once, as soon as
+/// its last sample is in: when the interval between the last two samples says that the next one
+/// falls into another minute, or when that next one comes.
+public final class FeatureWindow {
+  /// Length of a pane. Origin: the finest interval at which every supported source delivers (scrape
+  /// intervals of 15 to 60 s); detection is dated to the minute.
+  public static final long PANE_MILLIS = 60_000;
+
+  /// Longer without a sample of CPU, and nothing is known of what happened in between: three missed
+  /// samples at five minutes, the coarsest interval of CloudWatch's basic monitoring.
+  public static final long LONGEST_GAP_MILLIS = 15 * 60_000;
+
+  /// Minutes with samples without which flatness cannot be told: with six the standard deviation is
+  /// known to a third (1/√(2(n − 1))), and it is what half an hour at five minutes holds.
+  public static final int LEAST_MINUTES = 6;
+
+  private final long windowMillis;
+  private final PaneWindow window;
+  private final LevelStretches stretches = new LevelStretches();
+  private final PlateauTracker plateau = new PlateauTracker();
+
+  private long lastMillis = Long.MIN_VALUE;
+  private long observedSinceMillis;
+  private long minuteFirstMillis;
+  private long advancedPane = Long.MIN_VALUE;
+
+  /// @param windowMillis length of the window, a multiple of a minute, two or more
+  public FeatureWindow(long windowMillis) {
+    this.windowMillis = windowMillis;
+    this.window = new PaneWindow(PANE_MILLIS, Math.toIntExact(windowMillis / PANE_MILLIS));
+  }
+
+  /// Adds one sample. A sample that did not measure CPU changes nothing.
+  ///
+  /// @return whether a minute was completed, so that it is time to judge: the sample's own, or, where
+  ///     the intervals did not foretell its end, the one before
+  public boolean add(Sample sample) {
+    double cpu = sample.values().get(Metric.CPU_UTILIZATION);
+    if (Double.isNaN(cpu)) {
+      return false;
+    }
+    long at = sample.atMillis();
+    boolean gap = lastMillis == Long.MIN_VALUE || at - lastMillis > LONGEST_GAP_MILLIS;
+    long pane = Math.floorDiv(at, PANE_MILLIS);
+    long step = gap ? 0 : at - lastMillis;
+    if (gap) {
+      breakOff(at);
+    }
+    boolean completed = false;
+    if (gap || pane != window.newestPane()) {
+      completed = advance();
+      minuteFirstMillis = at;
+    }
+    window.add(at, sample.values());
+    lastMillis = at;
+    if (step > 0 && Math.floorDiv(at + step, PANE_MILLIS) != pane) {
+      completed |= advance();
+    }
+    return completed;
+  }
+
+  /// The stretches that go on and the workload's own past.
+  public LevelStretches stretches() {
+    return stretches;
+  }
+
+  /// Event time of the newest sample; meaningless before the first.
+  public long lastMillis() {
+    return lastMillis;
+  }
+
+  /// For how long the workload was observed without a gap.
+  public long observedMillis() {
+    return lastMillis - observedSinceMillis;
+  }
+
+  /// Whether the window is full, give or take the sample that opens it.
+  public boolean isFull() {
+    return observedMillis() >= windowMillis - PANE_MILLIS;
+  }
+
+  /// Length of the window.
+  public long windowMillis() {
+    return windowMillis;
+  }
+
+  /// Fills the cell with the sums over the window.
+  public void total(WindowAggregate into) {
+    window.total(into);
+  }
+
+  /// How flat CPU was over the window's minutes since a time.
+  public Flatness flatness(long sinceMillis) {
+    double[] scratch = new double[Moments.WIDTH + 1];
+    window.paneMoments(Math.floorDiv(sinceMillis, PANE_MILLIS), scratch);
+    double mean = Moments.mean(scratch, 0);
+    boolean known = Moments.count(scratch, 0) >= LEAST_MINUTES && mean > 0;
+    return new Flatness(
+        lastMillis - sinceMillis,
+        known ? Math.sqrt(Moments.variance(scratch, 0)) / mean : Double.NaN,
+        known ? Math.sqrt(scratch[Moments.WIDTH]) / mean : Double.NaN);
+  }
+
+  /// All features at the newest sample.
+  public Features features(WindowAggregate total, Flatness flatness) {
+    Features features = new Features();
+    features.set(Feature.CPU_MEAN, total.cpuMean());
+    features.set(Feature.CPU_DEVIATION, total.cpuDeviation());
+    features.set(Feature.CPU_CV, total.cpuCv());
+    features.set(Feature.CPU_MINUTE_CV, flatness.minuteCv());
+    features.set(Feature.CPU_ROUGHNESS, flatness.roughness());
+    features.set(Feature.CPU_FLOOR, window.paneQuantile(FLOOR_QUANTILE));
+    features.set(Feature.CORRELATION_CPU_NETWORK, total.correlationWithNetwork());
+    features.set(Feature.CORRELATION_CPU_DISK, total.correlationWithDisk());
+    features.set(Feature.NETWORK_LEVEL, total.networkBytesPerSecond());
+    features.set(Feature.DISK_LEVEL, total.diskBytesPerSecond());
+    features.set(Feature.THROTTLED_SHARE, total.throttledShare());
+    features.set(Feature.STEAL_SHARE, total.stealShare());
+    features.set(Feature.SAMPLES, total.samples());
+    plateau.describe(lastMillis, features);
+    return features;
+  }
+
+  private static final double FLOOR_QUANTILE = 0.10;
+
+  private void breakOff(long at) {
+    advance();
+    window.clear();
+    stretches.breakOff();
+    plateau.breakOff();
+    observedSinceMillis = at;
+  }
+
+  /// Tells stretches and plateau of the newest minute, once.
+  private boolean advance() {
+    long pane = window.newestPane();
+    if (pane == Long.MIN_VALUE || pane == advancedPane) {
+      return false;
+    }
+    advancedPane = pane;
+    double cpu = window.newestCpu();
+    stretches.observe(minuteFirstMillis, lastMillis, cpu);
+    plateau.observe(
+        minuteFirstMillis, lastMillis, cpu, window.newestNetwork(), window.newestDisk());
+    return true;
+  }
+}

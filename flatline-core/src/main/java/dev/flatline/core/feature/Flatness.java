@@ -1,0 +1,21 @@
+package dev.flatline.core.feature;
+
+/// How flat CPU was over a stretch.
+///
+/// @param dwellMillis how long the stretch lasts; the two ratios speak of no more than a window
+/// @param minuteCv coefficient of variation of its one-minute means, NaN where they are too few
+/// @param roughness standard deviation inside the minutes over the mean, 0 where the source samples
+///     once a minute or less, NaN where minutes are too few
+public record Flatness(long dwellMillis, double minuteCv, double roughness) {
+  /// The largest [#roughness] of a plateau. A RandomX switched on and off many times a second has
+  /// 0.09 at one sample a second, a chain of compiler runs 0.9 (our own recordings); this is their
+  /// geometric mean.
+  public static final double ROUGHEST = 0.3;
+
+  /// Whether the stretch is flat.
+  ///
+  /// @param largestMinuteCv the largest [#minuteCv] that counts as flat
+  public boolean isFlat(double largestMinuteCv) {
+    return minuteCv <= largestMinuteCv && roughness <= ROUGHEST;
+  }
+}

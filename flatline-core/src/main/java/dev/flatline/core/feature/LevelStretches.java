@@ -1,0 +1,117 @@
+package dev.flatline.core.feature;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The stretches of one workload that go on now: for each level since when CPU has stayed at or
+/// above it, minute by minute. Levels are nested, so those with a stretch are always the lowest
+/// ones. The cost of an update is the number of levels crossed.
+public final class LevelStretches {
+  private final long[] sinceMillis = new long[Levels.COUNT];
+  private final LevelHistory history = new LevelHistory();
+  private int reached;
+  private long lastMillis = Long.MIN_VALUE;
+
+  /// Nothing observed yet.
+  public LevelStretches() {}
+
+  /// What is remembered of the stretches that are over.
+  public LevelHistory history() {
+    return history;
+  }
+
+  /// The newest minute with samples.
+  ///
+  /// @param firstMillis event time of the minute's first sample
+  /// @param lastSampleMillis event time of its last
+  /// @param cpu its mean
+  public void observe(long firstMillis, long lastSampleMillis, double cpu) {
+    history.turnTo(LevelHistory.day(lastSampleMillis));
+    if (lastMillis != Long.MIN_VALUE) {
+      history.observe(LevelHistory.day(lastSampleMillis), lastSampleMillis - lastMillis);
+    }
+    int now = Levels.reached(cpu);
+    endDownTo(now);
+    while (reached < now) {
+      sinceMillis[reached++] = firstMillis;
+    }
+    lastMillis = lastSampleMillis;
+  }
+
+  /// Nothing was observed for longer than a gap may be: all stretches end with the last sample.
+  public void breakOff() {
+    endDownTo(0);
+    lastMillis = Long.MIN_VALUE;
+  }
+
+  /// How many levels, from the lowest, have a stretch.
+  public int reached() {
+    return reached;
+  }
+
+  /// How long the stretch above the lowest level lasts, 0 where there is none.
+  public long longestMillis() {
+    return reached == 0 ? 0 : lastMillis - sinceMillis[0];
+  }
+
+  /// Since when the stretch above a level that has one lasts.
+  public long sinceMillis(int level) {
+    return sinceMillis[level];
+  }
+
+  /// The code of the length that the stretch above a level that has one had when this day ended; 0
+  /// where it began later.
+  int codeAtEndOf(int level, long day) {
+    long end = Math.min(lastMillis, (day + 1) * LevelHistory.DAY_MILLIS);
+    return Levels.code(end - sinceMillis[level]);
+  }
+
+  /// Event time of the newest sample.
+  public long lastMillis() {
+    return lastMillis;
+  }
+
+  /// When the youngest stretch of at least this length began, which is the one above the highest
+  /// level; there must be one.
+  public long youngestSince(long millis) {
+    int level = reached - 1;
+    while (level > 0 && lastMillis - sinceMillis[level] < millis) {
+      level--;
+    }
+    return sinceMillis[level];
+  }
+
+  /// The stretches of at least this length, highest level first. Of levels whose stretches began
+  /// together only the highest is told: it is the rarest.
+  public List<Stretch> atLeast(long millis) {
+    List<Stretch> stretches = new ArrayList<>(2);
+    long toldSince = Long.MAX_VALUE;
+    for (int level = reached - 1; level >= 0; level--) {
+      long since = sinceMillis[level];
+      if (lastMillis - since >= millis && since < toldSince) {
+        stretches.add(stretch(level));
+        toldSince = since;
+      }
+    }
+    return stretches;
+  }
+
+  private Stretch stretch(int level) {
+    long since = sinceMillis[level];
+    long startDay = LevelHistory.day(since);
+    int code = Levels.likeCode(lastMillis - since);
+    return new Stretch(
+        level,
+        since,
+        lastMillis,
+        history.daysWith(level, code, startDay),
+        history.observedDays(startDay));
+  }
+
+  private void endDownTo(int remaining) {
+    while (reached > remaining) {
+      reached--;
+      history.record(reached, sinceMillis[reached], lastMillis);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.flatline.formats;
+
+import dev.flatline.core.telemetry.DropCounts;
+import dev.flatline.core.telemetry.DropReason;
+import dev.flatline.core.telemetry.Metric;
+import dev.flatline.core.telemetry.MetricValues;
+import dev.flatline.core.telemetry.Sample;
+import dev.flatline.core.telemetry.Workload;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// What every row of every tabular format passes through on its way to a [Sample]: the same checks,
+/// the same counts, the same notes. Between [#startRow] and the row's end ([#deliver] or
+/// [#dropRow]), values come in any order. Not safe for use by several threads.
+public final class SampleIntake {
+  private static final DropReason[] REASONS = DropReason.values();
+  private static final double[] UNMEASURED = MetricValues.unmeasured();
+
+  private final Consumer<Sample> sink;
+  private final String rowWord;
+  private final DropCounts dropped = new DropCounts();
+  private final Map<DropReason, String> firstPlaces = new EnumMap<>(DropReason.class);
+  private final Set<String> notes = new LinkedHashSet<>();
+  private final long[] valuesByMetric = new long[Metric.count()];
+  private final long[] aboveRangeByMetric = new long[Metric.count()];
+  private final long[] refusedInRow = new long[REASONS.length];
+  private double[] values = MetricValues.unmeasured();
+  private boolean refused;
+  private boolean measured;
+  private long row;
+  private long received;
+  private long delivered;
+
+  /// @param sink takes the samples
+  /// @param rowWord what a row is called in notes: `line` of a text, `row` of a table
+  public SampleIntake(Consumer<Sample> sink, String rowWord) {
+    this.sink = sink;
+    this.rowWord = rowWord;
+  }
+
+  /// Begins a row.
+  ///
+  /// @param number its number in the file, from 1
+  public void startRow(long number) {
+    row = number;
+  }
+
+  /// Takes a value of the row if it can be a measurement, counts it otherwise.
+  public void value(Metric metric, double value) {
+    valuesByMetric[metric.ordinal()]++;
+    if (metric.accepts(value)) {
+      values[metric.ordinal()] = value;
+      measured = true;
+    } else {
+      refuse(metric, metric.whyRefused(value), Double.toString(value));
+    }
+  }
+
+  /// Counts a value of the row that is no number.
+  public void unreadable(Metric metric, String text) {
+    refuse(metric, DropReason.BAD_NUMBER, Excerpt.of(text));
+  }
+
+  /// Ends the row without a sample.
+  ///
+  /// @param what what was met, for the note of its first place; empty where the number tells all
+  public void dropRow(DropReason reason, String what) {
+    received++;
+    dropped.add(reason);
+    remember(reason, what);
+    if (refused) {
+      Arrays.fill(refusedInRow, 0);
+      refused = false;
+    }
+    if (measured) {
+      Arrays.fill(values, Double.NaN);
+      measured = false;
+    }
+  }
+
+  /// Ends the row with a sample, or as [DropReason#NO_VALUES] where it has no usable value.
+  public void deliver(Workload workload, long atMillis) {
+    if (refused) {
+      countRefused();
+    }
+    if (!measured) {
+      dropRow(DropReason.NO_VALUES, "");
+      return;
+    }
+    Sample sample = new Sample(workload, atMillis, MetricValues.ofOwned(values));
+    values = UNMEASURED.clone();
+    measured = false;
+    received++;
+    delivered++;
+    sink.accept(sample);
+  }
+
+  /// Adds a note unless it is there already.
+  public void note(String note) {
+    notes.add(note);
+  }
+
+  /// Whether most of a share's values are above its range, as those of a percentage are.
+  public boolean looksLikePercentage(Metric metric) {
+    return aboveRangeByMetric[metric.ordinal()] * 2 > valuesByMetric[metric.ordinal()];
+  }
+
+  /// How many rows were ended so far.
+  public long received() {
+    return received;
+  }
+
+  /// What was taken so far.
+  public DecodeReport report() {
+    List<String> all = new ArrayList<>(notes);
+    firstPlaces.forEach((reason, place) -> all.add(reason.text() + ": first in " + place));
+    return new DecodeReport(received, delivered, dropped, all);
+  }
+
+  private void refuse(Metric metric, DropReason reason, String what) {
+    refusedInRow[reason.ordinal()]++;
+    refused = true;
+    if (reason == DropReason.SHARE_ABOVE_RANGE) {
+      aboveRangeByMetric[metric.ordinal()]++;
+    }
+    if (!firstPlaces.containsKey(reason)) {
+      remember(reason, metric.metricName() + " = " + what);
+    }
+  }
+
+  private void countRefused() {
+    for (DropReason reason : REASONS) {
+      for (long i = refusedInRow[reason.ordinal()]; i > 0; i--) {
+        dropped.add(reason);
+      }
+    }
+    Arrays.fill(refusedInRow, 0);
+    refused = false;
+  }
+
+  private void remember(DropReason reason, String what) {
+    if (!firstPlaces.containsKey(reason)) {
+      firstPlaces.put(reason, rowWord + " " + row + (what.isEmpty() ? "" : " (" + what + ")"));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Telemetry CSV.
+@NullMarked
+package dev.flatline.formats.csv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.flatline.formats.policy;
+
+import dev.flatline.core.policy.Glob;
+import dev.flatline.core.policy.WorkloadPattern;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `match`: which workloads are meant.
+final class PatternReader {
+  private static final int MAX_GLOB_LENGTH = 500;
+  private static final int MAX_LABELS = 20;
+  private static final String GLOB = "a pattern such as shop/*";
+  private static final Glob ANY = Glob.of("*");
+
+  private PatternReader() {}
+
+  static Optional<WorkloadPattern> read(YamlValue value) {
+    return value
+        .mapping("name", "labels")
+        .flatMap(
+            mapping -> {
+              if (!mapping.has("name") && !mapping.has("labels")) {
+                String expected = "name, labels or both (name: \"*\" for every workload)";
+                value.refuse(PolicyProblem.Kind.MISSING_KEY, "neither", expected);
+                return Optional.empty();
+              }
+              Optional<Glob> name =
+                  mapping.has("name")
+                      ? mapping.optional("name").flatMap(PatternReader::glob)
+                      : Optional.of(ANY);
+              Optional<Map<String, Glob>> labels =
+                  mapping.has("labels")
+                      ? mapping.optional("labels").flatMap(PatternReader::labels)
+                      : Optional.of(Map.of());
+              return name.flatMap(n -> labels.map(l -> new WorkloadPattern(n, l)));
+            });
+  }
+
+  private static Optional<Map<String, Glob>> labels(YamlValue value) {
+    return value
+        .entries("a mapping from label to pattern")
+        .map(entries -> withinLimits(value, entries))
+        .map(PatternReader::globs);
+  }
+
+  private static List<YamlEntry> withinLimits(YamlValue value, List<YamlEntry> entries) {
+    if (entries.isEmpty()) {
+      value.refuse(PolicyProblem.Kind.MISSING_KEY, "no label", "at least one");
+    }
+    if (entries.size() > MAX_LABELS) {
+      String found = entries.size() + " labels";
+      value.refuse(PolicyProblem.Kind.TOO_LARGE, found, "at most " + MAX_LABELS);
+    }
+    return entries;
+  }
+
+  private static Map<String, Glob> globs(List<YamlEntry> entries) {
+    Map<String, Glob> globs = new HashMap<>();
+    for (YamlEntry entry : entries) {
+      if (entry.key().isEmpty()) {
+        entry.keyPlace().refuse(PolicyProblem.Kind.BAD_VALUE, "a label's name");
+      }
+      glob(entry.value()).ifPresent(glob -> globs.put(entry.key(), glob));
+    }
+    return globs;
+  }
+
+  private static Optional<Glob> glob(YamlValue value) {
+    return value.text(GLOB, text -> Glob.of(Texts.withinLength(text, MAX_GLOB_LENGTH)));
+  }
+}

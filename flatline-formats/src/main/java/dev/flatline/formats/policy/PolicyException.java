@@ -1,0 +1,36 @@
+package dev.flatline.formats.policy;
+
+import java.util.List;
+
+/// A policy file cannot be used. The message is the whole report: one line per problem, each with
+/// its place, what was found and what is allowed.
+public final class PolicyException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private static final int PROBLEMS_SHOWN = 50;
+
+  private final transient List<PolicyProblem> problems;
+
+  PolicyException(String fileName, List<PolicyProblem> problems) {
+    super(report(fileName, problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  /// Every problem, in the order of the file.
+  public List<PolicyProblem> problems() {
+    return problems;
+  }
+
+  private static String report(String fileName, List<PolicyProblem> problems) {
+    String noun = problems.size() == 1 ? " problem" : " problems";
+    StringBuilder report = new StringBuilder(fileName + ": " + problems.size() + noun);
+    for (PolicyProblem problem : problems.subList(0, Math.min(problems.size(), PROBLEMS_SHOWN))) {
+      report.append('\n').append(fileName).append(':').append(problem.line());
+      report.append(':').append(problem.column()).append(": ").append(problem);
+    }
+    if (problems.size() > PROBLEMS_SHOWN) {
+      report.append("\nand ").append(problems.size() - PROBLEMS_SHOWN).append(" more");
+    }
+    return report.toString();
+  }
+}

@@ -1,0 +1,144 @@
+package dev.flatline.formats.policy;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/// One YAML document from bytes that nobody vouches for. Size, depth and aliases are bounded
+/// before anything is built: a policy is a small thing, and an alias inside an alias inside an
+/// alias is not.
+final class YamlDocument {
+  private static final int MAX_DEPTH = 16;
+  private static final int MAX_ALIASES = 100;
+
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder()
+          .setSchema(new CoreSchema())
+          .setAllowNonScalarKeys(true)
+          .setMaxAliasesForCollections(MAX_ALIASES)
+          .build();
+
+  private static final Pattern BARE_STAR = Pattern.compile("(?:^|[:,\\[{-])\\s*\\*");
+
+  private final String text;
+  private final Problems problems;
+
+  private YamlDocument(String text, Problems problems) {
+    this.text = text;
+    this.problems = problems;
+  }
+
+  /// The document's root, empty where there is a problem.
+  static Optional<Node> root(byte[] bytes, Problems problems) {
+    if (bytes.length > PolicyReader.MAX_BYTES) {
+      String limit = "at most " + PolicyReader.MAX_BYTES + " bytes";
+      problems.refuse(
+          new PolicyProblem(PolicyProblem.Kind.TOO_LARGE, "", 1, 1, "a larger file", limit));
+      return Optional.empty();
+    }
+    return decode(bytes, problems).flatMap(text -> new YamlDocument(text, problems).root());
+  }
+
+  private static Optional<String> decode(byte[] bytes, Problems problems) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    CoderResult result = decoder.decode(in, out, true);
+    String text = out.flip().toString();
+    if (result.isError()) {
+      int line = lineAt(text, text.length());
+      String found = String.format("the byte 0x%02X", bytes[in.position()]);
+      problems.refuse(
+          new PolicyProblem(PolicyProblem.Kind.SYNTAX, "", line, 1, found, "text in UTF-8"));
+      return Optional.empty();
+    }
+    return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+  }
+
+  private static int lineAt(String text, int index) {
+    return 1 + (int) text.substring(0, index).chars().filter(c -> c == '\n').count();
+  }
+
+  private Optional<Node> root() {
+    try {
+      if (!isWithinBounds()) {
+        return Optional.empty();
+      }
+      Optional<Node> root = new Compose(SETTINGS).composeString(text);
+      if (root.isEmpty()) {
+        refuse(PolicyProblem.Kind.EMPTY, 1, 1, "an empty file", "a policy, beginning: version: 1");
+      }
+      return root;
+    } catch (MarkedYamlEngineException malformed) {
+      refuseAt(malformed);
+    } catch (ReaderException unreadable) {
+      int line = lineAt(text, text.offsetByCodePoints(0, unreadable.getPosition()));
+      String found = String.format("the character U+%04X", unreadable.getCodePoint());
+      refuse(PolicyProblem.Kind.SYNTAX, line, 1, found, "characters that YAML allows");
+    } catch (YamlEngineException malformed) {
+      refuse(PolicyProblem.Kind.SYNTAX, 1, 1, String.valueOf(malformed.getMessage()), "YAML 1.2");
+    }
+    return Optional.empty();
+  }
+
+  /// Walks the events, which takes neither stack nor memory, whatever they say.
+  private boolean isWithinBounds() {
+    int depth = 0;
+    int aliases = 0;
+    for (Event event : new Parse(SETTINGS).parseString(text)) {
+      depth += depthChange(event);
+      aliases += event.getEventId() == Event.ID.Alias ? 1 : 0;
+      if (depth > MAX_DEPTH || aliases > MAX_ALIASES) {
+        Mark mark = event.getStartMark().orElseThrow();
+        String found = depth > MAX_DEPTH ? "deeper nesting" : "more aliases";
+        String limit =
+            depth > MAX_DEPTH ? "at most " + MAX_DEPTH + " levels" : "at most " + MAX_ALIASES;
+        PolicyProblem.Kind kind = PolicyProblem.Kind.TOO_LARGE;
+        refuse(kind, mark.getLine() + 1, mark.getColumn() + 1, found, limit);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int depthChange(Event event) {
+    return switch (event.getEventId()) {
+      case MappingStart, SequenceStart -> 1;
+      case MappingEnd, SequenceEnd -> -1;
+      case Alias, Comment, DocumentEnd, DocumentStart, Scalar, StreamEnd, StreamStart -> 0;
+    };
+  }
+
+  private void refuseAt(MarkedYamlEngineException malformed) {
+    Mark mark = malformed.getProblemMark().orElseThrow();
+    String context = malformed.getContext();
+    String found = context == null || context.isBlank() ? "" : context + ", ";
+    String line = text.lines().skip(mark.getLine()).findFirst().orElse("");
+    String expected =
+        BARE_STAR.matcher(line).find()
+            ? "quotes around a value that begins with *, as in name: \"*-batch\""
+            : "YAML 1.2";
+    PolicyProblem.Kind kind = PolicyProblem.Kind.SYNTAX;
+    refuse(
+        kind, mark.getLine() + 1, mark.getColumn() + 1, found + malformed.getProblem(), expected);
+  }
+
+  private void refuse(
+      PolicyProblem.Kind kind, int line, int column, String found, String expected) {
+    problems.refuse(new PolicyProblem(kind, "", line, column, found, expected));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.flatline.formats.policy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A mapping whose keys are known beforehand.
+final class YamlMapping {
+  private final YamlValue owner;
+  private final Set<String> allowed;
+  private final Map<String, YamlEntry> byKey = new LinkedHashMap<>();
+
+  /// Notes every key that is not among the allowed ones.
+  YamlMapping(YamlValue owner, List<YamlEntry> entries, Set<String> allowed) {
+    this.owner = owner;
+    this.allowed = allowed;
+    for (YamlEntry entry : entries) {
+      if (allowed.contains(entry.key())) {
+        byKey.put(entry.key(), entry);
+      } else {
+        entry
+            .keyPlace()
+            .refuse(
+                PolicyProblem.Kind.UNKNOWN_KEY,
+                "the key " + YamlValue.quoted(entry.key()),
+                Suggestion.oneOf(entry.key(), allowed));
+      }
+    }
+  }
+
+  boolean has(String key) {
+    return byKey.containsKey(key);
+  }
+
+  Optional<YamlValue> optional(String key) {
+    return Optional.ofNullable(byKey.get(key)).map(YamlEntry::value);
+  }
+
+  /// Notes where the key is missing.
+  Optional<YamlValue> required(String key) {
+    if (!has(key)) {
+      owner.refuse(
+          PolicyProblem.Kind.MISSING_KEY,
+          "no key " + YamlValue.quoted(key),
+          "it beside " + others(key));
+    }
+    return optional(key);
+  }
+
+  private String others(String key) {
+    return String.join(", ", allowed.stream().filter(other -> !other.equals(key)).toList());
+  }
+
+  /// Notes a key that may not stand here beside what else does.
+  void forbid(String key, String expected) {
+    Optional.ofNullable(byKey.get(key))
+        .ifPresent(
+            entry ->
+                entry
+                    .keyPlace()
+                    .refuse(
+                        PolicyProblem.Kind.CONTRADICTION,
+                        "the key " + YamlValue.quoted(key),
+                        expected));
+  }
+}

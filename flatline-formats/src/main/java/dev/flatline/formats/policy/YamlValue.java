@@ -1,0 +1,165 @@
+package dev.flatline.formats.policy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/// A value in the document and the way to it. What it cannot be read as is noted as a problem, and
+/// the answer is empty: so one reading finds every problem.
+///
+/// @param node the value
+/// @param path the way to it
+/// @param problems where problems are noted
+record YamlValue(Node node, String path, Problems problems) {
+  private static final int MAX_ITEMS = 1_000;
+  private static final int FOUND_LENGTH = 60;
+
+  /// A mapping with no other keys than these.
+  Optional<YamlMapping> mapping(String... keys) {
+    return entries("a mapping with the keys " + String.join(", ", keys))
+        .map(entries -> new YamlMapping(this, entries, new LinkedHashSet<>(Arrays.asList(keys))));
+  }
+
+  /// The entries of a mapping of whatever keys, each key once.
+  Optional<List<YamlEntry>> entries(String expected) {
+    if (node instanceof MappingNode mapping && mapping.getTag().equals(Tag.MAP)) {
+      return Optional.of(YamlEntry.listOf(this, mapping));
+    }
+    refuse(PolicyProblem.Kind.WRONG_TYPE, expected);
+    return Optional.empty();
+  }
+
+  /// The items of a list, none where it is no list.
+  List<YamlValue> items() {
+    if (!(node instanceof SequenceNode sequence && sequence.getTag().equals(Tag.SEQ))) {
+      refuse(PolicyProblem.Kind.WRONG_TYPE, "a list");
+      return List.of();
+    }
+    if (sequence.getValue().size() > MAX_ITEMS) {
+      String found = sequence.getValue().size() + " items";
+      refuse(PolicyProblem.Kind.TOO_LARGE, found, "at most " + MAX_ITEMS);
+      return List.of();
+    }
+    List<YamlValue> items = new ArrayList<>();
+    for (Node item : sequence.getValue()) {
+      items.add(new YamlValue(item, path + "[" + items.size() + "]", problems));
+    }
+    return items;
+  }
+
+  /// A text, read further by a parser that throws [IllegalArgumentException] where it cannot.
+  <T> Optional<T> text(String expected, Function<String, T> parser) {
+    Optional<String> text = scalar(Tag.STR);
+    if (text.isEmpty()) {
+      boolean otherScalar = node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL);
+      refuse(PolicyProblem.Kind.WRONG_TYPE, expected + (otherScalar ? " (in quotes)" : ""));
+      return Optional.empty();
+    }
+    try {
+      return text.map(parser);
+    } catch (IllegalArgumentException refused) {
+      refuse(PolicyProblem.Kind.BAD_VALUE, String.valueOf(refused.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /// Whether it is a text of this shape.
+  boolean isText(Pattern shape) {
+    return scalar(Tag.STR).filter(text -> shape.matcher(text).matches()).isPresent();
+  }
+
+  /// A finite number.
+  Optional<Double> number(String expected) {
+    Optional<String> written = scalar(Tag.INT).or(() -> scalar(Tag.FLOAT));
+    if (written.isEmpty()) {
+      refuse(PolicyProblem.Kind.WRONG_TYPE, expected);
+      return Optional.empty();
+    }
+    Optional<Double> number = written.flatMap(YamlValue::finite);
+    if (number.isEmpty()) {
+      refuse(PolicyProblem.Kind.BAD_VALUE, expected + ", finite and in decimal notation");
+    }
+    return number;
+  }
+
+  private static Optional<Double> finite(String written) {
+    try {
+      return Optional.of(Double.parseDouble(written)).filter(Double::isFinite);
+    } catch (NumberFormatException notDecimal) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> scalar(Tag tag) {
+    return node instanceof ScalarNode scalar && scalar.getTag().equals(tag)
+        ? Optional.of(scalar.getValue())
+        : Optional.empty();
+  }
+
+  /// Notes that this value cannot stand here.
+  void refuse(PolicyProblem.Kind kind, String expected) {
+    refuse(kind, found(), expected);
+  }
+
+  /// Notes a problem at this value.
+  void refuse(PolicyProblem.Kind kind, String found, String expected) {
+    problems.refuse(problem(kind, found, expected));
+  }
+
+  /// Notes an oddity at this value.
+  void warn(PolicyProblem.Kind kind, String found, String expected) {
+    problems.warn(problem(kind, found, expected));
+  }
+
+  private PolicyProblem problem(PolicyProblem.Kind kind, String found, String expected) {
+    return new PolicyProblem(kind, path, line(), mark().getColumn() + 1, found, expected);
+  }
+
+  /// The line at which it begins, from 1.
+  int line() {
+    return mark().getLine() + 1;
+  }
+
+  private Mark mark() {
+    return node.getStartMark().orElseThrow();
+  }
+
+  private String found() {
+    return switch (node.getNodeType()) {
+      case MAPPING -> "a mapping";
+      case SEQUENCE -> "a list";
+      case ANCHOR -> "an anchor";
+      case SCALAR -> foundScalar((ScalarNode) node);
+    };
+  }
+
+  private static String foundScalar(ScalarNode scalar) {
+    if (scalar.getTag().equals(Tag.NULL)) {
+      return "nothing";
+    }
+    if (scalar.getTag().equals(Tag.STR)) {
+      return quoted(scalar.getValue());
+    }
+    return shortened(scalar.getValue());
+  }
+
+  /// In quotes, fit for one line of a report.
+  static String quoted(String text) {
+    return '"' + shortened(text) + '"';
+  }
+
+  private static String shortened(String text) {
+    String shown = text.length() <= FOUND_LENGTH ? text : text.substring(0, FOUND_LENGTH) + "…";
+    return shown.replaceAll("\\p{Cntrl}", " ");
+  }
+}
