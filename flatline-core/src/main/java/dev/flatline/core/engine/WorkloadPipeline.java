@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /// The pipeline of one workload, in two stages. The first takes samples, keeps features, and notes
 /// a candidate whenever something that could be a finding begins or changes. The second weighs the
@@ -43,6 +44,7 @@ final class WorkloadPipeline {
   private final FeatureWindow window;
   private final CoverageCounter coverage = new CoverageCounter();
   private final FindingTimeline timeline;
+  private final Consumer<Sample> ordered = this::take;
   private final Queue<Candidate> pending = new ArrayDeque<>(1);
 
   private long judgedMillis = Long.MIN_VALUE;
@@ -76,11 +78,11 @@ final class WorkloadPipeline {
   }
 
   void accept(Sample sample, DropCounts drops) {
-    buffer.accept(sample, drops, this::take);
+    buffer.accept(sample, drops, ordered);
   }
 
   void advanceTo(long watermarkMillis) {
-    buffer.advanceTo(watermarkMillis, this::take);
+    buffer.advanceTo(watermarkMillis, ordered);
     endIfOver(watermarkMillis);
   }
 
@@ -97,7 +99,7 @@ final class WorkloadPipeline {
 
   /// The input is over: what is held is judged.
   void flush() {
-    buffer.advanceTo(Long.MAX_VALUE, this::take);
+    buffer.advanceTo(Long.MAX_VALUE, ordered);
   }
 
   /// The input is over, and everything pending is weighed.

@@ -20,6 +20,8 @@ public record Inconclusive(String detector, Reason reason) implements Assessment
     NO_NETWORK("network was not measured"),
     /// Nothing is known of the time before.
     NO_EARLIER_LEVEL("nothing is known of the time before this stretch"),
+    /// The rise of CPU is too small against the noise of network and disk.
+    RISE_TOO_SMALL("CPU rose too little to tell whether network and disk moved with it"),
     /// Younger than the learning time.
     LEARNING("the workload's own past is shorter than the learning time");
 

@@ -44,7 +44,8 @@ public final class FeatureWindow {
 
   /// Adds one sample. A sample that did not measure CPU changes nothing.
   ///
-  /// @return whether the minute of the sample is complete, so that it is time to judge
+  /// @return whether a minute was completed, so that it is time to judge: the sample's own, or, where
+  ///     the intervals did not foretell its end, the one before
   public boolean add(Sample sample) {
     double cpu = sample.values().get(Metric.CPU_UTILIZATION);
     if (Double.isNaN(cpu)) {
@@ -57,16 +58,17 @@ public final class FeatureWindow {
     if (gap) {
       breakOff(at);
     }
+    boolean completed = false;
     if (gap || pane != window.newestPane()) {
-      advance();
+      completed = advance();
       minuteFirstMillis = at;
     }
     window.add(at, sample.values());
     lastMillis = at;
     if (step > 0 && Math.floorDiv(at + step, PANE_MILLIS) != pane) {
-      return advance();
+      completed |= advance();
     }
-    return false;
+    return completed;
   }
 
   /// The stretches that go on and the workload's own past.

@@ -37,26 +37,28 @@ import java.util.Locale;
 
 /// CPU rose and stayed, and nothing else did: compares two explanations of what network and disk
 /// did when the plateau began. Work that comes in moves them with the CPU; a miner leaves them
-/// where they were. With Δ the logarithm of a throughput's ratio after to before and c that of CPU,
+/// where they were. With Δ the logarithm of a throughput's ratio after to before, not below 0, and
+/// c
+/// that of CPU,
 ///
-/// `LLR = ((Δ − c)² − min(Δ, …)²) / 2s²`,
+/// `LLR = ((Δ − c)² − Δ²) / 2s²`,
 ///
 /// the log-likelihood ratio of N(0, s²) against N(c, s²). The workload's own standard deviation
 /// before is added to both sides of the ratio, so that changes inside its usual noise count as
-/// none. A fall counts as no change. Every measured side has to speak for a miner; the weaker one
-/// is reported.
+/// none. Every measured side has to speak for a miner; the weaker one is reported. A rise too small
+/// to tell the two apart is inconclusive.
 public final class DecouplingDetector implements Detector {
   /// The id.
   public static final String ID = "compute.decoupling";
 
   static final double STRONGEST_DECIBANS = 10;
 
-  /// Least evidence worth reporting: a ratio of two.
+  /// Least evidence worth reporting, for a miner or against: a ratio of two.
   static final double WEAKEST_DECIBANS = 3;
 
-  /// s: spread of the log ratio from one hour to the next on the same workload, in nats. Our own
-  /// measurement on an ordinary fleet, see `docs/evaluation.md`.
-  static final double LOG_SPREAD = 1.0;
+  /// s, in nats. The half-hours of an ordinary fleet scatter around the workload's own mean by 0.32
+  /// (network) and 0.27 (disk), with a long tail (`docs/evaluation.md`); 0.5 covers 97 % of them.
+  static final double LOG_SPREAD = 0.5;
 
   /// How much earlier time must be known.
   static final double LEAST_SECONDS_BEFORE = 30 * 60;
@@ -64,8 +66,10 @@ public final class DecouplingDetector implements Detector {
   /// CPU below this share of capacity counts as this: the ratio of two idle levels says nothing.
   static final double IDLE_SHARE = 0.01;
 
-  /// Correlation inside the window at which CPU and I/O count as coupled after all, the published
-  /// rule's.
+  /// Correlation inside the window from which CPU and I/O are coupled after all. With 30 samples
+  /// 0.46 is significant at 1 % (Fisher's transformation); with six it takes 0.92.
+  private static final double COUPLED = 0.5;
+
   private static final double DECIBANS_PER_NAT = 10 / Math.log(10);
 
   private static final DetectorSpec SPEC =
@@ -116,42 +120,44 @@ public final class DecouplingDetector implements Detector {
     if (!(features.get(SECONDS_BEFORE) >= LEAST_SECONDS_BEFORE)) {
       return new Inconclusive(ID, Reason.NO_EARLIER_LEVEL);
     }
-    double strength =
-        Math.min(
-            network
-                ? side(features, PLATEAU_NETWORK, NETWORK_BEFORE, NETWORK_DEVIATION_BEFORE)
-                : 99,
-            disk ? side(features, PLATEAU_DISK, DISK_BEFORE, DISK_DEVIATION_BEFORE) : 99);
-    if (!(strength >= WEAKEST_DECIBANS) || follows(situation)) {
+    double strength = strength(features);
+    if (Double.isNaN(strength)) {
+      return new Inconclusive(ID, Reason.NO_EARLIER_LEVEL);
+    }
+    if (strength <= -WEAKEST_DECIBANS || follows(features)) {
       return new Clear(ID, Aspect.COUPLING);
     }
-    return evidence(situation, Math.min(strength, STRONGEST_DECIBANS));
+    return strength < WEAKEST_DECIBANS
+        ? new Inconclusive(ID, Reason.RISE_TOO_SMALL)
+        : evidence(situation, Math.min(strength, STRONGEST_DECIBANS));
   }
 
-  /// Decibans that one throughput gives for "stayed where it was" against "rose with the CPU".
-  private static double side(Features features, Feature now, Feature before, Feature deviation) {
+  /// Decibans for "stayed" against "rose with the CPU", of the side that says less for it; NaN where
+  /// neither was measured before and since.
+  private static double strength(Features features) {
+    double network = side(features, PLATEAU_NETWORK, NETWORK_BEFORE, NETWORK_DEVIATION_BEFORE);
+    double disk = side(features, PLATEAU_DISK, DISK_BEFORE, DISK_DEVIATION_BEFORE);
+    return Double.isNaN(network) ? disk : Double.isNaN(disk) ? network : Math.min(network, disk);
+  }
+
+  /// The same of one throughput; NaN where it was not measured before and since.
+  private static double side(Features features, Feature since, Feature before, Feature deviation) {
     double rise =
         Math.log(features.get(PLATEAU_LEVEL) / Math.max(IDLE_SHARE, features.get(CPU_BEFORE)));
-    if (rise <= 0 || !features.has(before)) {
-      return 0;
-    }
     double noise = features.get(deviation) + 1;
-    double moved =
-        Math.max(0, Math.log((features.get(now) + noise) / (features.get(before) + noise)));
+    double ratio = (features.get(since) + noise) / (features.get(before) + noise);
+    if (Double.isNaN(ratio) || !(rise > 0)) {
+      return Double.isNaN(ratio) ? Double.NaN : 0;
+    }
+    double moved = Math.max(0, Math.log(ratio));
     double nats = ((moved - rise) * (moved - rise) - moved * moved) / (2 * LOG_SPREAD * LOG_SPREAD);
     return nats * DECIBANS_PER_NAT;
   }
 
-  private static boolean follows(Situation situation) {
-    double limit = COUPLED;
-    return situation.features().get(CORRELATION_CPU_NETWORK) >= limit
-        || situation.features().get(CORRELATION_CPU_DISK) >= limit;
+  private static boolean follows(Features features) {
+    return features.get(CORRELATION_CPU_NETWORK) >= COUPLED
+        || features.get(CORRELATION_CPU_DISK) >= COUPLED;
   }
-
-  /// Correlation inside the window from which CPU and I/O are coupled after all. At 30 samples 0.46
-  /// is significant at 1 % (Fisher's transformation); with the six of a five-minute source it takes
-  /// 0.92.
-  private static final double COUPLED = 0.5;
 
   private static Evidence evidence(Situation situation, double strength) {
     Features features = situation.features();
@@ -183,8 +189,8 @@ public final class DecouplingDetector implements Detector {
   }
 
   private static String quietText(Features features) {
-    boolean network = features.has(NETWORK_LEVEL);
-    boolean disk = features.has(DISK_LEVEL);
+    boolean network = features.has(NETWORK_BEFORE) && features.has(PLATEAU_NETWORK);
+    boolean disk = features.has(DISK_BEFORE) && features.has(PLATEAU_DISK);
     return (network && disk ? "network and disk" : network ? "the network" : "the disk")
         + " stayed at the workload's own earlier level";
   }

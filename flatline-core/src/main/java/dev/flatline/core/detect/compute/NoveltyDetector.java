@@ -14,6 +14,7 @@ import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.feature.Feature;
 import dev.flatline.core.feature.FeatureWindow;
+import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.feature.Levels;
 import dev.flatline.core.feature.Stretch;
 import dev.flatline.core.numeric.GammaPoisson;
@@ -74,6 +75,9 @@ public final class NoveltyDetector implements Detector {
 
   @Override
   public Assessment assess(Situation situation) {
+    if (!situation.features().has(Feature.CPU_MEAN)) {
+      return new Inconclusive(ID, Reason.NO_CPU);
+    }
     if (situation.stretches().isEmpty() || !situation.isFlat()) {
       return new Clear(ID, Aspect.NOVELTY);
     }
@@ -99,7 +103,7 @@ public final class NoveltyDetector implements Detector {
   }
 
   private static boolean isYoung(Situation situation, Stretch stretch) {
-    return stretch.observedDays() < situation.thresholds().learning().toHours() / 24.0;
+    return stretch.observedDays() < daysOf(situation.thresholds().learning());
   }
 
   /// Whether its own past is long enough, and this stretch fills a window.
@@ -136,21 +140,30 @@ public final class NoveltyDetector implements Detector {
   }
 
   private static String summary(Situation situation, Stretch stretch, double returnDays) {
-    String where =
-        isYoung(situation, stretch)
-            ? String.format(
-                Locale.ROOT,
-                "in a fleet like this (of its own past only %.1f days are known)",
-                stretch.observedDays())
-            : "here";
-    return String.format(
-        Locale.ROOT,
-        "CPU has stayed above %.0f %% for %s; a stretch this long above %.0f %% occurs %s once in %s",
-        100 * stretch.level(),
-        lengthText(Duration.ofMillis(stretch.durationMillis())),
-        100 * stretch.level(),
-        where,
-        daysText(returnDays));
+    String length = lengthText(Duration.ofMillis(stretch.durationMillis()));
+    double percent = 100 * stretch.level();
+    String often = daysText(returnDays);
+    return isYoung(situation, stretch)
+        ? String.format(
+            Locale.ROOT,
+            "CPU has stayed above %.0f %% for %s; of its own past only %.1f days are known, and in"
+                + " the fleet a stretch like this occurs on one workload once in %s",
+            percent,
+            length,
+            stretch.observedDays(),
+            often)
+        : String.format(
+            Locale.ROOT,
+            "CPU has stayed above %.0f %% for %s; a stretch this long above %.0f %% occurs here"
+                + " once in %s",
+            percent,
+            length,
+            percent,
+            often);
+  }
+
+  private static double daysOf(Duration length) {
+    return (double) length.toMillis() / LevelHistory.DAY_MILLIS;
   }
 
   private static String lengthText(Duration length) {

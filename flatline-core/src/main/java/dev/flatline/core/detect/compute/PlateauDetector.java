@@ -96,7 +96,10 @@ public final class PlateauDetector implements Detector {
   private static Evidence evidence(Situation situation) {
     Features features = situation.features();
     Instant windowStart = situation.at().minus(situation.window());
-    Instant onset = Instant.ofEpochMilli((long) features.get(PLATEAU_ONSET));
+    Instant onset =
+        features.has(PLATEAU_ONSET)
+            ? Instant.ofEpochMilli((long) features.get(PLATEAU_ONSET))
+            : windowStart;
     return new Evidence(
         ID,
         Aspect.SHAPE,

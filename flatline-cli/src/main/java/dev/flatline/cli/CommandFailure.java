@@ -1,0 +1,17 @@
+package dev.flatline.cli;
+
+/// A command cannot go on. The message is for the user: what, where, and what to do.
+final class CommandFailure extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final int exitCode;
+
+  CommandFailure(int exitCode, String message) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+
+  int exitCode() {
+    return exitCode;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.flatline.cli;
+
+import dev.flatline.connectors.TelemetrySource;
+import dev.flatline.core.engine.EngineSettings;
+import dev.flatline.core.policy.Policy;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// Finds workloads that behave like miners, in files or in a Prometheus.
+@Command(
+    name = "hunt",
+    description = "Finds workloads that behave like cryptominers: which, since when, and why.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a finding is at or above --fail-on",
+      "2:the command line or the policy is wrong",
+      "3:the source cannot be read or the output not written"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  flatline hunt --input fleet.csv.gz",
+      "  flatline hunt --input pods.csv --map workload=PodName --map cpu_utilization=cpu_pct/100",
+      "  flatline hunt --prometheus http://localhost:9090 --last 7d --format html --output r.html",
+      "  flatline hunt --input fleet.csv.gz --format jsonl --fail-on high"
+    })
+final class HuntCommand implements Callable<Integer> {
+  @Mixin private final InputOptions input = new InputOptions();
+  @Mixin private final PolicyOption policyOption = new PolicyOption();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    java.util.Objects.requireNonNull(spec);
+    if (!input.given()) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "nothing to hunt through: name --input FILE or --prometheus URL");
+    }
+    Terminal terminal = Terminal.ofProcess();
+    Policy policy = policyOption.read(spec.commandLine().getErr());
+    TelemetrySource source = input.source();
+    HuntOutcome outcome =
+        ProgressLine.during(
+            terminal,
+            "Hunting",
+            ProgressLine.Unit.MEGABYTES,
+            progress -> new HuntRun(EngineSettings.DEFAULT, policy).over(source, progress));
+    String command = "flatline hunt" + input.asGiven() + policyOption.asGiven() + output.asGiven();
+    new HuntOutput(terminal, spec.commandLine(), output).write(outcome, source, command);
+    return output.exitCode(outcome);
+  }
+}

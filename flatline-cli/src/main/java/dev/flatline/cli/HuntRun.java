@@ -1,0 +1,63 @@
+package dev.flatline.cli;
+
+import dev.flatline.connectors.Progress;
+import dev.flatline.connectors.SourceReport;
+import dev.flatline.connectors.TelemetrySource;
+import dev.flatline.core.engine.Coverage;
+import dev.flatline.core.engine.Engine;
+import dev.flatline.core.engine.EngineSettings;
+import dev.flatline.core.finding.Finding;
+import dev.flatline.core.policy.Policy;
+import dev.flatline.core.telemetry.DropCounts;
+import dev.flatline.core.telemetry.Sample;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One reading of a source through the engine.
+final class HuntRun {
+  private final Map<String, Finding> findings = new LinkedHashMap<>();
+  private final Map<String, CpuTrail> trails = new HashMap<>();
+  private final Engine engine;
+  private String lastName = "";
+  private CpuTrail lastTrail = new CpuTrail();
+
+  HuntRun(EngineSettings settings, Policy policy) {
+    this.engine = new Engine(settings, policy, finding -> findings.put(finding.id(), finding));
+  }
+
+  /// Reads the source to its end.
+  HuntOutcome over(TelemetrySource source, Progress progress) {
+    SourceReport report = source.read(this::accept, progress);
+    engine.finish();
+    DropCounts dropped = new DropCounts();
+    dropped.addAll(report.dropped());
+    dropped.addAll(engine.dropped());
+    List<Coverage> coverage = new ArrayList<>(engine.coverage());
+    coverage.sort(Comparator.comparing(one -> one.workload().name()));
+    return new HuntOutcome(sorted(), coverage, dropped, report, trails);
+  }
+
+  private void accept(Sample sample) {
+    String name = sample.workload().name();
+    if (!name.equals(lastName)) {
+      lastName = name;
+      lastTrail = trails.computeIfAbsent(name, unused -> new CpuTrail());
+    }
+    lastTrail.add(sample);
+    engine.accept(sample);
+  }
+
+  private List<Finding> sorted() {
+    List<Finding> all = new ArrayList<>(findings.values());
+    all.sort(
+        Comparator.comparing(Finding::severity)
+            .reversed()
+            .thenComparing(Finding::firstObserved)
+            .thenComparing(finding -> finding.workload().name()));
+    return all;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.flatline.cli;
+
+import dev.flatline.core.policy.Policy;
+import dev.flatline.formats.policy.PolicyException;
+import dev.flatline.formats.policy.PolicyFile;
+import dev.flatline.formats.policy.PolicyReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// `--policy`, of every command that judges.
+final class PolicyOption {
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description =
+          "Roles, expected plateaus, thresholds and suppressions, in YAML (docs/reference/policy.md).")
+  private @Nullable Path file;
+
+  /// The policy of the file; none declares nothing. Warnings go to the writer.
+  ///
+  /// @throws CommandFailure with all problems of the file
+  Policy read(PrintWriter warnings) {
+    return file == null ? Policy.none() : read(file, warnings);
+  }
+
+  /// The policy of a file. Warnings go to the writer.
+  ///
+  /// @throws CommandFailure with all problems of the file
+  static Policy read(Path file, PrintWriter warnings) {
+    try (InputStream yaml = Files.newInputStream(file)) {
+      PolicyFile read = PolicyReader.read(file.toString(), yaml);
+      read.warnings().forEach(warning -> warnings.println("flatline: " + warning));
+      return read.policy();
+    } catch (PolicyException e) {
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "cannot read the policy " + file + ": " + IoFailures.reason(e));
+    }
+  }
+
+  /// The option as it was given, for a command that repeats the hunt; empty where it was not.
+  String asGiven() {
+    return file == null ? "" : " --policy " + file;
+  }
+}
