@@ -2,7 +2,6 @@ package dev.flatline.cli;
 
 import dev.flatline.connectors.TelemetrySource;
 import dev.flatline.core.engine.Coverage;
-import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.formats.finding.FindingDecodeException;
@@ -55,6 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
   private @Nullable Path findings;
 
   @Mixin private final SourceOptions from = new SourceOptions();
+  @Mixin private final EngineOptions engine = new EngineOptions();
   @Mixin private final PolicyOption policyOption = new PolicyOption();
 
   @Spec private @Nullable CommandSpec spec;
@@ -73,7 +73,7 @@ final class ExplainCommand implements Callable<Integer> {
             terminal,
             "Hunting",
             from.unit(),
-            progress -> new HuntRun(EngineSettings.DEFAULT, policy).over(source, progress));
+            progress -> new HuntRun(engine.settings(), policy).over(source, progress));
     return tell(outcome.findings(), outcome.coverage(), terminal, out);
   }
 

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
     })
 final class HuntCommand implements Callable<Integer> {
   @Mixin private final SourceOptions from = new SourceOptions();
+  @Mixin private final EngineOptions engine = new EngineOptions();
   @Mixin private final PolicyOption policyOption = new PolicyOption();
   @Mixin private final OutputOptions output = new OutputOptions();
 
@@ -44,14 +45,15 @@ final class HuntCommand implements Callable<Integer> {
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
     Terminal terminal = Terminal.ofProcess();
     Policy policy = policyOption.read(commandLine.getErr());
+    EngineSettings settings = engine.settings();
     TelemetrySource source = from.source();
     HuntOutcome outcome =
         ProgressLine.during(
             terminal,
             "Hunting",
             from.unit(),
-            progress -> new HuntRun(EngineSettings.DEFAULT, policy).over(source, progress));
-    String again = "flatline hunt" + from.asGiven() + policyOption.asGiven() + output.asGiven();
+            progress -> new HuntRun(settings, policy).over(source, progress));
+    String again = "flatline hunt" + from.asGiven() + engine.asGiven() + policyOption.asGiven() + output.asGiven();
     new HuntOutput(terminal, commandLine, output).write(outcome, source, again);
     return output.exitCode(outcome);
   }

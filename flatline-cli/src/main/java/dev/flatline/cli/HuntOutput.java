@@ -44,7 +44,7 @@ final class HuntOutput {
       case html -> emit(out -> write(out, page(outcome, source, again)));
     }
     if (options.format() != OutputFormat.table) {
-      command.getErr().print(new HuntTable(terminal, options).remarks(outcome));
+      command.getErr().print(new HuntTable(terminal.plain(), options).remarks(outcome));
       command.getErr().flush();
     }
   }
