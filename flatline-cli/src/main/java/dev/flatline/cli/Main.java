@@ -41,17 +41,14 @@ public final class Main implements Runnable {
   /// Failures that a user can do something about are told in one line; all others are ours.
   private static int explain(Exception failure, CommandLine command, ParseResult parsed)
       throws Exception {
-    switch (failure) {
-      case CommandFailure known -> {
-        command.getErr().println("flatline: " + known.getMessage());
-        return known.exitCode();
-      }
-      case SourceException unreadable -> {
-        command.getErr().println("flatline: " + unreadable.getMessage());
-        return ExitCode.SOURCE;
-      }
-      default -> throw failure;
-    }
+    int exitCode =
+        switch (failure) {
+          case CommandFailure known -> known.exitCode();
+          case SourceException unreadable -> ExitCode.SOURCE;
+          default -> throw failure;
+        };
+    command.getErr().println("flatline: " + failure.getMessage());
+    return exitCode;
   }
 
   /// Without a subcommand there is nothing to do but to show what could be done.

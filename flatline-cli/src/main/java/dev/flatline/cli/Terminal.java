@@ -23,7 +23,7 @@ record Terminal(boolean stdout, boolean stderr, int columns, boolean colour, boo
     boolean stdout = false;
     boolean stderr = false;
     int columns = USUAL_COLUMNS;
-    for (String word : launcher.split(" ")) {
+    for (String word : launcher.split(" ", -1)) {
       switch (word) {
         case "stdout" -> stdout = true;
         case "stderr" -> stderr = true;

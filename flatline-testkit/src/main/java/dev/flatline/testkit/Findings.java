@@ -1,7 +1,7 @@
 package dev.flatline.testkit;
 
 import dev.flatline.core.evidence.Evidence;
-import dev.flatline.core.evidence.EvidenceFamily;
+import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.finding.Finding;
@@ -87,6 +87,7 @@ public final class Findings {
   private static Evidence novelty() {
     return evidence(
         "novelty",
+        Aspect.NOVELTY,
         18,
         "A stretch this long above 0.45 occurs here once in 412 days.",
         new NamedValue("level", 0.45, Unit.SHARE),
@@ -97,6 +98,7 @@ public final class Findings {
   private static Evidence decoupling() {
     return evidence(
         "decoupling",
+        Aspect.COUPLING,
         9.5,
         "CPU rose by 0.31 of the quota; network and disk stayed where they were.",
         new NamedValue("cpu_rise", 0.31, Unit.SHARE),
@@ -108,6 +110,7 @@ public final class Findings {
   private static Evidence plateau() {
     return evidence(
         "plateau",
+        Aspect.SHAPE,
         4,
         "Mean above 0.90 and CV below 0.05 over 30 minutes.",
         new NamedValue("mean", 0.982, Unit.SHARE),
@@ -115,10 +118,10 @@ public final class Findings {
   }
 
   private static Evidence evidence(
-      String detector, double strengthDecibans, String summary, NamedValue... values) {
+      String detector, Aspect aspect, double strengthDecibans, String summary, NamedValue... values) {
     return new Evidence(
         detector,
-        EvidenceFamily.COMPUTE,
+        aspect,
         Technique.COMPUTE_HIJACKING,
         strengthDecibans,
         MOVED_IN_AT,

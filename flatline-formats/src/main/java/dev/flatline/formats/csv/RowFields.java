@@ -79,7 +79,7 @@ final class RowFields implements RecordFields {
       intake.note("timestamps without a zone were taken as UTC");
     }
     if (names.replaced()) {
-      intake.note("workload names had characters that cannot be shown; U+FFFD stands for them");
+      intake.note("workload names had bytes that are not UTF-8; U+FFFD stands for them");
     }
   }
 

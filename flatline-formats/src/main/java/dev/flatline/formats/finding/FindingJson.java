@@ -87,6 +87,7 @@ public final class FindingJson {
     json.writeStartObject();
     json.writeStringProperty("detector", evidence.detector());
     json.writeStringProperty("family", label(evidence.family()));
+    json.writeStringProperty("aspect", label(evidence.aspect()));
     writeNumber(json, "strength", evidence.strengthDecibans());
     json.writeStringProperty("from", evidence.from().toString());
     json.writeStringProperty("to", evidence.to().toString());

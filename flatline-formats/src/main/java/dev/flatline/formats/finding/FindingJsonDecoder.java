@@ -1,7 +1,7 @@
 package dev.flatline.formats.finding;
 
 import dev.flatline.core.evidence.Evidence;
-import dev.flatline.core.evidence.EvidenceFamily;
+import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.finding.Finding;
@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads what [FindingJson] wrote, JSON Lines and array alike. Fields that it does not know are left
-/// aside: a later version may have written them.
+/// Reads what [FindingJson] wrote, JSON Lines and array alike. Fields that it does not know are
+/// left aside: a later version may have written them.
 public final class FindingJsonDecoder {
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -72,7 +72,7 @@ public final class FindingJsonDecoder {
   private static Evidence evidence(JsonFields fields) {
     return new Evidence(
         fields.text("detector"),
-        fields.constant("family", EvidenceFamily.class),
+        fields.constant("aspect", Aspect.class),
         technique(fields),
         fields.number("strength"),
         fields.time("from"),

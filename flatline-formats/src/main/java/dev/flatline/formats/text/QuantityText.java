@@ -43,13 +43,18 @@ public final class QuantityText {
     return VisibleText.of(value.name().replace('_', ' '));
   }
 
-  /// How many times likelier evidence of this strength is under mining than without: `63 times`.
+  /// How many times likelier evidence of this strength is under mining than without: `63 times`. Two
+  /// digits: it is an estimate.
   public static String likelihoodRatio(double decibans) {
-    return significant(Math.pow(10, decibans / 10)) + " times";
+    return significant(Math.pow(10, decibans / 10), 2) + " times";
   }
 
   /// Three significant digits, without an exponent between 0.0001 and a million.
   public static String significant(double value) {
+    return significant(value, 3);
+  }
+
+  private static String significant(double value, int count) {
     double size = Math.abs(value);
     if (size == 0) {
       return "0";
@@ -57,7 +62,7 @@ public final class QuantityText {
     if (size < 1e-4 || size >= 1e6) {
       return String.format(Locale.ROOT, "%.2e", value);
     }
-    int digits = Math.max(0, 2 - (int) Math.floor(Math.log10(size)));
+    int digits = Math.max(0, count - 1 - (int) Math.floor(Math.log10(size)));
     return withoutTrailingZeros(String.format(Locale.ROOT, "%." + digits + "f", value));
   }
 
