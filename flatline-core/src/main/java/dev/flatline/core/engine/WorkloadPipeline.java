@@ -6,6 +6,7 @@ import dev.flatline.core.detect.Situation;
 import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
+import dev.flatline.core.feature.FleetHistory;
 import dev.flatline.core.feature.FleetPrior;
 import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.feature.LevelStretches;
@@ -87,11 +88,11 @@ final class WorkloadPipeline {
   }
 
   /// Weighs what is pending from days that have begun by now.
-  void weigh(long fleetMillis, FindingSink sink) {
+  void weigh(FleetHistory fleet, long nowMillis, FindingSink sink) {
     while (!pending.isEmpty()
-        && LevelHistory.day(pending.element().atMillis()) <= LevelHistory.day(fleetMillis)) {
+        && LevelHistory.day(pending.element().atMillis()) <= LevelHistory.day(nowMillis)) {
       switch (pending.remove()) {
-        case Candidate.Seen seen -> weigh(seen.situation(), sink);
+        case Candidate.Seen seen -> weigh(seen.situation(), fleet, sink);
         case Candidate.Ended ended -> timeline.close(Instant.ofEpochMilli(ended.atMillis()), sink);
       }
     }
@@ -102,8 +103,10 @@ final class WorkloadPipeline {
     buffer.advanceTo(Long.MAX_VALUE, ordered);
   }
 
-  /// The input is over, and everything pending is weighed.
-  void finish(FindingSink sink) {
+  /// The input ended at this time: everything pending is weighed, and the last state told.
+  void finish(FleetHistory fleet, long endMillis, FindingSink sink) {
+    endIfOver(endMillis);
+    weigh(fleet, Long.MAX_VALUE, sink);
     if (lastPassMillis == Long.MIN_VALUE) {
       return;
     }
@@ -113,6 +116,18 @@ final class WorkloadPipeline {
     } else {
       timeline.close(last, sink);
     }
+  }
+
+  long judged() {
+    return coverage.samples();
+  }
+
+  long held() {
+    return buffer.held();
+  }
+
+  long merged() {
+    return buffer.merged();
   }
 
   Coverage coverage() {
@@ -233,8 +248,8 @@ final class WorkloadPipeline {
     }
   }
 
-  private void weigh(Situation noted, FindingSink sink) {
-    FleetPrior prior = shared.priorFor(LevelHistory.day(noted.at().toEpochMilli()));
+  private void weigh(Situation noted, FleetHistory fleet, FindingSink sink) {
+    FleetPrior prior = fleet.priorFor(LevelHistory.day(noted.at().toEpochMilli()));
     Situation situation = noted.against(prior);
     var assessments = shared.catalog().assess(situation);
     Policy policy = shared.policy();
