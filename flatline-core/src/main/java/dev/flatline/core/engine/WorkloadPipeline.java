@@ -48,6 +48,7 @@ final class WorkloadPipeline {
   private final Consumer<Sample> ordered = this::take;
   private final Queue<Candidate> pending = new ArrayDeque<>(1);
 
+  private long turnedToDay = Long.MIN_VALUE;
   private long judgedMillis = Long.MIN_VALUE;
   private long lastPassMillis = Long.MIN_VALUE;
   private long nextLookMillis = Long.MIN_VALUE;
@@ -148,7 +149,8 @@ final class WorkloadPipeline {
   /// the fleet's sums of that time went without it.
   private void turnDay(long day) {
     LevelHistory history = window.stretches().history();
-    if (!history.isEmpty() && day == history.today() + 1) {
+    if (!history.isEmpty() && day == history.today() + 1 && day != turnedToDay) {
+      turnedToDay = day;
       shared.fleet().addDay(history.today(), window.stretches());
     }
   }

@@ -3,7 +3,9 @@ package dev.flatline.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.flatline.core.feature.Levels;
 import dev.flatline.core.finding.Finding;
+import dev.flatline.core.numeric.GammaPoisson;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.MetricValues;
@@ -78,6 +80,14 @@ class EngineTest {
   }
 
   @Test
+  void fleet_ofAnyInterval_countsEachDayOnce() {
+    feed("fast", 4 * DAY, 15_000, at -> nightly(at));
+    Engine slow = new Engine(EngineSettings.DEFAULT, Policy.none(), told::add);
+    feed(slow, "slow", 4 * DAY, 5 * MINUTE, at -> nightly(at));
+    assertThat(worthOf(engine)).isCloseTo(worthOf(slow), within(0.02 * worthOf(slow)));
+  }
+
+  @Test
   void coverage_tellsWhatWasMeasuredAndWhatCouldNotBeJudged() {
     feed("vm", HOUR, MINUTE, at -> 0.5);
     feed("short", 10 * MINUTE, MINUTE, at -> 0.5);
@@ -99,6 +109,17 @@ class EngineTest {
     engine.finish();
     assertThat(told).isEmpty();
     assertThat(engine.coverage()).isEmpty();
+  }
+
+  private static double nightly(long at) {
+    return at % DAY < 6 * HOUR ? 0.6 : 0.1;
+  }
+
+  /// How much the prior of a level rests on, in days.
+  private static double worthOf(Engine engine) {
+    GammaPoisson prior =
+        engine.fleet().priorFor(START / DAY + 5).rate(5, Levels.likeCode(2 * HOUR));
+    return prior.rate(0, 0);
   }
 
   private void feed(String name, long length, long step, LongToDoubleFunction cpu) {
