@@ -13,8 +13,6 @@ final class Confidence {
     if (probability > 0.99) {
       return "> 99 %";
     }
-    return probability < 0.01
-        ? "< 1 %"
-        : String.format(Locale.ROOT, "%.0f %%", probability * 100);
+    return probability < 0.01 ? "< 1 %" : String.format(Locale.ROOT, "%.0f %%", probability * 100);
   }
 }

@@ -86,7 +86,11 @@ final class FindingSection {
     facts.add(
         Element.of("div")
             .add(Element.of("dt").text(VisibleText.shortened(name, Names.MOST_CODE_POINTS)))
-            .add(Element.of("dd").add(Names.of(value))));
+            .add(Element.of("dd").add(isolated(value))));
+  }
+
+  private static Element isolated(String value) {
+    return Element.of("bdi").text(VisibleText.shortened(value, Names.MOST_CODE_POINTS));
   }
 
   private Element reasons() {

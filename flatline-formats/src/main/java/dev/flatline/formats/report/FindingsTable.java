@@ -50,9 +50,7 @@ final class FindingsTable {
     Finding finding = numbered.finding();
     String name = finding.workload().name();
     return Element.of("tr")
-        .add(
-            cell("severity", -rank(finding.severity()))
-                .add(SeverityBadge.of(finding.severity())))
+        .add(cell("severity", -rank(finding.severity())).add(SeverityBadge.of(finding.severity())))
         .add(
             Element.of("th", "workload")
                 .with("scope", "row")

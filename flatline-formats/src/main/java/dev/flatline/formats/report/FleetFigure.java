@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The whole fleet in one plot: mean of CPU to the right, CV upwards, the miners' corner tinted, and
-/// the findings on top of everything else.
+/// The whole fleet in one plot: mean of CPU to the right, CV upwards, the miners' corner tinted,
+/// and the findings on top of everything else.
 final class FleetFigure {
   private static final int MOST_LABEL_CODE_POINTS = 24;
   private static final String CORNER = "miners’ corner";
@@ -123,8 +123,7 @@ final class FleetFigure {
     return side == LabelPlacement.Side.NOWHERE ? link : link.add(label(place, side, label));
   }
 
-  private static Element label(
-      LabelPlacement.Place place, LabelPlacement.Side side, String label) {
+  private static Element label(LabelPlacement.Place place, LabelPlacement.Side side, String label) {
     return Element.of("text")
         .with("x", Percent.of(place.x()))
         .with("y", Percent.of(place.y()))
@@ -141,11 +140,9 @@ final class FleetFigure {
   private static Element legend() {
     Element legend = Element.of("ul", "legend");
     for (Severity severity : List.of(Severity.HIGH, Severity.MEDIUM, Severity.LOW)) {
-      legend.add(
-          Element.of("li").add(SeverityBadge.icon(severity)).text(" " + severity.label()));
+      legend.add(Element.of("li").add(SeverityBadge.icon(severity)).text(" " + severity.label()));
     }
-    return legend.add(
-        Element.of("li").add(Element.of("span", "dot")).text(" no finding shown"));
+    return legend.add(Element.of("li").add(Element.of("span", "dot")).text(" no finding shown"));
   }
 
   private String caption() {
@@ -176,7 +173,9 @@ final class FleetFigure {
         ? List.of()
         : List.of(
             CutList.of(
-                String.format(Locale.ROOT, "In the corner without a finding shown: %,d", inCorner.size()), inCorner));
+                String.format(
+                    Locale.ROOT, "In the corner without a finding shown: %,d", inCorner.size()),
+                inCorner));
   }
 
   private static String inWords(FleetPoint point) {

@@ -47,6 +47,6 @@ class QuantityTextTest {
 
   @Test
   void likelihoodRatio_decibans_isTheirPowerOfTen() {
-    assertThat(QuantityText.likelihoodRatio(18)).isEqualTo("63.1 times");
+    assertThat(QuantityText.likelihoodRatio(18)).isEqualTo("63 times");
   }
 }
