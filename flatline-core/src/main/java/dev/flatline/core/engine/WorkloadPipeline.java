@@ -3,6 +3,10 @@ package dev.flatline.core.engine;
 import dev.flatline.core.correlate.Correlator;
 import dev.flatline.core.correlate.FindingTimeline;
 import dev.flatline.core.detect.Situation;
+import dev.flatline.core.evidence.Assessment;
+import dev.flatline.core.evidence.Clear;
+import dev.flatline.core.evidence.Evidence;
+import dev.flatline.core.evidence.Inconclusive;
 import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
@@ -187,7 +191,7 @@ final class WorkloadPipeline {
     int look = published ? 1 : 0;
     boolean unlike = false;
     for (Stretch stretch : stretches) {
-      look = 31 * look + stretch.likeDays();
+      look = 64 * look + 2 * stretch.likeDays() + (window.isFilledBy(stretch) ? 1 : 0);
       unlike |= stretch.likeDays() <= MOST_LIKE_DAYS;
     }
     if (!unlike && !published) {
@@ -218,8 +222,8 @@ final class WorkloadPipeline {
             UNHEARD_OF,
             thresholds);
     int answers = 1;
-    for (var assessment : shared.catalog().assess(situation)) {
-      answers = 31 * answers + assessment.getClass().hashCode();
+    for (Assessment answer : shared.catalog().assess(situation)) {
+      answers = 31 * answers + code(answer);
     }
     for (Stretch stretch : stretches) {
       answers = 31 * answers + stretch.likeDays();
@@ -229,6 +233,14 @@ final class WorkloadPipeline {
       noted = answers;
       pending.add(new Candidate.Seen(situation));
     }
+  }
+
+  private static int code(Assessment answer) {
+    return switch (answer) {
+      case Clear unused -> 0;
+      case Inconclusive unused -> 1;
+      case Evidence evidence -> 2 + evidence.aspect().ordinal();
+    };
   }
 
   /// Once in a million days: what no fleet has seen.

@@ -44,7 +44,8 @@ public final class FeatureWindow {
 
   /// Adds one sample. A sample that did not measure CPU changes nothing.
   ///
-  /// @return whether a minute was completed, so that it is time to judge: the sample's own, or, where
+  /// @return whether a minute was completed, so that it is time to judge: the sample's own, or,
+  // where
   ///     the intervals did not foretell its end, the one before
   public boolean add(Sample sample) {
     double cpu = sample.values().get(Metric.CPU_UTILIZATION);
@@ -89,6 +90,11 @@ public final class FeatureWindow {
   /// Whether the window is full, give or take the sample that opens it.
   public boolean isFull() {
     return observedMillis() >= windowMillis - PANE_MILLIS;
+  }
+
+  /// Whether a stretch is as long as the window, give or take the sample that opens it.
+  public boolean isFilledBy(Stretch stretch) {
+    return stretch.durationMillis() >= windowMillis - PANE_MILLIS;
   }
 
   /// Length of the window.

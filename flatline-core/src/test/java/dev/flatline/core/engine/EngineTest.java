@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.flatline.core.feature.Levels;
 import dev.flatline.core.finding.Finding;
+import dev.flatline.core.finding.Severity;
 import dev.flatline.core.numeric.GammaPoisson;
 import dev.flatline.core.policy.Policy;
+import dev.flatline.core.policy.Threshold;
+import dev.flatline.core.policy.ThresholdOverrides;
+import dev.flatline.core.policy.ThresholdPolicy;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.MetricValues;
 import dev.flatline.core.telemetry.Sample;
@@ -80,6 +84,21 @@ class EngineTest {
   }
 
   @Test
+  void finding_ofAThrottledMiner_risesWhenTheStretchFillsTheWindow() {
+    long movedIn = START + 16 * DAY;
+    Engine eager = new Engine(EngineSettings.DEFAULT, anythingIsRare(), told::add);
+    feed(eager, "vm", 16 * DAY + HOUR, MINUTE, at -> at < movedIn ? 0.03 : 0.52);
+    eager.finish();
+    Finding risen = told.getLast();
+    Duration filling = EngineSettings.DEFAULT.window().minusMinutes(1);
+    assertThat(told.getFirst().severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(risen.severity()).isEqualTo(Severity.HIGH);
+    assertThat(risen.firstObserved().toEpochMilli()).isEqualTo(movedIn);
+    assertThat(Duration.between(risen.firstObserved(), risen.detectedAt()))
+        .isEqualTo(filling.plus(EngineSettings.DEFAULT.lateness()));
+  }
+
+  @Test
   void fleet_ofAnyInterval_countsEachDayOnce() {
     feed("fast", 4 * DAY, 15_000, at -> nightly(at));
     Engine slow = new Engine(EngineSettings.DEFAULT, Policy.none(), told::add);
@@ -109,6 +128,14 @@ class EngineTest {
     engine.finish();
     assertThat(told).isEmpty();
     assertThat(engine.coverage()).isEmpty();
+  }
+
+  private static Policy anythingIsRare() {
+    ThresholdOverrides rare =
+        new ThresholdOverrides(
+            Map.of(Threshold.RETURN_PERIOD, 1.0, Threshold.YOUNG_RETURN_PERIOD, 1.0));
+    return new Policy(
+        List.of(), List.of(), new ThresholdPolicy(rare, Map.of(), List.of()), List.of());
   }
 
   private static double nightly(long at) {
