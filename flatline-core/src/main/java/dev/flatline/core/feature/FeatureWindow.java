@@ -98,6 +98,11 @@ public final class FeatureWindow {
     return observedMillis() >= windowMillis - paneMillis;
   }
 
+  /// Whether a stretch is as long as the window, give or take the sample that opens it.
+  public boolean isFilledBy(Stretch stretch) {
+    return stretch.durationMillis() >= windowMillis - paneMillis;
+  }
+
   /// Length of the window.
   public long windowMillis() {
     return windowMillis;
