@@ -132,7 +132,8 @@ public final class DecouplingDetector implements Detector {
         : evidence(situation, Math.min(strength, STRONGEST_DECIBANS));
   }
 
-  /// Decibans for "stayed" against "rose with the CPU", of the side that says less for it; NaN where
+  /// Decibans for "stayed" against "rose with the CPU", of the side that says less for it; NaN
+  /// where
   /// neither was measured before and since.
   private static double strength(Features features) {
     double network = side(features, PLATEAU_NETWORK, NETWORK_BEFORE, NETWORK_DEVIATION_BEFORE);

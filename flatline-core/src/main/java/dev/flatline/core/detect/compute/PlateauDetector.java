@@ -74,7 +74,7 @@ public final class PlateauDetector implements Detector {
     if (!features.has(CPU_MEAN)) {
       return new Inconclusive(ID, Reason.NO_CPU);
     }
-    if (situation.observed().plus(ONE_PANE).compareTo(situation.window()) < 0) {
+    if (situation.observed().compareTo(situation.filled()) < 0) {
       return new Inconclusive(ID, Reason.TOO_SHORT);
     }
     double mean = features.get(CPU_MEAN);
@@ -90,8 +90,6 @@ public final class PlateauDetector implements Detector {
     }
     return evidence(situation);
   }
-
-  private static final java.time.Duration ONE_PANE = java.time.Duration.ofMinutes(1);
 
   private static Evidence evidence(Situation situation) {
     Features features = situation.features();
