@@ -16,6 +16,7 @@ import picocli.CommandLine.ParseResult;
       HuntCommand.class,
       DemoCommand.class,
       ExplainCommand.class,
+      RulesCommand.class,
       CompletionCommand.class
     },
     footerHeading = "%nStart here:%n",
@@ -25,6 +26,8 @@ import picocli.CommandLine.ParseResult;
       "  flatline COMMAND --help                         what a command does, with examples"
     })
 public final class Main implements Runnable {
+  private static final int USAGE_COLUMNS = 100;
+
   private Main() {}
 
   /// Runs one command and exits with its exit code.
@@ -34,6 +37,7 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .setUsageHelpWidth(USAGE_COLUMNS)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::explain);
   }
@@ -41,17 +45,14 @@ public final class Main implements Runnable {
   /// Failures that a user can do something about are told in one line; all others are ours.
   private static int explain(Exception failure, CommandLine command, ParseResult parsed)
       throws Exception {
-    switch (failure) {
-      case CommandFailure known -> {
-        command.getErr().println("flatline: " + known.getMessage());
-        return known.exitCode();
-      }
-      case SourceException unreadable -> {
-        command.getErr().println("flatline: " + unreadable.getMessage());
-        return ExitCode.SOURCE;
-      }
-      default -> throw failure;
-    }
+    int exitCode =
+        switch (failure) {
+          case CommandFailure known -> known.exitCode();
+          case SourceException unreadable -> ExitCode.SOURCE;
+          default -> throw failure;
+        };
+    command.getErr().println("flatline: " + failure.getMessage());
+    return exitCode;
   }
 
   /// Without a subcommand there is nothing to do but to show what could be done.

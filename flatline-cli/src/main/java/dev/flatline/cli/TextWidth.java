@@ -41,7 +41,7 @@ final class TextWidth {
   static List<String> wrapped(String text, int columns) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (!line.isEmpty() && of(line.toString()) + 1 + of(word) > columns) {
         lines.add(line.toString());
         line.setLength(0);

@@ -8,7 +8,7 @@ public final class FindingOrder {
   /// The worst first, then the surest, then the oldest; by name where all of that is equal.
   public static final Comparator<Finding> WORST_FIRST =
       Comparator.comparing(Finding::severity)
-          .thenComparing(Finding::confidence)
+          .thenComparingDouble(Finding::confidence)
           .reversed()
           .thenComparing(Finding::firstObserved)
           .thenComparing(finding -> finding.workload().name());

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// What one workload did over time, thinned out for a plot; [SeriesRecorder] makes it.
 ///
-/// @param points in the order of time
+/// @param points in the order of time; where a metric has none for longer than usual is a gap
 public record FindingSeries(List<SeriesPoint> points) {
   /// Nothing to plot.
   public static final FindingSeries NONE = new FindingSeries(List.of());

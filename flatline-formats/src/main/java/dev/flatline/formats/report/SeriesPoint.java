@@ -6,10 +6,4 @@ package dev.flatline.formats.report;
 /// @param cpu share of what the workload may use
 /// @param network bytes per second, received and sent
 /// @param disk bytes per second, read and written
-public record SeriesPoint(long atMillis, Spread cpu, Spread network, Spread disk) {
-
-  /// A point at which nothing was measured: a gap in the plot.
-  public static SeriesPoint gap(long atMillis) {
-    return new SeriesPoint(atMillis, Spread.UNMEASURED, Spread.UNMEASURED, Spread.UNMEASURED);
-  }
-}
+public record SeriesPoint(long atMillis, Spread cpu, Spread network, Spread disk) {}

@@ -8,24 +8,16 @@ import static dev.flatline.core.telemetry.Metric.NETWORK_TRANSMIT_BYTES_PER_SECO
 
 import dev.flatline.core.telemetry.MetricValues;
 import dev.flatline.core.telemetry.Sample;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Thins one workload's samples out to a [FindingSeries] while they come in: any number of samples in
-/// any order, at most [FindingSeries#MOST_POINTS] points, and with each point the least and greatest
-/// of its samples, so that thinning out does not make a series look flatter than it was.
+/// Thins one workload's samples out to a [FindingSeries] while they come in: any number of samples
+/// in any order, at most [FindingSeries#MOST_POINTS] points, and with each point the least and
+/// greatest of its samples, so that thinning out does not make a series look flatter than it was.
 ///
 /// Samples fall into buckets of equal length aligned to the epoch. When there are too many buckets,
 /// their length doubles and neighbours merge: memory is bounded by the points, not by the samples.
 public final class SeriesRecorder {
-  /// A step this much longer than the usual one is a gap.
-  private static final double GAP_IN_STEPS = 2.5;
-
-  /// Room for as many gaps as points: each gap costs one more point.
-  private static final int MOST_BUCKETS = FindingSeries.MOST_POINTS / 2;
-
   private TreeMap<Long, Bucket> buckets = new TreeMap<>();
   private long bucketMillis = 1;
 
@@ -33,26 +25,14 @@ public final class SeriesRecorder {
   public void add(Sample sample) {
     long index = Math.floorDiv(sample.atMillis(), bucketMillis);
     buckets.computeIfAbsent(index, unused -> new Bucket()).add(sample);
-    while (buckets.size() > MOST_BUCKETS) {
+    while (buckets.size() > FindingSeries.MOST_POINTS) {
       doubleBuckets();
     }
   }
 
   /// The series of what was added so far.
   public FindingSeries toSeries() {
-    double longestStepMillis = GAP_IN_STEPS * Math.max(medianStepMillis(), bucketMillis);
-    List<SeriesPoint> points = new ArrayList<>();
-    for (Bucket bucket : buckets.values()) {
-      SeriesPoint point = bucket.toPoint();
-      if (!points.isEmpty()) {
-        long before = points.getLast().atMillis();
-        if (point.atMillis() - before > longestStepMillis) {
-          points.add(SeriesPoint.gap(before + (point.atMillis() - before) / 2));
-        }
-      }
-      points.add(point);
-    }
-    return new FindingSeries(points);
+    return new FindingSeries(buckets.values().stream().map(Bucket::toPoint).toList());
   }
 
   private void doubleBuckets() {
@@ -62,22 +42,6 @@ public final class SeriesRecorder {
     }
     buckets = wider;
     bucketMillis *= 2;
-  }
-
-  private double medianStepMillis() {
-    List<Long> steps = new ArrayList<>();
-    long before = 0;
-    for (Bucket bucket : buckets.values()) {
-      long at = bucket.atMillis();
-      steps.add(at - before);
-      before = at;
-    }
-    if (steps.size() < 2) {
-      return 0;
-    }
-    steps.removeFirst();
-    steps.sort(null);
-    return steps.get(steps.size() / 2);
   }
 
   /// The samples of one stretch of time.
@@ -91,8 +55,7 @@ public final class SeriesRecorder {
     void add(Sample sample) {
       MetricValues values = sample.values();
       cpu.add(values.get(CPU_UTILIZATION));
-      network.add(
-          values.sum(NETWORK_RECEIVE_BYTES_PER_SECOND, NETWORK_TRANSMIT_BYTES_PER_SECOND));
+      network.add(values.sum(NETWORK_RECEIVE_BYTES_PER_SECOND, NETWORK_TRANSMIT_BYTES_PER_SECOND));
       disk.add(values.sum(DISK_READ_BYTES_PER_SECOND, DISK_WRITE_BYTES_PER_SECOND));
       firstMillis = Math.min(firstMillis, sample.atMillis());
       lastMillis = Math.max(lastMillis, sample.atMillis());
@@ -107,12 +70,9 @@ public final class SeriesRecorder {
       return this;
     }
 
-    long atMillis() {
-      return firstMillis + (lastMillis - firstMillis) / 2;
-    }
-
     SeriesPoint toPoint() {
-      return new SeriesPoint(atMillis(), cpu.toSpread(), network.toSpread(), disk.toSpread());
+      long atMillis = firstMillis + (lastMillis - firstMillis) / 2;
+      return new SeriesPoint(atMillis, cpu.toSpread(), network.toSpread(), disk.toSpread());
     }
   }
 

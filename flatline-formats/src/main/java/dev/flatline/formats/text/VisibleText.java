@@ -10,8 +10,8 @@ public final class VisibleText {
 
   private VisibleText() {}
 
-  /// The text with each control, format, line-separator and unpaired surrogate character escaped, and
-  /// each mark after the fourth in a row. The same text where there is none.
+  /// The text with each control, format, line-separator and unpaired surrogate character escaped,
+  /// and each mark after the fourth in a row. The same text where there is none.
   public static String of(String text) {
     StringBuilder visible = new StringBuilder(text.length());
     int marks = 0;
@@ -34,22 +34,22 @@ public final class VisibleText {
     return "<U+%04X>".formatted(codePoint);
   }
 
-  /// At most so many characters (Unicode code points); a longer text loses its middle, because what
-  /// tells names apart stands at their ends.
+  /// The text made visible, in at most so many characters (Unicode code points); a longer one loses
+  /// its middle, because what tells names apart stands at their ends.
   ///
   /// @throws IllegalArgumentException where the limit leaves no room for both ends
   public static String shortened(String text, int mostCodePoints) {
     if (mostCodePoints < 3) {
       throw new IllegalArgumentException("no room for both ends in " + mostCodePoints);
     }
-    int count = text.codePointCount(0, text.length());
-    if (count <= mostCodePoints) {
-      return text;
+    String visible = of(text);
+    if (visible.codePointCount(0, visible.length()) <= mostCodePoints) {
+      return visible;
     }
     int tail = (mostCodePoints - 1) / 2;
-    int headEnd = text.offsetByCodePoints(0, mostCodePoints - 1 - tail);
-    int tailStart = text.offsetByCodePoints(text.length(), -tail);
-    return text.substring(0, headEnd) + "…" + text.substring(tailStart);
+    int headEnd = visible.offsetByCodePoints(0, mostCodePoints - 1 - tail);
+    int tailStart = visible.offsetByCodePoints(visible.length(), -tail);
+    return visible.substring(0, headEnd) + "…" + visible.substring(tailStart);
   }
 
   private static boolean isMark(int type) {
