@@ -33,7 +33,8 @@ class TelemetryCsvHeaderTest {
             "workload,timestamp,label,cpu_utilization,label_suspect\na,7,1,0.5,x\nb,7,,1,\n");
 
     assertThat(decoded.samples()).hasSize(2);
-    assertThat(decoded.report().notes()).containsExactly("ignored columns: 'label', 'label_suspect'");
+    assertThat(decoded.report().notes())
+        .containsExactly("ignored columns: 'label', 'label_suspect'");
   }
 
   @Test
@@ -85,7 +86,8 @@ class TelemetryCsvHeaderTest {
 
   @Test
   void decode_contradictingMappings_areRefused() {
-    assertThatThrownBy(() -> Decoded.of(HEADER, "cpu_steal=cpu_utilization", "threads=cpu_utilization"))
+    assertThatThrownBy(
+            () -> Decoded.of(HEADER, "cpu_steal=cpu_utilization", "threads=cpu_utilization"))
         .isInstanceOf(DecodeException.class)
         .hasMessageContaining("column 'cpu_utilization' is mapped to cpu_steal and to threads");
     assertThatThrownBy(() -> Decoded.of(HEADER, "threads=cpu_utilization", "threads=timestamp"))

@@ -109,8 +109,7 @@ class TelemetryCsvTextTest {
 
     assertThat(decoded.workloads()).containsExactly("a\0b", "\uFFFD");
     assertThat(decoded.report().notes())
-        .containsExactly(
-            "workload names had bytes that are not UTF-8; U+FFFD stands for them");
+        .containsExactly("workload names had bytes that are not UTF-8; U+FFFD stands for them");
   }
 
   @Test
