@@ -18,8 +18,7 @@ import java.util.List;
 import picocli.CommandLine;
 
 /// Writes what a hunt found, in the format and to the place that the options name. What is said
-/// about
-/// the hunt (coverage, drops, notes) goes to standard error unless it belongs to the format.
+/// about the hunt (coverage, drops, notes) goes to standard error unless it belongs to the format.
 final class HuntOutput {
   private final Terminal terminal;
   private final CommandLine command;

@@ -10,8 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /// The reference page in the repository is the one that the code writes. To write it again, run
-/// with
-/// `-Dflatline.docs=write`.
+/// with `-Dflatline.docs=write`.
 class DetectorPageTest {
 
   @Test

@@ -34,7 +34,8 @@ public record EngineSettings(
   /// @throws IllegalArgumentException naming the first value that is out of its range
   public EngineSettings {
     if (window.compareTo(SHORTEST_WINDOW) < 0) {
-      throw new IllegalArgumentException("window " + window + " is shorter than " + SHORTEST_WINDOW);
+      throw new IllegalArgumentException(
+          "window " + window + " is shorter than " + SHORTEST_WINDOW);
     }
     if (leastDwell.isZero() || leastDwell.isNegative() || leastDwell.compareTo(window) > 0) {
       throw new IllegalArgumentException("dwell " + leastDwell + " is not in (0, window]");

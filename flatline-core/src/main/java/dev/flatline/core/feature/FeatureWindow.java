@@ -6,6 +6,14 @@ import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.window.PaneWindow;
 import dev.flatline.core.window.WindowAggregate;
 
+/// All that is kept of one workload to compute its features: the sliding window, the stretches
+/// above each level with the workload's own past, and the plateau. Takes samples in order of event
+/// time.
+///
+/// Samples are summed as they come; stretches and plateau advance by panes (minutes of the usual
+/// half hour), each once, as soon as its last sample is in: when the interval between the last two
+/// samples says that the next one falls into another pane, or when that next one comes.
+public final class FeatureWindow {
   /// How many panes a window has. Origin: half an hour in minutes, the finest interval at which
   /// every supported source delivers; detection is dated to a pane.
   public static final int PANES = 30;
@@ -44,8 +52,7 @@ import dev.flatline.core.window.WindowAggregate;
   /// Adds one sample. A sample that did not measure CPU changes nothing.
   ///
   /// @return whether a minute was completed, so that it is time to judge: the sample's own, or,
-  /// where
-  ///     the intervals did not foretell its end, the one before
+  ///     where the intervals did not foretell its end, the one before
   public boolean add(Sample sample) {
     double cpu = sample.values().get(Metric.CPU_UTILIZATION);
     if (Double.isNaN(cpu)) {
@@ -89,6 +96,11 @@ import dev.flatline.core.window.WindowAggregate;
   /// Whether the window is full, give or take the sample that opens it.
   public boolean isFull() {
     return observedMillis() >= windowMillis - paneMillis;
+  }
+
+  /// Whether a stretch is as long as the window, give or take the sample that opens it.
+  public boolean isFilledBy(Stretch stretch) {
+    return stretch.durationMillis() >= windowMillis - paneMillis;
   }
 
   /// Length of the window.

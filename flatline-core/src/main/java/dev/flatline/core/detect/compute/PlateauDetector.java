@@ -93,17 +93,12 @@ public final class PlateauDetector implements Detector {
 
   private static Evidence evidence(Situation situation) {
     Features features = situation.features();
-    Instant windowStart = situation.at().minus(situation.window());
-    Instant onset =
-        features.has(PLATEAU_ONSET)
-            ? Instant.ofEpochMilli((long) features.get(PLATEAU_ONSET))
-            : windowStart;
     return new Evidence(
         ID,
         Aspect.SHAPE,
         Technique.COMPUTE_HIJACKING,
         STRENGTH_DECIBANS,
-        onset.isBefore(windowStart) ? onset : windowStart,
+        since(situation),
         situation.at(),
         String.format(
             Locale.ROOT,
@@ -113,6 +108,15 @@ public final class PlateauDetector implements Detector {
             features.get(CPU_CV),
             correlationText(features)),
         Values.of(features, CPU_MEAN, CPU_DEVIATION, CPU_CV, CPU_FLOOR, CORRELATION_CPU_NETWORK));
+  }
+
+  /// When the plateau began; a window of five-minute samples begins up to five minutes before the
+  /// first of them.
+  private static Instant since(Situation situation) {
+    Features features = situation.features();
+    return features.has(PLATEAU_ONSET)
+        ? Instant.ofEpochMilli((long) features.get(PLATEAU_ONSET))
+        : situation.at().minus(situation.window());
   }
 
   private static String correlationText(Features features) {
