@@ -90,8 +90,7 @@ final class FindingText {
                 QuantityText.likelihoodRatio(decibans)));
     lines(
         2 * INDENT,
-        "%s to %s UTC"
-            .formatted(TimeText.second(evidence.from()), TimeText.second(evidence.to())));
+        "%s to %s UTC".formatted(TimeText.second(evidence.from()), TimeText.second(evidence.to())));
     evidence.values().forEach(value -> lines(2 * INDENT, QuantityText.of(value)));
   }
 

@@ -18,7 +18,9 @@ enum Style {
   }
 
   String on(String text, Terminal terminal) {
-    return terminal.colour() && !code.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    return terminal.colour() && !code.isEmpty()
+        ? "\u001b[" + code + "m" + text + "\u001b[0m"
+        : text;
   }
 
   static Style of(Severity severity) {

@@ -2,8 +2,8 @@ package dev.flatline.cli;
 
 import dev.flatline.formats.text.VisibleText;
 
-/// Text from outside, made harmless for a terminal: nothing in it can act on the terminal, reorder a
-/// line or pass for something else.
+/// Text from outside, made harmless for a terminal: nothing in it can act on the terminal, reorder
+/// a line or pass for something else.
 final class TerminalText {
   /// LEFT-TO-RIGHT MARK: takes no room, and neutral characters beside it count as left to right.
   private static final String LEFT_TO_RIGHT = "\u200E";

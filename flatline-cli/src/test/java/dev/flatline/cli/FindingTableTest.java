@@ -81,7 +81,8 @@ class FindingTableTest {
     Terminal coloured = new Terminal(true, true, 100, true, true);
     String table = new FindingTable(coloured, trails()).of(FINDINGS);
 
-    assertThat(table).contains("\u001B[1;31mhigh\u001B[0m      shop", "\u001B[36mlow\u001B[0m       data");
+    assertThat(table)
+        .contains("\u001B[1;31mhigh\u001B[0m      shop", "\u001B[36mlow\u001B[0m       data");
     assertThat(table.replaceAll("\u001B\\[[0-9;]*m", "")).isEqualTo(table(100, FINDINGS));
   }
 

@@ -78,8 +78,7 @@ class HuntTableTest {
     return new HuntTable(terminal, new OutputOptions()).remarks(outcome);
   }
 
-  private static HuntOutcome outcome(
-      List<Finding> findings, List<Coverage> coverage, String note) {
+  private static HuntOutcome outcome(List<Finding> findings, List<Coverage> coverage, String note) {
     DropCounts dropped = new DropCounts();
     dropped.add(DropReason.DUPLICATE);
     dropped.add(DropReason.DUPLICATE);

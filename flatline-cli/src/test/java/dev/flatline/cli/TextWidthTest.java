@@ -43,7 +43,8 @@ class TextWidthTest {
 
   @Test
   void wrapped_sentence_breaksAtSpaces() {
-    assertThat(TextWidth.wrapped("one two three four", 9)).containsExactly("one two", "three", "four");
+    assertThat(TextWidth.wrapped("one two three four", 9))
+        .containsExactly("one two", "three", "four");
   }
 
   @Test
