@@ -123,7 +123,7 @@ class PolicyReaderTest {
     PolicyException refused = refused("version: 1\nroles:\n" + "  - {}\n".repeat(40));
 
     assertThat(refused.problems()).hasSize(80);
-    assertThat(refused.getMessage().lines()).hasSize(52);
+    assertThat(String.valueOf(refused.getMessage()).lines()).hasSize(52);
     assertThat(refused).hasMessageEndingWith("\nand 30 more");
   }
 
