@@ -45,10 +45,12 @@ final class HuntTable {
     }
     for (Map.Entry<DropReason, Long> drop : outcome.dropped().byReason().entrySet()) {
       lines.append(
-          String.format(
-              Locale.ROOT, "Dropped: %,d × %s%n", drop.getValue(), drop.getKey().text()));
+          String.format(Locale.ROOT, "Dropped: %,d × %s%n", drop.getValue(), drop.getKey().text()));
     }
-    outcome.source().notes().forEach(note -> lines.append("Note: ").append(VisibleText.of(note)).append('\n'));
+    outcome
+        .source()
+        .notes()
+        .forEach(note -> lines.append("Note: ").append(VisibleText.of(note)).append('\n'));
     return lines.toString();
   }
 
@@ -69,8 +71,7 @@ final class HuntTable {
   }
 
   private static String looked(HuntOutcome outcome) {
-    long judged =
-        outcome.coverage().stream().filter(one -> one.notJudged().isEmpty()).count();
+    long judged = outcome.coverage().stream().filter(one -> one.notJudged().isEmpty()).count();
     long samples = outcome.coverage().stream().mapToLong(Coverage::samples).sum();
     return String.format(
         Locale.ROOT,

@@ -35,4 +35,9 @@ record Terminal(boolean stdout, boolean stderr, int columns, boolean colour, boo
     boolean unicode = charset.name().startsWith("UTF");
     return new Terminal(stdout, stderr, columns, stdout && !dumb && !refused, unicode);
   }
+
+  /// The same without colour.
+  Terminal plain() {
+    return new Terminal(stdout, stderr, columns, false, unicode);
+  }
 }

@@ -20,8 +20,8 @@ public final class Findings {
 
   private Findings() {}
 
-  /// A miner that moved in beside a web server and stays at half of its quota: high, still going on,
-  /// three kinds of evidence of which one has an undefined value.
+  /// A miner that moved in beside a web server and stays at half of its quota: high, still going
+  /// on, three kinds of evidence of which one has an undefined value.
   public static Finding movedIn() {
     Workload workload =
         new Workload("shop/Deployment/web", Map.of("namespace", "shop", "node", "node-7"));

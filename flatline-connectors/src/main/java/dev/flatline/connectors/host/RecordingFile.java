@@ -99,11 +99,6 @@ public final class RecordingFile implements SampleSink, AutoCloseable {
     reading.reset();
   }
 
-  /// How long the file is by now.
-  public long lengthBytes() {
-    return wholeBytes;
-  }
-
   /// Ends the file; a compressed one gets its trailer.
   ///
   /// @throws RecordingException where that fails
