@@ -28,6 +28,16 @@ record HuntOutcome(
     trails = Map.copyOf(trails);
   }
 
+  /// Event time of the first sample, epoch milliseconds; 0 where there was none.
+  long fromMillis() {
+    return coverage.stream().mapToLong(Coverage::firstMillis).min().orElse(0);
+  }
+
+  /// Event time of the last sample, epoch milliseconds; 0 where there was none.
+  long toMillis() {
+    return coverage.stream().mapToLong(Coverage::lastMillis).max().orElse(0);
+  }
+
   /// The findings of at least this severity.
   List<Finding> atLeast(Severity severity) {
     return findings.stream().filter(one -> one.severity().compareTo(severity) >= 0).toList();

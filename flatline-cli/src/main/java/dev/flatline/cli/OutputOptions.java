@@ -20,7 +20,7 @@ final class OutputOptions {
       names = "--format",
       paramLabel = "FORMAT",
       description = "${COMPLETION-CANDIDATES} (default: table).")
-  private @Nullable OutputFormat format;
+  private OutputFormat format = OutputFormat.table;
 
   @Option(
       names = "--output",
@@ -44,8 +44,8 @@ final class OutputOptions {
       description = "Exit with 1 if a finding is at or above low, medium or high.")
   private @Nullable Severity failOn;
 
-  OutputFormat format(OutputFormat otherwise) {
-    return format == null ? otherwise : format;
+  OutputFormat format() {
+    return format;
   }
 
   @Nullable Path output() {
@@ -57,9 +57,7 @@ final class OutputOptions {
   }
 
   int exitCode(HuntOutcome outcome) {
-    return failOn != null && !outcome.atLeast(failOn).isEmpty()
-        ? ExitCode.FINDINGS
-        : ExitCode.DONE;
+    return failOn != null && !outcome.atLeast(failOn).isEmpty() ? ExitCode.FINDINGS : ExitCode.DONE;
   }
 
   /// The options that decide what is shown, as they were given.
@@ -71,20 +69,17 @@ final class OutputOptions {
   ///
   /// @throws CommandFailure saying which file and why
   static void writeFile(Path file, Content content) {
-    Path folder = file.toAbsolutePath().getParent();
+    Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
     try {
-      Path unfinished = Files.createTempFile(folder, ".flatline-", ".tmp");
-      try {
-        try (OutputStream out = Files.newOutputStream(unfinished)) {
-          content.writeTo(out);
-        }
-        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(unfinished);
+      try (OutputStream out = Files.newOutputStream(unfinished)) {
+        content.writeTo(out);
       }
+      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.SOURCE, "cannot write " + file + ": " + IoFailures.reason(e));
+    } finally {
+      unfinished.toFile().delete();
     }
   }
 

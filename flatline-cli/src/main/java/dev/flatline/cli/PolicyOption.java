@@ -25,9 +25,13 @@ final class PolicyOption {
   ///
   /// @throws CommandFailure with all problems of the file
   Policy read(PrintWriter warnings) {
-    if (file == null) {
-      return Policy.none();
-    }
+    return file == null ? Policy.none() : read(file, warnings);
+  }
+
+  /// The policy of a file. Warnings go to the writer.
+  ///
+  /// @throws CommandFailure with all problems of the file
+  static Policy read(Path file, PrintWriter warnings) {
     try (InputStream yaml = Files.newInputStream(file)) {
       PolicyFile read = PolicyReader.read(file.toString(), yaml);
       read.warnings().forEach(warning -> warnings.println("flatline: " + warning));

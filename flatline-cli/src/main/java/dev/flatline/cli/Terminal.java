@@ -23,7 +23,7 @@ record Terminal(boolean stdout, boolean stderr, int columns, boolean colour, boo
     boolean stdout = false;
     boolean stderr = false;
     int columns = USUAL_COLUMNS;
-    for (String word : launcher.split(" ")) {
+    for (String word : launcher.split(" ", -1)) {
       switch (word) {
         case "stdout" -> stdout = true;
         case "stderr" -> stderr = true;
@@ -34,5 +34,20 @@ record Terminal(boolean stdout, boolean stderr, int columns, boolean colour, boo
     boolean refused = !environment.getOrDefault("NO_COLOR", "").isEmpty();
     boolean unicode = charset.name().startsWith("UTF");
     return new Terminal(stdout, stderr, columns, stdout && !dumb && !refused, unicode);
+  }
+
+  /// How wide it is, but not less than this: below, lines are left to the terminal to break.
+  int columnsAtLeast(int least) {
+    return Math.max(least, columns);
+  }
+
+  /// What stands for a part left out.
+  String ellipsis() {
+    return unicode ? "…" : "...";
+  }
+
+  /// The same without colour.
+  Terminal plain() {
+    return new Terminal(stdout, stderr, columns, false, unicode);
   }
 }

@@ -8,14 +8,14 @@ public final class DecimalText {
   /// What [#plain] answers for text that it leaves to [#parse].
   public static final double NOT_PLAIN = -1;
 
-  /// 16 digits and a point: the mantissa is checked against [#LARGEST_EXACT] afterwards.
-  private static final int MAX_PLAIN_CHARACTERS = 17;
+  /// So many digits fit into a long.
+  private static final int MAX_PLAIN_CHARACTERS = 18;
 
   /// Every integer up to this one is a double.
   private static final long LARGEST_EXACT = 1L << 53;
 
   private static final double[] POWERS_OF_TEN = {
-    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17
   };
 
   private DecimalText() {}
@@ -49,8 +49,9 @@ public final class DecimalText {
     return exact ? mantissa / POWERS_OF_TEN[to - point - 1] : NOT_PLAIN;
   }
 
-  /// The value of any decimal, also with a sign or an exponent, and of `NaN`, `Inf` and `Infinity` in
-  /// any case; empty for text that is no number. Java's own suffixes and hexadecimals are no numbers.
+  /// The value of any decimal, also with a sign or an exponent, and of `NaN`, `Inf` and `Infinity`
+  /// in any case; empty for text that is no number. Java's own suffixes and hexadecimals are no
+  /// numbers.
   public static OptionalDouble parse(String text) {
     String number = text.strip();
     for (int i = 0; i < number.length(); i++) {

@@ -3,8 +3,8 @@ package dev.flatline.formats;
 import dev.flatline.core.telemetry.DropCounts;
 import java.util.List;
 
-/// What decoding gave. `received = delivered + dropped.rows()`; values dropped out of a row that was
-/// otherwise whole are counted apart, under the reasons of scope value.
+/// What decoding gave. `received = delivered + dropped.rows()`; values dropped out of a row that
+/// was otherwise whole are counted apart, under the reasons of scope value.
 ///
 /// @param received rows that came in
 /// @param delivered samples handed over

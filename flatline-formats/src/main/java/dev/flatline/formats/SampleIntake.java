@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 /// [#dropRow]), values come in any order. Not safe for use by several threads.
 public final class SampleIntake {
   private static final DropReason[] REASONS = DropReason.values();
+  private static final double[] UNMEASURED = MetricValues.unmeasured();
 
   private final Consumer<Sample> sink;
   private final String rowWord;
@@ -48,7 +49,6 @@ public final class SampleIntake {
   /// @param number its number in the file, from 1
   public void startRow(long number) {
     row = number;
-    received++;
   }
 
   /// Takes a value of the row if it can be a measurement, counts it otherwise.
@@ -71,6 +71,7 @@ public final class SampleIntake {
   ///
   /// @param what what was met, for the note of its first place; empty where the number tells all
   public void dropRow(DropReason reason, String what) {
+    received++;
     dropped.add(reason);
     remember(reason, what);
     if (refused) {
@@ -93,8 +94,9 @@ public final class SampleIntake {
       return;
     }
     Sample sample = new Sample(workload, atMillis, MetricValues.ofOwned(values));
-    values = MetricValues.unmeasured();
+    values = UNMEASURED.clone();
     measured = false;
+    received++;
     delivered++;
     sink.accept(sample);
   }
@@ -109,7 +111,7 @@ public final class SampleIntake {
     return aboveRangeByMetric[metric.ordinal()] * 2 > valuesByMetric[metric.ordinal()];
   }
 
-  /// How many rows came in so far.
+  /// How many rows were ended so far.
   public long received() {
     return received;
   }

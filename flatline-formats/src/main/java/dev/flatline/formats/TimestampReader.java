@@ -43,7 +43,7 @@ public final class TimestampReader {
           .optionalEnd()
           .appendPattern("[XXX][XX][X]")
           .toFormatter(Locale.ROOT)
-          .withResolverStyle(ResolverStyle.SMART);
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private boolean assumedUtc;
 

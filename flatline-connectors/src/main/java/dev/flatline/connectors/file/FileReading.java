@@ -89,7 +89,8 @@ final class FileReading {
         .ifPresent(
             packing -> {
               throw new SourceException(
-                  Reason.MALFORMED, file + " is " + packing + ": unpack it first; gzip is read as it is");
+                  Reason.MALFORMED,
+                  file + " is " + packing + ": unpack it first; gzip is read as it is");
             });
     if (FileFormat.isGzip(head)) {
       throw new SourceException(
@@ -122,7 +123,9 @@ final class FileReading {
     return switch (failure) {
       case EOFException e ->
           new SourceException(
-              Reason.TRUNCATED, file + " ends in the middle of its gzip data: copy it again." + before, e);
+              Reason.TRUNCATED,
+              file + " ends in the middle of its gzip data: copy it again." + before,
+              e);
       case ZipException e ->
           new SourceException(
               Reason.MALFORMED,
@@ -134,7 +137,9 @@ final class FileReading {
           new SourceException(Reason.NOT_FOUND, file + " may not be read by this user", e);
       default ->
           new SourceException(
-              Reason.MALFORMED, file + " cannot be read: " + failure.getMessage() + "." + before, failure);
+              Reason.MALFORMED,
+              file + " cannot be read: " + failure.getMessage() + "." + before,
+              failure);
     };
   }
 

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Telemetry CSV (also packed with gzip), Parquet and metrics text, one file or many, read one after
-/// the other. What a file is, its content tells.
+/// Telemetry CSV (also packed with gzip), Parquet and metrics text, one file or many, read one
+/// after the other. What a file is, its content tells.
 public final class FileSource implements TelemetrySource {
   private static final int NAMED_IN_DESCRIPTION = 3;
 
@@ -82,6 +82,7 @@ public final class FileSource implements TelemetrySource {
     return new SourceException(
         Reason.MALFORMED,
         "%s: none of %,d rows can be judged. Dropped: %s. %s"
-            .formatted(description(), report.received(), counts, String.join(". ", report.notes())));
+            .formatted(
+                description(), report.received(), counts, String.join(". ", report.notes())));
   }
 }

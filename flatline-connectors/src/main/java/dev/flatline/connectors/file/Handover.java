@@ -29,9 +29,9 @@ final class Handover {
 
   private Handover() {}
 
-  /// Runs the reading in a thread of its own and hands its samples to the sink in the caller's. What
-  /// the reading throws is thrown here, after the samples before it; what the sink throws ends the
-  /// reading.
+  /// Runs the reading in a thread of its own and hands its samples to the sink in the caller's.
+  /// What the reading throws is thrown here, after the samples before it; what the sink throws ends
+  /// the reading.
   ///
   /// @param reading reads everything into the consumer that it is given
   /// @param afterBatch called now and then in the caller's thread
@@ -49,7 +49,7 @@ final class Handover {
       Thread.currentThread().interrupt();
       throw interrupted();
     } catch (ExecutionException e) {
-      throw unchecked(e.getCause());
+      throw unchecked(e);
     } finally {
       reader.shutdownNow();
     }
@@ -97,10 +97,12 @@ final class Handover {
     return new CancellationException("reading was interrupted");
   }
 
-  private static RuntimeException unchecked(Throwable cause) {
-    if (cause instanceof Error error) {
+  private static RuntimeException unchecked(ExecutionException failure) {
+    if (failure.getCause() instanceof Error error) {
       throw error;
     }
-    return cause instanceof RuntimeException ours ? ours : new IllegalStateException(cause);
+    return failure.getCause() instanceof RuntimeException ours
+        ? ours
+        : new IllegalStateException(failure);
   }
 }

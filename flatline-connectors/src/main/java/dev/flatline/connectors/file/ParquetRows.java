@@ -59,8 +59,8 @@ final class ParquetRows {
     }
     long atMillis = atMillis(result);
     if (atMillis == TimestampReader.UNREADABLE) {
-      intake.dropRow(
-          DropReason.BAD_TIMESTAMP, Excerpt.of(String.valueOf(result.getString(TIMESTAMP))));
+      String stored = result.getString(TIMESTAMP);
+      intake.dropRow(DropReason.BAD_TIMESTAMP, stored == null ? "none" : Excerpt.of(stored));
       return;
     }
     for (int i = 0; i < metrics.size(); i++) {
@@ -85,7 +85,7 @@ final class ParquetRows {
       return plan.constantWorkload().get();
     }
     String name = result.getString(WORKLOAD);
-    return name == null ? "" : Excerpt.printable(name.strip());
+    return name == null ? "" : name.strip();
   }
 
   private long atMillis(ResultSet result) throws SQLException {

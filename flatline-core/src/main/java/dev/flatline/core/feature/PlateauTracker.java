@@ -4,7 +4,8 @@ import dev.flatline.core.numeric.DecayedMoments;
 
 /// Follows the CPU of one workload as a sequence of plateaus: stretches of minutes that stay near
 /// their own running mean. Two minutes in a row outside end one and begin the next, dated to the
-/// first of the two. At each onset the levels of CPU, network and disk before it are remembered.
+/// first of the two. At each onset the levels of CPU, network and disk before it are remembered,
+/// and the last minute of the plateau before it: the foot from which its sharpness is measured.
 ///
 /// O(1) per minute. The tolerance is 0.05 of capacity plus a tenth of the level: three times the
 /// scatter of the one-minute means of a duty-cycled RandomX at half a quota (σ = 0.014, our own
@@ -23,7 +24,9 @@ public final class PlateauTracker {
 
   private long onsetMillis;
   private double level;
+  private double newest;
   private double firstTwo;
+  private double foot = Double.NaN;
   private int minutes;
   private double networkSum;
   private int networkMinutes;
@@ -91,7 +94,7 @@ public final class PlateauTracker {
     copyBefore(Feature.SECONDS_BEFORE, into);
     double rise = level - before.get(Feature.CPU_BEFORE);
     if (minutes >= 2 && rise > TOLERANCE_SHARE) {
-      double early = (firstTwo - before.get(Feature.CPU_BEFORE)) / rise;
+      double early = (firstTwo - foot) / rise;
       into.set(Feature.ONSET_SHARPNESS, Math.max(0, Math.min(1, early)));
     }
   }
@@ -103,12 +106,14 @@ public final class PlateauTracker {
     }
     minutes = 0;
     waiting = false;
+    foot = Double.NaN;
   }
 
   /// The second minute in a row outside: a plateau begins with the first of them, or, if they are
   /// not alike, with the second.
   private void turn(long firstMillis, double cpuMean) {
     remember();
+    foot = newest;
     learn(waitingSinceMillis, waitingCpu, waitingNetwork, waitingDisk);
     begin(waitingSinceMillis, waitingCpu);
     waiting = false;
@@ -142,6 +147,7 @@ public final class PlateauTracker {
   private void begin(long sinceMillis, double cpuMean) {
     onsetMillis = sinceMillis;
     level = cpuMean;
+    newest = cpuMean;
     firstTwo = cpuMean;
     minutes = 1;
     networkSum = 0;
@@ -152,6 +158,7 @@ public final class PlateauTracker {
 
   private void extend(double cpuMean) {
     minutes++;
+    newest = cpuMean;
     level += (cpuMean - level) / minutes;
     if (minutes == 2) {
       firstTwo = level;
@@ -186,8 +193,9 @@ public final class PlateauTracker {
   private static final double LONGEST_WEIGHT_MILLIS = 15 * 60_000.0;
 
   private static void learn(DecayedMoments moments, double decay, double value, double weight) {
+    moments.decay(decay);
     if (!Double.isNaN(value)) {
-      moments.add(decay, value, weight);
+      moments.add(value, weight);
     }
   }
 

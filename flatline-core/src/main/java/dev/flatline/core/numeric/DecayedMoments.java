@@ -1,21 +1,26 @@
 package dev.flatline.core.numeric;
 
-/// Mean and variance of a series in which older values count less: with every update the weight of
-/// all that came before is multiplied by a factor. Weighted updating after West, CACM 22 (1979), p.
-/// 532, with the old weight decayed first. O(1) time and memory; finite input gives finite output.
+/// Mean and variance of a series in which older values count less: the weight of all that came
+/// before can be multiplied by a factor at any time. Weighted updating after West, CACM 22 (1979),
+/// p. 532. O(1) time and memory; finite input gives finite output.
 public final class DecayedMoments {
   private double weight;
   private double mean;
   private double m2;
 
-  /// Adds a value.
+  /// Lets all that was added until now count less.
   ///
-  /// @param decay what is left of the older weight, 0 to 1
-  /// @param value finite
-  /// @param valueWeight above 0, for example how long the value holds
-  public void add(double decay, double value, double valueWeight) {
+  /// @param decay what is left of its weight, 0 to 1
+  public void decay(double decay) {
     weight *= decay;
     m2 *= decay;
+  }
+
+  /// Adds a value.
+  ///
+  /// @param value finite
+  /// @param valueWeight above 0, for example how long the value holds
+  public void add(double value, double valueWeight) {
     weight += valueWeight;
     double delta = value - mean;
     mean += delta * (valueWeight / weight);

@@ -19,7 +19,8 @@ public final class ReorderBuffer {
   private final long latenessMillis;
   private Sample[] held = new Sample[2];
   private int count;
-  private long newestMillis = Long.MIN_VALUE;
+  private long merged;
+  private long watermarkMillis = Long.MIN_VALUE;
   private long releasedMillis = Long.MIN_VALUE;
 
   /// @param latenessMillis how far behind the newest a sample may arrive, 0 or more
@@ -30,27 +31,28 @@ public final class ReorderBuffer {
   /// Takes one sample and releases those whose time has come, oldest first.
   public void accept(Sample sample, DropCounts drops, Consumer<Sample> ordered) {
     long at = sample.atMillis();
-    boolean tooLate = newestMillis != Long.MIN_VALUE && newestMillis - at > latenessMillis;
-    if (at <= releasedMillis || tooLate) {
+    if (at < watermarkMillis || at <= releasedMillis) {
       drops.add(at == releasedMillis ? DropReason.DUPLICATE : DropReason.LATE);
       return;
     }
     insert(sample, drops);
-    newestMillis = Math.max(newestMillis, at);
-    int due = 0;
-    while (due < count && newestMillis - held[due].atMillis() >= latenessMillis) {
-      due++;
-    }
-    release(Math.max(due, count - LARGEST_HELD), ordered);
+    advanceTo(at - latenessMillis, ordered);
+    release(count - LARGEST_HELD, ordered);
   }
 
-  /// Releases all that is not newer than this; later arrivals up to it are late.
-  public void advanceTo(long watermarkMillis, Consumer<Sample> ordered) {
+  /// Releases all that is older than this; what is older and still arrives is late.
+  public void advanceTo(long atMillis, Consumer<Sample> ordered) {
+    watermarkMillis = Math.max(watermarkMillis, atMillis);
     int due = 0;
-    while (due < count && held[due].atMillis() <= watermarkMillis) {
+    while (due < count && held[due].atMillis() < watermarkMillis) {
       due++;
     }
     release(due, ordered);
+  }
+
+  /// How many samples completed another of the same time.
+  public long merged() {
+    return merged;
   }
 
   /// How many samples are held.
@@ -81,6 +83,7 @@ public final class ReorderBuffer {
       drops.add(DropReason.DUPLICATE);
       return;
     }
+    merged++;
     held[place] =
         new Sample(
             earlier.workload(), earlier.atMillis(), earlier.values().orElse(sample.values()));

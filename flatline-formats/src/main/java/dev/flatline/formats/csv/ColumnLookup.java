@@ -7,6 +7,7 @@ import dev.flatline.formats.csv.ColumnMapping.ConstantWorkload;
 import dev.flatline.formats.csv.ColumnMapping.OfMetric;
 import dev.flatline.formats.csv.ColumnMapping.OfTimestamp;
 import dev.flatline.formats.csv.ColumnMapping.OfWorkload;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +26,13 @@ final class ColumnLookup {
   private Optional<String> constantWorkload = Optional.empty();
 
   ColumnLookup(List<String> names, List<ColumnMapping> mappings) {
-    header = names.stream().map(String::strip).map(Excerpt::printable).toList();
+    header = names.stream().map(String::strip).toList();
     metricAt = new OfMetric[header.size()];
     mappings.forEach(this::place);
     placeCanonical();
-    check();
+    checkNothingMissing();
+    checkOneUse(timestampAt, "timestamp");
+    checkOneUse(workloadAt, "workload");
   }
 
   List<String> header() {
@@ -92,20 +95,34 @@ final class ColumnLookup {
     }
   }
 
-  private void check() {
+  /// Names all that is missing at once: a foreign header most often lacks several.
+  private void checkNothingMissing() {
+    List<String> missing = new ArrayList<>();
     if (workloadAt == NOT_FOUND && constantWorkload.isEmpty()) {
-      throw refusal(
-          "no column 'workload'; name another with --map workload=COLUMN, or the one workload of"
-              + " the file with --map \"workload='NAME'\"");
+      missing.add(
+          "no column 'workload' (name another with --map workload=COLUMN, or the one workload of the"
+              + " file with --map \"workload='NAME'\")");
     }
     if (timestampAt == NOT_FOUND) {
-      throw refusal("no column 'timestamp'; name another with --map timestamp=COLUMN");
+      missing.add("no column 'timestamp' (name another with --map timestamp=COLUMN)");
     }
     if (found.isEmpty()) {
-      throw refusal(
-          "no column of a metric; name one with, for example, --map cpu_utilization=COLUMN (or"
-              + " COLUMN/100 for a percentage). Metrics are "
-              + ColumnMapping.metricNames());
+      missing.add(
+          "no column of a metric (name one with, for example, --map cpu_utilization=COLUMN, or"
+              + " COLUMN/100 for a percentage; metrics are "
+              + ColumnMapping.metricNames()
+              + ")");
+    }
+    if (!missing.isEmpty()) {
+      throw refusal(String.join(", ", missing));
+    }
+  }
+
+  private void checkOneUse(int index, String use) {
+    OfMetric metric = index == NOT_FOUND ? null : metricAt[index];
+    if (metric != null || workloadAt == timestampAt) {
+      String other = metric == null ? "workload" : metric.metric().metricName();
+      throw refusal("one column for both " + other + " and " + use);
     }
   }
 

@@ -41,8 +41,8 @@ public sealed interface ColumnMapping {
   /// @param column the column's name
   record OfTimestamp(String column) implements ColumnMapping {}
 
-  /// Reads `TARGET=COLUMN`, for a metric also `METRIC=COLUMN/NUMBER` and `METRIC=COLUMN*NUMBER`, and
-  /// `workload='NAME'`. A column whose own name ends like that is put in double quotes.
+  /// Reads `TARGET=COLUMN`, for a metric also `METRIC=COLUMN/NUMBER` and `METRIC=COLUMN*NUMBER`,
+  /// and `workload='NAME'`. A column whose own name ends like that is put in double quotes.
   ///
   /// @throws IllegalArgumentException where the text is not of this form; the message says what is
   static ColumnMapping parse(String text) {

@@ -2,14 +2,17 @@ package dev.flatline.formats.csv;
 
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Unit;
+import dev.flatline.formats.Excerpt;
 import dev.flatline.formats.SampleIntake;
 import dev.flatline.formats.csv.ColumnMapping.OfMetric;
+import dev.flatline.formats.text.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which column of a table holds what: found once from the header, then asked by the column's index.
+/// Which column of a table holds what: found once from the header, then asked by the column's
+/// index.
 public final class ColumnPlan {
   private final List<String> header;
   private final int workloadAt;
@@ -72,16 +75,17 @@ public final class ColumnPlan {
       }
     }
     if (!ignored.isEmpty()) {
-      intake.note("ignored columns: " + String.join(", ", ignored));
+      intake.note("ignored columns: " + Excerpt.of(ignored));
     }
   }
 
   private static void noteIfPercentage(OfMetric column, SampleIntake intake) {
     Metric metric = column.metric();
     if (metric.unit() == Unit.SHARE && intake.looksLikePercentage(metric)) {
+      String name = VisibleText.of(column.column());
       intake.note(
           "column '%s' looks like a percentage; a share of 0 to 1 is needed: --map %s=%s/100"
-              .formatted(column.column(), metric.metricName(), column.column()));
+              .formatted(name, metric.metricName(), name));
     }
   }
 }

@@ -3,8 +3,8 @@ package dev.flatline.formats.csv;
 import de.siegmar.fastcsv.reader.CsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
 
-/// Hands fields over straight from FastCSV's buffer, without a string for each. A record is ended by
-/// [#endRecord], outside of FastCSV, which would wrap what the sink throws.
+/// Hands fields over straight from FastCSV's buffer, without a string for each. A record is ended
+/// by [#endRecord], outside of FastCSV, which would wrap what the sink throws.
 final class RecordHandler extends CsvCallbackHandler<RecordHandler> {
   private RecordFields fields;
   private long line;

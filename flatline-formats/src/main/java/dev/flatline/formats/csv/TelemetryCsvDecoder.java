@@ -11,8 +11,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/// Decodes telemetry CSV: a header with `workload`, `timestamp` and any canonical metrics, then a row
-/// for each sample. UTF-8, or UTF-16 where a byte order mark says so.
+/// Decodes telemetry CSV: a header with `workload`, `timestamp` and any canonical metrics, then a
+/// row for each sample. UTF-8, or UTF-16 where a byte order mark says so.
 ///
 /// Records are split by FastCSV; fields are read from its buffer without a string for each, which
 /// takes half the time of `CsvRecord` and `Double.parseDouble`.

@@ -1,7 +1,6 @@
 package dev.flatline.formats.csv;
 
 import dev.flatline.core.telemetry.Workload;
-import dev.flatline.formats.Excerpt;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One [Workload] per name. Most rows name the workload of the row before.
 final class WorkloadNames {
+  /// What stands for bytes that are not UTF-8.
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final Map<String, Workload> byName = new HashMap<>();
   private char[] latestText = new char[0];
   private @Nullable Workload latest;
@@ -23,20 +25,18 @@ final class WorkloadNames {
     return latest;
   }
 
-  /// Whether a name had characters that were replaced: control characters, or bytes that are not
-  /// UTF-8.
+  /// Whether a name had bytes that are not UTF-8.
   boolean replaced() {
     return replaced;
   }
 
   private @Nullable Workload named(String text) {
     String name = text.strip();
-    return name.isEmpty() ? null : byName.computeIfAbsent(name, this::sanitised);
+    return name.isEmpty() ? null : byName.computeIfAbsent(name, this::met);
   }
 
-  private Workload sanitised(String name) {
-    String printable = Excerpt.printable(name);
-    replaced |= printable.indexOf('\uFFFD') >= 0;
-    return Workload.named(printable);
+  private Workload met(String name) {
+    replaced |= name.indexOf(REPLACEMENT) >= 0;
+    return Workload.named(name);
   }
 }

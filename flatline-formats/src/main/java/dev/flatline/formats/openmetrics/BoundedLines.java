@@ -8,8 +8,8 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Lines of UTF-8 text, none longer than a bound, without a byte order mark. Bytes that are not UTF-8
-/// become U+FFFD.
+/// Lines of UTF-8 text, none longer than a bound, without a byte order mark. Bytes that are not
+/// UTF-8 become U+FFFD.
 final class BoundedLines {
   /// Longer than any exposition line; bounds what a file that is no text can cost.
   static final int MAX_CHARACTERS = 64 * 1024;

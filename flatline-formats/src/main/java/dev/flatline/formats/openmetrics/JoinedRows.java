@@ -1,6 +1,5 @@
 package dev.flatline.formats.openmetrics;
 
-import dev.flatline.core.telemetry.DropReason;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Workload;
 import dev.flatline.formats.DecodeException;

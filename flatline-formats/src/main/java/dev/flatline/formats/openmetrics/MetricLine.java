@@ -15,7 +15,8 @@ record MetricLine(
 
   /// Reads a line that is neither empty nor a comment.
   ///
-  /// @throws IllegalArgumentException where it is not of this form; the message says what is missing
+  /// @throws IllegalArgumentException where it is not of this form; the message says what is
+  ///     missing
   static MetricLine parse(String line) {
     return new Cursor(line).metric();
   }

@@ -70,8 +70,7 @@ public final class OpenMetricsDecoder {
       MetricLine line = parsed(text, number);
       switch (names.of(line)) {
         case Series.Known known -> take(known, line, number);
-        case Series.Unlabelled unlabelled ->
-            drop(DropReason.NO_LABELS, unlabelled.name(), number);
+        case Series.Unlabelled unlabelled -> drop(DropReason.NO_LABELS, unlabelled.name(), number);
         case Series.Foreign other -> foreign.add(other.name());
       }
     }
@@ -139,8 +138,7 @@ public final class OpenMetricsDecoder {
     }
 
     private static DecodeException malformed(long number, String what) {
-      return new DecodeException(
-          DecodeException.Reason.MALFORMED, "line " + number + ": " + what);
+      return new DecodeException(DecodeException.Reason.MALFORMED, "line " + number + ": " + what);
     }
   }
 }

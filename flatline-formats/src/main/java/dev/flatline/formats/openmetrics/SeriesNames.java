@@ -2,7 +2,6 @@ package dev.flatline.formats.openmetrics;
 
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Workload;
-import dev.flatline.formats.Excerpt;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,6 @@ final class SeriesNames {
     return workloadLabels.stream()
         .map(label -> labels.getOrDefault(label, "").strip())
         .filter(part -> !part.isEmpty())
-        .map(Excerpt::printable)
         .collect(Collectors.joining("/"));
   }
 

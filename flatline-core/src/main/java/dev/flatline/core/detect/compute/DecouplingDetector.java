@@ -38,8 +38,7 @@ import java.util.Locale;
 /// CPU rose and stayed, and nothing else did: compares two explanations of what network and disk
 /// did when the plateau began. Work that comes in moves them with the CPU; a miner leaves them
 /// where they were. With Δ the logarithm of a throughput's ratio after to before, not below 0, and
-/// c
-/// that of CPU,
+/// c that of CPU,
 ///
 /// `LLR = ((Δ − c)² − Δ²) / 2s²`,
 ///
@@ -121,6 +120,9 @@ public final class DecouplingDetector implements Detector {
       return new Inconclusive(ID, Reason.NO_EARLIER_LEVEL);
     }
     double strength = strength(features);
+    if (Double.isNaN(strength)) {
+      return new Inconclusive(ID, Reason.NO_EARLIER_LEVEL);
+    }
     if (strength <= -WEAKEST_DECIBANS || follows(features)) {
       return new Clear(ID, Aspect.COUPLING);
     }
@@ -129,7 +131,8 @@ public final class DecouplingDetector implements Detector {
         : evidence(situation, Math.min(strength, STRONGEST_DECIBANS));
   }
 
-  /// Decibans for "stayed" against "rose with the CPU", of the side that says less for it.
+  /// Decibans for "stayed" against "rose with the CPU", of the side that says less for it; NaN
+  /// where neither was measured before and since.
   private static double strength(Features features) {
     double network = side(features, PLATEAU_NETWORK, NETWORK_BEFORE, NETWORK_DEVIATION_BEFORE);
     double disk = side(features, PLATEAU_DISK, DISK_BEFORE, DISK_DEVIATION_BEFORE);
@@ -185,8 +188,8 @@ public final class DecouplingDetector implements Detector {
   }
 
   private static String quietText(Features features) {
-    boolean network = features.has(NETWORK_LEVEL);
-    boolean disk = features.has(DISK_LEVEL);
+    boolean network = features.has(NETWORK_BEFORE) && features.has(PLATEAU_NETWORK);
+    boolean disk = features.has(DISK_BEFORE) && features.has(PLATEAU_DISK);
     return (network && disk ? "network and disk" : network ? "the network" : "the disk")
         + " stayed at the workload's own earlier level";
   }

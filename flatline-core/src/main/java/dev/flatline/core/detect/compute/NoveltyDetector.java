@@ -13,7 +13,7 @@ import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.feature.Feature;
-import dev.flatline.core.feature.FeatureWindow;
+import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.feature.Levels;
 import dev.flatline.core.feature.Stretch;
 import dev.flatline.core.numeric.GammaPoisson;
@@ -74,6 +74,9 @@ public final class NoveltyDetector implements Detector {
 
   @Override
   public Assessment assess(Situation situation) {
+    if (!situation.features().has(Feature.CPU_MEAN)) {
+      return new Inconclusive(ID, Reason.NO_CPU);
+    }
     if (situation.stretches().isEmpty() || !situation.isFlat()) {
       return new Clear(ID, Aspect.NOVELTY);
     }
@@ -99,13 +102,13 @@ public final class NoveltyDetector implements Detector {
   }
 
   private static boolean isYoung(Situation situation, Stretch stretch) {
-    return stretch.observedDays() < situation.thresholds().learning().toHours() / 24.0;
+    return stretch.observedDays() < daysOf(situation.thresholds().learning());
   }
 
   /// Whether its own past is long enough, and this stretch fills a window.
   private static boolean speaksForItself(Situation situation, Stretch stretch) {
-    long filling = situation.window().toMillis() - FeatureWindow.PANE_MILLIS;
-    return !isYoung(situation, stretch) && stretch.durationMillis() >= filling;
+    return !isYoung(situation, stretch)
+        && stretch.durationMillis() >= situation.filled().toMillis();
   }
 
   private static GammaPoisson prior(Situation situation, Stretch stretch) {
@@ -150,12 +153,16 @@ public final class NoveltyDetector implements Detector {
             often)
         : String.format(
             Locale.ROOT,
-            "CPU has stayed above %.0f %% for %s; a stretch this long above %.0f %% occurs here once"
-                + " in %s",
+            "CPU has stayed above %.0f %% for %s; a stretch this long above %.0f %% occurs here"
+                + " once in %s",
             percent,
             length,
             percent,
             often);
+  }
+
+  private static double daysOf(Duration length) {
+    return (double) length.toMillis() / LevelHistory.DAY_MILLIS;
   }
 
   private static String lengthText(Duration length) {

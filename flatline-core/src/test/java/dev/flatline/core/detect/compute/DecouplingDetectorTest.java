@@ -1,0 +1,164 @@
+package dev.flatline.core.detect.compute;
+
+import static dev.flatline.core.detect.Situations.disk;
+import static dev.flatline.core.detect.Situations.network;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flatline.core.detect.Detector;
+import dev.flatline.core.detect.DetectorContract;
+import dev.flatline.core.detect.Situations;
+import dev.flatline.core.evidence.Aspect;
+import dev.flatline.core.evidence.Assessment;
+import dev.flatline.core.evidence.Clear;
+import dev.flatline.core.evidence.Evidence;
+import dev.flatline.core.evidence.Inconclusive;
+import dev.flatline.core.evidence.Inconclusive.Reason;
+import dev.flatline.core.feature.Feature;
+import dev.flatline.core.feature.Features;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class DecouplingDetectorTest extends DetectorContract {
+  private static final Clear CLEAR = new Clear(DecouplingDetector.ID, Aspect.COUPLING);
+
+  private final DecouplingDetector detector = new DecouplingDetector();
+  private final Situations.Change miner = Situations.of(Situations.minerOnWebServer());
+  private final Features features = miner.features();
+
+  @Override
+  protected Detector detector() {
+    return detector;
+  }
+
+  @Test
+  void assess_ofAMiner_isEvidenceSinceTheOnset() {
+    Evidence evidence = (Evidence) assess(miner);
+    assertThat(evidence.from()).isEqualTo(Situations.NOW.minus(Duration.ofHours(2)));
+    assertThat(evidence.summary()).contains("from 10 % to 97 %", "network and disk stayed");
+  }
+
+  @Test
+  void assess_ofAThrottledMiner_isEvidence() {
+    assertThat(assess(miner.with(Feature.PLATEAU_LEVEL, 0.5).with(Feature.CPU_MEAN, 0.5)))
+        .isInstanceOf(Evidence.class);
+  }
+
+  @Test
+  void assess_ofAWebServerUnderLoad_isClear() {
+    assertThat(assess(miner.with(network(features, 50_000, 500_000)))).isEqualTo(CLEAR);
+  }
+
+  @Test
+  void assess_ofABackup_isClear() {
+    assertThat(assess(miner.with(disk(features, 30_000, 300_000_000)))).isEqualTo(CLEAR);
+  }
+
+  @Test
+  void assess_whereCpuFollowsTheNetworkInsideTheWindow_isClear() {
+    assertThat(assess(miner.with(Feature.CORRELATION_CPU_NETWORK, 0.8))).isEqualTo(CLEAR);
+    assertThat(assess(miner.with(Feature.CORRELATION_CPU_DISK, 0.8))).isEqualTo(CLEAR);
+  }
+
+  @Test
+  void assess_besideConstantNetworkAndDisk_isEvidence() {
+    assertThat(
+            assess(
+                miner
+                    .with(Feature.CORRELATION_CPU_NETWORK, Double.NaN)
+                    .with(Feature.CORRELATION_CPU_DISK, Double.NaN)))
+        .isInstanceOf(Evidence.class);
+  }
+
+  @Test
+  void assess_whereTheNetworkFell_isEvidence() {
+    assertThat(assess(miner.with(network(features, 50_000, 500)))).isInstanceOf(Evidence.class);
+  }
+
+  @Test
+  void assess_withOneSideMeasured_judgesThatSide() {
+    Features quiet = Situations.network(none(features, true, true), 50_000, 50_000);
+    Evidence evidence = (Evidence) assess(miner.with(quiet));
+    assertThat(evidence.summary()).contains("the network stayed");
+    Features busy = Situations.disk(none(features, true, true), 30_000, 300_000_000);
+    assertThat(assess(miner.with(busy))).isEqualTo(CLEAR);
+  }
+
+  @Test
+  void assess_ofTwoSides_reportsTheWeaker() {
+    Features smaller = miner.with(Feature.PLATEAU_LEVEL, 0.3).features();
+    Features wavering = network(smaller, 50_000, 60_000);
+    double both = strength(wavering);
+    double diskAlone = strength(none(wavering, true, false));
+    double networkAlone = strength(none(wavering, false, true));
+    assertThat(both).isEqualTo(Math.min(diskAlone, networkAlone)).isNotEqualTo(diskAlone);
+  }
+
+  @Test
+  void assess_ofAnIdleWorkloadThatBeginsToMine_isEvidence() {
+    assertThat(assess(miner.with(Feature.CPU_BEFORE, 0))).isInstanceOf(Evidence.class);
+  }
+
+  @Test
+  void assess_ofARiseTooSmall_isInconclusive() {
+    assertInconclusive(Reason.RISE_TOO_SMALL, miner.with(Feature.CPU_BEFORE, 0.9));
+    assertInconclusive(Reason.RISE_TOO_SMALL, miner.with(Feature.CPU_BEFORE, 0.99));
+  }
+
+  @Test
+  void assess_withoutNetworkAndDisk_isInconclusive() {
+    assertInconclusive(Reason.NO_NETWORK_NOR_DISK, miner.with(none(features, true, true)));
+  }
+
+  @Test
+  void assess_withoutAnEarlierLevel_isInconclusive() {
+    assertInconclusive(Reason.NO_EARLIER_LEVEL, miner.with(Feature.SECONDS_BEFORE, 600));
+    assertInconclusive(Reason.NO_EARLIER_LEVEL, miner.with(Feature.SECONDS_BEFORE, Double.NaN));
+  }
+
+  @Test
+  void assess_whereNetworkAndDiskWereNotMeasuredBefore_isInconclusive() {
+    assertInconclusive(
+        Reason.NO_EARLIER_LEVEL,
+        miner
+            .with(Feature.NETWORK_BEFORE, Double.NaN)
+            .with(Feature.NETWORK_DEVIATION_BEFORE, Double.NaN)
+            .with(Feature.DISK_BEFORE, Double.NaN)
+            .with(Feature.DISK_DEVIATION_BEFORE, Double.NaN));
+  }
+
+  @Test
+  void evidence_speaksOnlyOfWhatIsKnownBeforeAndSince() {
+    Evidence evidence = (Evidence) assess(miner.with(Feature.NETWORK_BEFORE, Double.NaN));
+    assertThat(evidence.summary()).contains("the disk stayed").doesNotContain("network");
+  }
+
+  @Test
+  void assess_whereNetworkAndDiskAreNotMeasuredSince_isInconclusive() {
+    assertInconclusive(
+        Reason.NO_EARLIER_LEVEL,
+        miner.with(Feature.PLATEAU_NETWORK, Double.NaN).with(Feature.PLATEAU_DISK, Double.NaN));
+  }
+
+  @Test
+  void assess_ofAPlateauThatIsShortOrNotFlat_isClear() {
+    assertThat(assess(miner.with(Feature.PLATEAU_SECONDS, 300))).isEqualTo(CLEAR);
+    assertThat(assess(miner.scattered(0.3))).isEqualTo(CLEAR);
+  }
+
+  private Assessment assess(Situations.Change change) {
+    return detector.assess(change.situation());
+  }
+
+  private double strength(Features some) {
+    return ((Evidence) assess(miner.with(some))).strengthDecibans();
+  }
+
+  private void assertInconclusive(Reason reason, Situations.Change change) {
+    assertThat(assess(change)).isEqualTo(new Inconclusive(DecouplingDetector.ID, reason));
+  }
+
+  private static Features none(Features all, boolean network, boolean disk) {
+    Features some = network ? network(all, Double.NaN, Double.NaN) : all;
+    return disk ? disk(some, Double.NaN, Double.NaN) : some;
+  }
+}

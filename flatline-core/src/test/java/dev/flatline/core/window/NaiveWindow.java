@@ -1,0 +1,137 @@
+package dev.flatline.core.window;
+
+import dev.flatline.core.numeric.ExactMoments;
+import dev.flatline.core.telemetry.Metric;
+import dev.flatline.core.telemetry.Sample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/// The same window as [PaneWindow], recomputed each time from all samples that lie in it.
+final class NaiveWindow {
+  private final long paneMillis;
+  private final int panes;
+  private final List<Sample> samples = new ArrayList<>();
+
+  NaiveWindow(long paneMillis, int panes) {
+    this.paneMillis = paneMillis;
+    this.panes = panes;
+  }
+
+  void add(Sample sample) {
+    samples.add(sample);
+    long oldest = pane(sample) - panes + 1;
+    samples.removeIf(one -> pane(one) < oldest);
+  }
+
+  void clear() {
+    samples.clear();
+  }
+
+  double[] cpu() {
+    return measured(sample -> sample.values().get(Metric.CPU_UTILIZATION));
+  }
+
+  double throttledShare() {
+    return ExactMoments.mean(measured(sample -> sample.values().get(Metric.CPU_THROTTLED)));
+  }
+
+  double stealShare() {
+    return ExactMoments.mean(measured(sample -> sample.values().get(Metric.CPU_STEAL)));
+  }
+
+  double networkLevel() {
+    return ExactMoments.mean(paired(NaiveWindow::network)[1]);
+  }
+
+  double diskLevel() {
+    return ExactMoments.mean(paired(NaiveWindow::disk)[1]);
+  }
+
+  double correlationWithNetwork() {
+    double[][] pairs = paired(NaiveWindow::network);
+    return ExactMoments.correlation(pairs[0], pairs[1]);
+  }
+
+  double correlationWithDisk() {
+    double[][] pairs = paired(NaiveWindow::disk);
+    return ExactMoments.correlation(pairs[0], pairs[1]);
+  }
+
+  /// Mean CPU of each pane that measured it, from this pane on, oldest first.
+  double[] paneMeans(long fromPane) {
+    return perPane(fromPane, ExactMoments::mean);
+  }
+
+  /// Variance of CPU inside each of those panes.
+  double[] paneVariances(long fromPane) {
+    return perPane(fromPane, ExactMoments::variance);
+  }
+
+  /// The quantile between the two order statistics around it.
+  double paneQuantile(double p) {
+    double[] sorted = paneMeans(Long.MIN_VALUE);
+    Arrays.sort(sorted);
+    double rank = p * (sorted.length - 1);
+    double below = sorted[(int) Math.floor(rank)];
+    double above = sorted[(int) Math.ceil(rank)];
+    return below * (1 - (rank - Math.floor(rank))) + above * (rank - Math.floor(rank));
+  }
+
+  private double[] perPane(long fromPane, ToDoubleFunction<double[]> statistic) {
+    TreeMap<Long, List<Double>> byPane = new TreeMap<>();
+    for (Sample sample : samples) {
+      double cpu = sample.values().get(Metric.CPU_UTILIZATION);
+      if (!Double.isNaN(cpu) && pane(sample) >= fromPane) {
+        byPane.computeIfAbsent(pane(sample), unused -> new ArrayList<>()).add(cpu);
+      }
+    }
+    return byPane.values().stream()
+        .mapToDouble(cpu -> statistic.applyAsDouble(unboxed(cpu)))
+        .toArray();
+  }
+
+  private long pane(Sample sample) {
+    return Math.floorDiv(sample.atMillis(), paneMillis);
+  }
+
+  private double[] measured(ToDoubleFunction<Sample> value) {
+    return samples.stream().mapToDouble(value).filter(one -> !Double.isNaN(one)).toArray();
+  }
+
+  private double[][] paired(ToDoubleFunction<Sample> other) {
+    List<Sample> both =
+        samples.stream()
+            .filter(sample -> sample.values().has(Metric.CPU_UTILIZATION))
+            .filter(sample -> !Double.isNaN(other.applyAsDouble(sample)))
+            .toList();
+    return new double[][] {
+      both.stream().mapToDouble(sample -> sample.values().get(Metric.CPU_UTILIZATION)).toArray(),
+      both.stream().mapToDouble(other).toArray()
+    };
+  }
+
+  private static double network(Sample sample) {
+    return either(
+        sample, Metric.NETWORK_RECEIVE_BYTES_PER_SECOND, Metric.NETWORK_TRANSMIT_BYTES_PER_SECOND);
+  }
+
+  private static double disk(Sample sample) {
+    return either(sample, Metric.DISK_READ_BYTES_PER_SECOND, Metric.DISK_WRITE_BYTES_PER_SECOND);
+  }
+
+  private static double either(Sample sample, Metric one, Metric two) {
+    if (!sample.values().has(one) && !sample.values().has(two)) {
+      return Double.NaN;
+    }
+    double a = sample.values().has(one) ? sample.values().get(one) : 0;
+    double b = sample.values().has(two) ? sample.values().get(two) : 0;
+    return a + b;
+  }
+
+  private static double[] unboxed(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

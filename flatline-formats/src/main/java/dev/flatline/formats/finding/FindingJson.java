@@ -1,0 +1,136 @@
+package dev.flatline.formats.finding;
+
+import dev.flatline.core.evidence.Evidence;
+import dev.flatline.core.evidence.NamedValue;
+import dev.flatline.core.evidence.Technique;
+import dev.flatline.core.finding.Finding;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+
+/// Findings as JSON, in the fields that `docs/reference/finding.schema.json` describes. Everything
+/// beyond ASCII is escaped: so the output is safe on a terminal, and an unpaired surrogate in a
+/// name cannot stop it.
+public final class FindingJson {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  private FindingJson() {}
+
+  /// One finding on one line, without the line's end.
+  public static String encode(Finding finding) {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), line)) {
+      writeFinding(json, finding);
+    }
+    return line.toString();
+  }
+
+  /// JSON Lines: one finding a line. Does not close the stream.
+  ///
+  /// @throws IOException where the stream does
+  public static void writeLines(Iterable<Finding> findings, OutputStream out) throws IOException {
+    for (Finding finding : findings) {
+      write(encode(finding) + "\n", out);
+    }
+  }
+
+  /// One JSON array, a finding a line. Does not close the stream.
+  ///
+  /// @throws IOException where the stream does
+  public static void writeArray(Iterable<Finding> findings, OutputStream out) throws IOException {
+    String before = "[\n";
+    for (Finding finding : findings) {
+      write(before + encode(finding), out);
+      before = ",\n";
+    }
+    write(before.startsWith("[") ? "[]\n" : "\n]\n", out);
+  }
+
+  private static void write(String ascii, OutputStream out) throws IOException {
+    out.write(ascii.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static void writeFinding(JsonGenerator json, Finding finding) {
+    json.writeStartObject();
+    json.writeStringProperty("id", finding.id());
+    json.writeStringProperty("workload", finding.workload().name());
+    json.writeStringProperty("severity", finding.severity().label());
+    writeNumber(json, "confidence", finding.confidence());
+    json.writeStringProperty("firstObserved", finding.firstObserved().toString());
+    json.writeStringProperty("detectedAt", finding.detectedAt().toString());
+    json.writeStringProperty("lastObserved", finding.lastObserved().toString());
+    writeTechnique(json, finding.technique());
+    json.writeStringProperty("summary", finding.summary());
+    json.writeName("evidence").writeStartArray();
+    finding.evidence().forEach(evidence -> writeEvidence(json, evidence));
+    json.writeEndArray();
+    json.writeStringProperty("status", label(finding.status()));
+    json.writeName("labels").writeStartObject();
+    new TreeMap<>(finding.workload().labels()).forEach(json::writeStringProperty);
+    json.writeEndObject();
+    writeTexts(json, "context", finding.context());
+    writeTexts(json, "unknowns", finding.unknowns());
+    writeTexts(json, "nextSteps", finding.nextSteps());
+    json.writeEndObject();
+  }
+
+  private static void writeEvidence(JsonGenerator json, Evidence evidence) {
+    json.writeStartObject();
+    json.writeStringProperty("detector", evidence.detector());
+    json.writeStringProperty("family", label(evidence.family()));
+    json.writeStringProperty("aspect", label(evidence.aspect()));
+    writeNumber(json, "strength", evidence.strengthDecibans());
+    json.writeStringProperty("from", evidence.from().toString());
+    json.writeStringProperty("to", evidence.to().toString());
+    json.writeStringProperty("summary", evidence.summary());
+    json.writeName("values").writeStartArray();
+    evidence.values().forEach(value -> writeValue(json, value));
+    json.writeEndArray();
+    writeTechnique(json, evidence.technique());
+    json.writeEndObject();
+  }
+
+  private static void writeValue(JsonGenerator json, NamedValue value) {
+    json.writeStartObject();
+    json.writeStringProperty("name", value.name());
+    writeNumber(json, "value", value.value());
+    json.writeStringProperty("unit", label(value.unit()));
+    json.writeEndObject();
+  }
+
+  private static void writeTechnique(JsonGenerator json, Technique technique) {
+    json.writeName("technique").writeStartObject();
+    json.writeStringProperty("id", technique.id());
+    json.writeStringProperty("name", technique.name());
+    json.writeEndObject();
+  }
+
+  private static void writeTexts(JsonGenerator json, String name, List<String> texts) {
+    json.writeName(name).writeStartArray();
+    texts.forEach(json::writeString);
+    json.writeEndArray();
+  }
+
+  /// JSON has no NaN and no infinity: both become null, which reads "not defined".
+  private static void writeNumber(JsonGenerator json, String name, double value) {
+    if (Double.isFinite(value)) {
+      json.writeNumberProperty(name, value);
+    } else {
+      json.writeNullProperty(name);
+    }
+  }
+
+  /// How a constant is written in JSON: in lower case.
+  static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

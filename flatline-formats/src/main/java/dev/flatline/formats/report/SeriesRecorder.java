@@ -1,0 +1,106 @@
+package dev.flatline.formats.report;
+
+import static dev.flatline.core.telemetry.Metric.CPU_UTILIZATION;
+import static dev.flatline.core.telemetry.Metric.DISK_READ_BYTES_PER_SECOND;
+import static dev.flatline.core.telemetry.Metric.DISK_WRITE_BYTES_PER_SECOND;
+import static dev.flatline.core.telemetry.Metric.NETWORK_RECEIVE_BYTES_PER_SECOND;
+import static dev.flatline.core.telemetry.Metric.NETWORK_TRANSMIT_BYTES_PER_SECOND;
+
+import dev.flatline.core.telemetry.MetricValues;
+import dev.flatline.core.telemetry.Sample;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Thins one workload's samples out to a [FindingSeries] while they come in: any number of samples
+/// in any order, at most [FindingSeries#MOST_POINTS] points, and with each point the least and
+/// greatest of its samples, so that thinning out does not make a series look flatter than it was.
+///
+/// Samples fall into buckets of equal length aligned to the epoch. When there are too many buckets,
+/// their length doubles and neighbours merge: memory is bounded by the points, not by the samples.
+public final class SeriesRecorder {
+  private TreeMap<Long, Bucket> buckets = new TreeMap<>();
+  private long bucketMillis = 1;
+
+  /// Adds one sample of the workload.
+  public void add(Sample sample) {
+    long index = Math.floorDiv(sample.atMillis(), bucketMillis);
+    buckets.computeIfAbsent(index, unused -> new Bucket()).add(sample);
+    while (buckets.size() > FindingSeries.MOST_POINTS) {
+      doubleBuckets();
+    }
+  }
+
+  /// The series of what was added so far.
+  public FindingSeries toSeries() {
+    return new FindingSeries(buckets.values().stream().map(Bucket::toPoint).toList());
+  }
+
+  private void doubleBuckets() {
+    TreeMap<Long, Bucket> wider = new TreeMap<>();
+    for (Map.Entry<Long, Bucket> entry : buckets.entrySet()) {
+      wider.merge(Math.floorDiv(entry.getKey(), 2L), entry.getValue(), Bucket::merge);
+    }
+    buckets = wider;
+    bucketMillis *= 2;
+  }
+
+  /// The samples of one stretch of time.
+  private static final class Bucket {
+    private final Extent cpu = new Extent();
+    private final Extent network = new Extent();
+    private final Extent disk = new Extent();
+    private long firstMillis = Long.MAX_VALUE;
+    private long lastMillis = Long.MIN_VALUE;
+
+    void add(Sample sample) {
+      MetricValues values = sample.values();
+      cpu.add(values.get(CPU_UTILIZATION));
+      network.add(values.sum(NETWORK_RECEIVE_BYTES_PER_SECOND, NETWORK_TRANSMIT_BYTES_PER_SECOND));
+      disk.add(values.sum(DISK_READ_BYTES_PER_SECOND, DISK_WRITE_BYTES_PER_SECOND));
+      firstMillis = Math.min(firstMillis, sample.atMillis());
+      lastMillis = Math.max(lastMillis, sample.atMillis());
+    }
+
+    Bucket merge(Bucket other) {
+      cpu.addAll(other.cpu);
+      network.addAll(other.network);
+      disk.addAll(other.disk);
+      firstMillis = Math.min(firstMillis, other.firstMillis);
+      lastMillis = Math.max(lastMillis, other.lastMillis);
+      return this;
+    }
+
+    SeriesPoint toPoint() {
+      long atMillis = firstMillis + (lastMillis - firstMillis) / 2;
+      return new SeriesPoint(atMillis, cpu.toSpread(), network.toSpread(), disk.toSpread());
+    }
+  }
+
+  /// Count, sum, least and greatest of the values that are not NaN.
+  private static final class Extent {
+    private long count;
+    private double sum;
+    private double least = Double.POSITIVE_INFINITY;
+    private double greatest = Double.NEGATIVE_INFINITY;
+
+    void add(double value) {
+      if (!Double.isNaN(value)) {
+        count++;
+        sum += value;
+        least = Math.min(least, value);
+        greatest = Math.max(greatest, value);
+      }
+    }
+
+    void addAll(Extent other) {
+      count += other.count;
+      sum += other.sum;
+      least = Math.min(least, other.least);
+      greatest = Math.max(greatest, other.greatest);
+    }
+
+    Spread toSpread() {
+      return count == 0 ? Spread.UNMEASURED : new Spread(least, sum / count, greatest);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.flatline.formats.report;
+
+import dev.flatline.core.evidence.Inconclusive;
+import dev.flatline.core.telemetry.Metric;
+import java.util.Set;
+
+/// What was known of one workload.
+///
+/// @param workload its name
+/// @param judged whether at least one detector could tell
+/// @param metrics what was measured of it
+/// @param unknowns why detectors could not tell; empty where all could
+public record WorkloadCoverage(
+    String workload, boolean judged, Set<Metric> metrics, Set<Inconclusive.Reason> unknowns) {
+
+  /// Copies the sets.
+  public WorkloadCoverage {
+    metrics = Set.copyOf(metrics);
+    unknowns = Set.copyOf(unknowns);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.flatline.formats.text;
+
+import dev.flatline.core.evidence.NamedValue;
+import dev.flatline.core.telemetry.Unit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/// Numbers with their unit, written for people to three significant digits.
+public final class QuantityText {
+  private static final String[] PREFIXES = {"", "k", "M", "G", "T", "P"};
+
+  private QuantityText() {}
+
+  /// The value in its unit: `0.997`, `12.3 MB/s`, `44 min`, `+18.0 dB`. NaN is `not defined`.
+  public static String of(double value, Unit unit) {
+    if (Double.isNaN(value)) {
+      return "not defined";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "infinite" : "-infinite";
+    }
+    return switch (unit) {
+      case SHARE -> String.format(Locale.ROOT, "%.3f", value);
+      case RATIO -> significant(value);
+      case BYTES, BYTES_PER_SECOND -> prefixed(value, unit.symbol());
+      case CORES, PACKETS_PER_SECOND, WATTS -> significant(value) + " " + unit.symbol();
+      case COUNT ->
+          String.format(Locale.ROOT, value == Math.rint(value) ? "%,.0f" : "%,.1f", value);
+      case SECONDS -> seconds(value);
+      case DAYS -> significant(value) + (value == 1 ? " day" : " days");
+      case EPOCH_MILLIS -> TimeText.second(Instant.ofEpochMilli((long) value)) + " UTC";
+      case DECIBANS -> String.format(Locale.ROOT, "%+.1f dB", value);
+    };
+  }
+
+  /// A named value: `return period 412 days`.
+  public static String of(NamedValue value) {
+    return name(value) + " " + of(value.value(), value.unit());
+  }
+
+  /// The name of a value in words: `return period` for `return_period`.
+  public static String name(NamedValue value) {
+    return VisibleText.of(value.name().replace('_', ' '));
+  }
+
+  /// How many times likelier evidence of this strength is under mining than without: `63 times`.
+  /// Two digits: it is an estimate.
+  public static String likelihoodRatio(double decibans) {
+    return significant(Math.pow(10, decibans / 10), 2) + " times";
+  }
+
+  /// A probability in per cent, never rounded to certainty: `97 %`, `> 99 %`.
+  public static String probability(double probability) {
+    if (Double.isNaN(probability)) {
+      return "not defined";
+    }
+    if (probability > 0.99) {
+      return "> 99 %";
+    }
+    return probability < 0.01 ? "< 1 %" : String.format(Locale.ROOT, "%.0f %%", probability * 100);
+  }
+
+  /// Three significant digits, without an exponent between 0.0001 and a million.
+  public static String significant(double value) {
+    return significant(value, 3);
+  }
+
+  private static String significant(double value, int count) {
+    double size = Math.abs(value);
+    if (size == 0) {
+      return "0";
+    }
+    if (size < 1e-4 || size >= 1e6) {
+      return String.format(Locale.ROOT, "%.2e", value);
+    }
+    int digits = Math.max(0, count - 1 - (int) Math.floor(Math.log10(size)));
+    return withoutTrailingZeros(String.format(Locale.ROOT, "%." + digits + "f", value));
+  }
+
+  private static String seconds(double value) {
+    return Math.abs(value) < 1
+        ? significant(value) + " s"
+        : TimeText.duration(Duration.ofSeconds(Math.round(value)));
+  }
+
+  private static String prefixed(double value, String symbol) {
+    int prefix = 0;
+    double scaled = value;
+    while (Math.abs(scaled) >= 999.5 && prefix < PREFIXES.length - 1) {
+      scaled /= 1000;
+      prefix++;
+    }
+    return significant(scaled) + " " + PREFIXES[prefix] + symbol;
+  }
+
+  private static String withoutTrailingZeros(String number) {
+    if (number.indexOf('.') < 0) {
+      return number;
+    }
+    int end = number.length();
+    while (number.charAt(end - 1) == '0') {
+      end--;
+    }
+    return number.substring(0, number.charAt(end - 1) == '.' ? end - 1 : end);
+  }
+}

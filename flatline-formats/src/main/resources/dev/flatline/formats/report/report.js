@@ -1,0 +1,140 @@
+"use strict";
+
+// Everything is readable without this script. It adds: values under the pointer or under the arrow
+// keys, names of the fleet's dots, and tables that sort.
+
+const clock = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "UTC", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit",
+});
+
+function bytesPerSecond(value) {
+  const prefixes = ["", "k", "M", "G", "T", "P"];
+  let at = 0;
+  while (value >= 999.5 && at < prefixes.length - 1) {
+    value /= 1000;
+    at++;
+  }
+  return `${Number(value.toPrecision(3))} ${prefixes[at]}B/s`;
+}
+
+function numbers(text) {
+  return text.split(",").map((part) => (part === "" ? NaN : Number(part)));
+}
+
+function nearest(sorted, wanted) {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < wanted) low = middle;
+    else high = middle;
+  }
+  return wanted - sorted[low] < sorted[high] - wanted ? low : high;
+}
+
+function shown(name, value, text) {
+  return `${name} ${Number.isNaN(value) ? "not measured" : text(value)}`;
+}
+
+function followSeries(figure) {
+  const seconds = numbers(figure.dataset.seconds);
+  const cpu = numbers(figure.dataset.cpu);
+  const network = numbers(figure.dataset.network);
+  const disk = numbers(figure.dataset.disk);
+  const span = seconds[seconds.length - 1];
+  const readout = figure.querySelector(".readout");
+  const areas = [...figure.querySelectorAll(".area")];
+  const cursors = areas.map((area) => {
+    const cursor = document.createElement("div");
+    cursor.className = "cursor";
+    cursor.hidden = true;
+    area.append(cursor);
+    return cursor;
+  });
+  let at = -1;
+
+  function show(index) {
+    at = Math.max(0, Math.min(seconds.length - 1, index));
+    for (const cursor of cursors) {
+      cursor.hidden = false;
+      cursor.style.left = `${span === 0 ? 50 : (seconds[at] / span) * 100}%`;
+    }
+    readout.textContent = [
+      clock.format(Number(figure.dataset.from) + seconds[at] * 1000),
+      shown("CPU", cpu[at], (value) => value.toFixed(3)),
+      shown("network", network[at], bytesPerSecond),
+      shown("disk", disk[at], bytesPerSecond),
+    ].join(" · ");
+  }
+
+  function hide() {
+    at = -1;
+    readout.textContent = "";
+    for (const cursor of cursors) cursor.hidden = true;
+  }
+
+  for (const area of areas) {
+    area.addEventListener("pointermove", (event) => {
+      const box = area.getBoundingClientRect();
+      show(nearest(seconds, ((event.clientX - box.left) / box.width) * span));
+    });
+  }
+  figure.addEventListener("pointerleave", hide);
+  figure.addEventListener("blur", hide);
+  figure.addEventListener("keydown", (event) => {
+    const page = Math.max(1, Math.round(seconds.length / 12));
+    const steps = { ArrowLeft: -1, ArrowRight: 1, PageUp: -page, PageDown: page, Home: -Infinity, End: Infinity };
+    if (event.target !== figure || !(event.key in steps)) return;
+    event.preventDefault();
+    show(at < 0 && event.key === "ArrowLeft" ? seconds.length - 1 : at + steps[event.key]);
+  });
+}
+
+function followDots(figure) {
+  const dots = figure.querySelector(".dots[data-names]");
+  if (!dots) return;
+  const names = dots.dataset.names.split("\n");
+  const places = [...dots.getAttribute("d").matchAll(/M(\d+) (\d+)/g)].map((match) => [match[1] / 2000, match[2] / 1000]);
+  const area = figure.querySelector(".area");
+  const readout = figure.querySelector(".readout");
+
+  area.addEventListener("pointermove", (event) => {
+    const box = area.getBoundingClientRect();
+    let best = -1;
+    let least = 12 ** 2;
+    places.forEach(([x, y], i) => {
+      const distance = (box.left + x * box.width - event.clientX) ** 2 + (box.top + y * box.height - event.clientY) ** 2;
+      if (distance < least) {
+        least = distance;
+        best = i;
+      }
+    });
+    const marker = event.target.closest(".marker");
+    readout.textContent = marker ? marker.getAttribute("aria-label") : best < 0 ? "" : names[best];
+  });
+  area.addEventListener("pointerleave", () => { readout.textContent = ""; });
+}
+
+function sortable(table) {
+  const body = table.tBodies[0];
+  const headers = [...table.tHead.rows[0].cells];
+  const compare = (a, b) =>
+    a.dataset.sort === undefined ? a.textContent.localeCompare(b.textContent) : a.dataset.sort - b.dataset.sort;
+  headers.forEach((header, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = header.textContent;
+    header.replaceChildren(button);
+    button.addEventListener("click", () => {
+      const descending = header.getAttribute("aria-sort") === "ascending";
+      for (const other of headers) other.removeAttribute("aria-sort");
+      header.setAttribute("aria-sort", descending ? "descending" : "ascending");
+      const rows = [...body.rows].sort((a, b) => compare(a.cells[column], b.cells[column]));
+      body.replaceChildren(...(descending ? rows.reverse() : rows));
+    });
+  });
+}
+
+document.querySelectorAll(".behaviour").forEach(followSeries);
+document.querySelectorAll(".fleet").forEach(followDots);
+document.querySelectorAll("table.findings").forEach(sortable);
