@@ -1,7 +1,7 @@
 package dev.flatline.testkit;
 
-import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.Aspect;
+import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.finding.Finding;
@@ -20,8 +20,8 @@ public final class Findings {
 
   private Findings() {}
 
-  /// A miner that moved in beside a web server and stays at half of its quota: high, still going on,
-  /// three kinds of evidence of which one has an undefined value.
+  /// A miner that moved in beside a web server and stays at half of its quota: high, still going
+  /// on, three kinds of evidence of which one has an undefined value.
   public static Finding movedIn() {
     Workload workload =
         new Workload("shop/Deployment/web", Map.of("namespace", "shop", "node", "node-7"));
@@ -118,7 +118,11 @@ public final class Findings {
   }
 
   private static Evidence evidence(
-      String detector, Aspect aspect, double strengthDecibans, String summary, NamedValue... values) {
+      String detector,
+      Aspect aspect,
+      double strengthDecibans,
+      String summary,
+      NamedValue... values) {
     return new Evidence(
         detector,
         aspect,

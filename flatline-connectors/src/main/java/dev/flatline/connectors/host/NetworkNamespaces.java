@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Network use of the cgroups whose processes live in a network namespace of their own. Linux counts
-/// traffic by namespace and not by cgroup, so the cgroups of one Pod all show the Pod's traffic, and
-/// a cgroup in the host's namespace shows none.
+/// Network use of the cgroups whose processes live in a network namespace of their own. Linux
+/// counts traffic by namespace and not by cgroup, so the cgroups of one Pod all show the Pod's
+/// traffic, and a cgroup in the host's namespace shows none.
 ///
 /// Each namespace is read once a reading, through whichever of its processes comes first.
 final class NetworkNamespaces {

@@ -93,15 +93,9 @@ public final class RecordingFile implements SampleSink, AutoCloseable {
       wholeBytes = channel.position();
     } catch (IOException e) {
       cutBack();
-      throw notWritable(
-          "cannot write " + path + ": " + why(e) + "; what was recorded before is in it" + lost(), e);
+      throw notWritable("cannot write " + path + ": " + why(e) + saved(), e);
     }
     reading.reset();
-  }
-
-  /// How long the file is by now.
-  public long lengthBytes() {
-    return wholeBytes;
   }
 
   /// Ends the file; a compressed one gets its trailer.
@@ -123,8 +117,13 @@ public final class RecordingFile implements SampleSink, AutoCloseable {
     return path.toString().endsWith(".gz");
   }
 
-  private String lost() {
-    return isCompressed() ? ", without the end that gzip expects" : "";
+  private String saved() {
+    if (wholeBytes == 0) {
+      return "";
+    }
+    return isCompressed()
+        ? "; what was recorded before is in it, without the end that gzip expects"
+        : "; what was recorded before is in it";
   }
 
   /// What is cut off is part of a reading; where not even that works (a device, a broken disk) the

@@ -32,8 +32,7 @@ record Ask(Target target, QueryTemplate template) {
   }
 
   /// A rate needs two samples and survives a missing one when it looks back over four; a longer
-  /// step
-  /// must be looked back over whole, or what happens in between is lost.
+  /// step must be looked back over whole, or what happens in between is lost.
   private static Spans spans(long stepMillis, long scrapeMillis) {
     return new Spans(
         Math.max(stepMillis, 4 * scrapeMillis), Math.max(stepMillis, 2 * scrapeMillis));

@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Finds out how often a metric is scraped, from how many samples it has: this works where nobody
-/// may
-/// see the configuration, and on servers that scrape nothing themselves.
+/// may see the configuration, and on servers that scrape nothing themselves.
 final class ScrapeInterval {
   private static final long WINDOW_MILLIS = 600_000;
 
@@ -47,8 +46,7 @@ final class ScrapeInterval {
   }
 
   /// The usual interval that is nearest to what so many samples in the window mean, if one is
-  /// within a
-  /// fifth; else whole seconds.
+  /// within a fifth; else whole seconds.
   static long interval(double samples) {
     if (samples < FEWEST_SAMPLES) {
       return LONG_MILLIS;

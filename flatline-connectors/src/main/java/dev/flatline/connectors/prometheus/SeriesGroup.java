@@ -6,8 +6,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /// A part of the series of a profile, described so that the parts of a whole never overlap and
-/// never
-/// leave out a series, even one whose labels nobody knew of when the parts were made.
+/// never leave out a series, even one whose labels nobody knew of when the parts were made.
 ///
 /// @param labels the labels by which series may be parted, the coarsest first
 /// @param level which of them this part is about

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Evenly spaced times, all of them multiples of the step since the epoch: so the same hunt asks
-/// for
-/// the same times, and servers that cache by step can.
+/// for the same times, and servers that cache by step can.
 ///
 /// @param firstMillis the first time, epoch milliseconds
 /// @param stepMillis from one time to the next
@@ -54,8 +53,7 @@ record TimeGrid(long firstMillis, long stepMillis, int points) {
   }
 
   /// The coarser times that surround these: from the last at or before the first of these to the
-  /// last
-  /// at or before the last.
+  /// last at or before the last.
   TimeGrid surrounding(long coarserMillis) {
     long first = Math.floorDiv(firstMillis, coarserMillis) * coarserMillis;
     return within(first, lastMillis(), coarserMillis);

@@ -32,6 +32,10 @@ final class CoverageCounter {
     }
   }
 
+  long samples() {
+    return samples;
+  }
+
   Coverage coverage(Workload workload) {
     Set<Metric> metrics = Metric.measuredIn(measured);
     return new Coverage(

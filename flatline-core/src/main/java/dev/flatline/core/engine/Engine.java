@@ -1,7 +1,6 @@
 package dev.flatline.core.engine;
 
 import dev.flatline.core.feature.FleetHistory;
-import dev.flatline.core.feature.FleetPrior;
 import dev.flatline.core.finding.FindingSink;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.core.telemetry.DropCounts;
@@ -12,10 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /// Judges many workloads: observations in, findings out. Not safe for use by several threads at
-/// once; several engines can share the work by workload if their fleets are brought together before
-/// anything is weighed ([#fleet], [#weigh]).
+/// once; several engines can share the work by workload if they finish together
+/// ([#finishTogether]).
 ///
 /// `received = judged + held + merged + dropped`. Memory grows with workloads and with what is
 /// pending, not with samples.
@@ -25,6 +25,7 @@ public final class Engine {
   private final Map<String, WorkloadPipeline> pipelines = new HashMap<>();
   private final DropCounts drops = new DropCounts();
   private long received;
+  private long newestMillis = Long.MIN_VALUE;
   private String lastName = "";
   private WorkloadPipeline last;
 
@@ -38,6 +39,7 @@ public final class Engine {
   /// Takes one sample.
   public void accept(Sample sample) {
     received++;
+    newestMillis = Math.max(newestMillis, sample.atMillis());
     String name = sample.workload().name();
     if (!name.equals(lastName)) {
       lastName = name;
@@ -54,34 +56,35 @@ public final class Engine {
       pipeline.advanceTo(watermarkMillis);
     }
     for (WorkloadPipeline pipeline : pipelines.values()) {
-      pipeline.weigh(watermarkMillis, sink);
+      pipeline.weigh(shared.fleet(), watermarkMillis, sink);
     }
   }
 
-  /// The input is over; nothing is weighed yet.
-  public void close() {
-    for (WorkloadPipeline pipeline : pipelines.values()) {
-      pipeline.flush();
+  /// The input is over and this engine saw the whole fleet.
+  public void finish() {
+    finishTogether(List.of(this));
+  }
+
+  /// The input of engines that shared the work by workload is over: all that is pending is weighed
+  /// against the whole fleet, and the last state of every finding told.
+  public static void finishTogether(List<Engine> engines) {
+    FleetHistory fleet = new FleetHistory();
+    long endMillis = Long.MIN_VALUE;
+    for (Engine engine : engines) {
+      engine.pipelines.values().forEach(WorkloadPipeline::flush);
+      fleet.addAll(engine.shared.fleet());
+      endMillis = Math.max(endMillis, engine.newestMillis);
+    }
+    for (Engine engine : engines) {
+      for (WorkloadPipeline pipeline : engine.pipelines.values()) {
+        pipeline.finish(fleet, endMillis, engine.sink);
+      }
     }
   }
 
   /// What this engine's part of the fleet held, day by day.
   public FleetHistory fleet() {
     return shared.fleet();
-  }
-
-  /// Weighs all that is pending after [#close], and tells the last state of every finding.
-  public void weigh() {
-    for (WorkloadPipeline pipeline : pipelines.values()) {
-      pipeline.weigh(Long.MAX_VALUE, sink);
-      pipeline.finish(sink);
-    }
-  }
-
-  /// The input is over and this engine saw the whole fleet.
-  public void finish() {
-    close();
-    weigh();
   }
 
   /// What was known of each workload.
@@ -96,7 +99,30 @@ public final class Engine {
     return received;
   }
 
-  /// What of them was not judged, by reason.
+  /// How many of them were judged.
+  public long judged() {
+    return sum(WorkloadPipeline::judged);
+  }
+
+  /// How many of them are held until their lateness is over.
+  public long held() {
+    return sum(WorkloadPipeline::held);
+  }
+
+  /// How many of them completed another of the same time.
+  public long merged() {
+    return sum(WorkloadPipeline::merged);
+  }
+
+  private long sum(ToLongFunction<WorkloadPipeline> count) {
+    long sum = 0;
+    for (WorkloadPipeline pipeline : pipelines.values()) {
+      sum += count.applyAsLong(pipeline);
+    }
+    return sum;
+  }
+
+  /// What of them was dropped, by reason.
   public DropCounts dropped() {
     return drops;
   }
@@ -136,10 +162,6 @@ public final class Engine {
 
     long leastDwellMillis() {
       return leastDwellMillis;
-    }
-
-    FleetPrior priorFor(long day) {
-      return fleet.priorFor(day);
     }
 
     WindowAggregate total() {

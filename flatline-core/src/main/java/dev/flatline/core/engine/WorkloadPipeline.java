@@ -3,9 +3,14 @@ package dev.flatline.core.engine;
 import dev.flatline.core.correlate.Correlator;
 import dev.flatline.core.correlate.FindingTimeline;
 import dev.flatline.core.detect.Situation;
+import dev.flatline.core.evidence.Assessment;
+import dev.flatline.core.evidence.Clear;
+import dev.flatline.core.evidence.Evidence;
+import dev.flatline.core.evidence.Inconclusive;
 import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
+import dev.flatline.core.feature.FleetHistory;
 import dev.flatline.core.feature.FleetPrior;
 import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.feature.LevelStretches;
@@ -47,6 +52,7 @@ final class WorkloadPipeline {
   private final Consumer<Sample> ordered = this::take;
   private final Queue<Candidate> pending = new ArrayDeque<>(1);
 
+  private long turnedToDay = Long.MIN_VALUE;
   private long judgedMillis = Long.MIN_VALUE;
   private long lastPassMillis = Long.MIN_VALUE;
   private long nextLookMillis = Long.MIN_VALUE;
@@ -87,11 +93,11 @@ final class WorkloadPipeline {
   }
 
   /// Weighs what is pending from days that have begun by now.
-  void weigh(long fleetMillis, FindingSink sink) {
+  void weigh(FleetHistory fleet, long nowMillis, FindingSink sink) {
     while (!pending.isEmpty()
-        && LevelHistory.day(pending.element().atMillis()) <= LevelHistory.day(fleetMillis)) {
+        && LevelHistory.day(pending.element().atMillis()) <= LevelHistory.day(nowMillis)) {
       switch (pending.remove()) {
-        case Candidate.Seen seen -> weigh(seen.situation(), sink);
+        case Candidate.Seen seen -> weigh(seen.situation(), fleet, sink);
         case Candidate.Ended ended -> timeline.close(Instant.ofEpochMilli(ended.atMillis()), sink);
       }
     }
@@ -102,8 +108,10 @@ final class WorkloadPipeline {
     buffer.advanceTo(Long.MAX_VALUE, ordered);
   }
 
-  /// The input is over, and everything pending is weighed.
-  void finish(FindingSink sink) {
+  /// The input ended at this time: everything pending is weighed, and the last state told.
+  void finish(FleetHistory fleet, long endMillis, FindingSink sink) {
+    endIfOver(endMillis);
+    weigh(fleet, Long.MAX_VALUE, sink);
     if (lastPassMillis == Long.MIN_VALUE) {
       return;
     }
@@ -113,6 +121,18 @@ final class WorkloadPipeline {
     } else {
       timeline.close(last, sink);
     }
+  }
+
+  long judged() {
+    return coverage.samples();
+  }
+
+  long held() {
+    return buffer.held();
+  }
+
+  long merged() {
+    return buffer.merged();
   }
 
   Coverage coverage() {
@@ -133,7 +153,8 @@ final class WorkloadPipeline {
   /// the fleet's sums of that time went without it.
   private void turnDay(long day) {
     LevelHistory history = window.stretches().history();
-    if (!history.isEmpty() && day == history.today() + 1) {
+    if (!history.isEmpty() && day == history.today() + 1 && day != turnedToDay) {
+      turnedToDay = day;
       shared.fleet().addDay(history.today(), window.stretches());
     }
   }
@@ -170,7 +191,7 @@ final class WorkloadPipeline {
     int look = published ? 1 : 0;
     boolean unlike = false;
     for (Stretch stretch : stretches) {
-      look = 31 * look + stretch.likeDays();
+      look = 64 * look + 2 * stretch.likeDays() + (window.isFilledBy(stretch) ? 1 : 0);
       unlike |= stretch.likeDays() <= MOST_LIKE_DAYS;
     }
     if (!unlike && !published) {
@@ -201,8 +222,8 @@ final class WorkloadPipeline {
             UNHEARD_OF,
             thresholds);
     int answers = 1;
-    for (var assessment : shared.catalog().assess(situation)) {
-      answers = 31 * answers + assessment.getClass().hashCode();
+    for (Assessment answer : shared.catalog().assess(situation)) {
+      answers = 31 * answers + code(answer);
     }
     for (Stretch stretch : stretches) {
       answers = 31 * answers + stretch.likeDays();
@@ -214,12 +235,22 @@ final class WorkloadPipeline {
     }
   }
 
+  private static int code(Assessment answer) {
+    return switch (answer) {
+      case Clear unused -> 0;
+      case Inconclusive unused -> 1;
+      case Evidence evidence -> 2 + evidence.aspect().ordinal();
+    };
+  }
+
   /// Once in a million days: what no fleet has seen.
   private static final FleetPrior UNHEARD_OF =
       (level, likeCode) -> GammaPoisson.withMean(1e-6, 1e-3);
 
+  private static final long SHORTEST_OCTAVE_MILLIS = 60_000;
+
   private static int octave(long millis) {
-    return Long.SIZE - Long.numberOfLeadingZeros(millis / FeatureWindow.PANE_MILLIS);
+    return Long.SIZE - Long.numberOfLeadingZeros(millis / SHORTEST_OCTAVE_MILLIS);
   }
 
   private void endIfOver(long nowMillis) {
@@ -233,8 +264,8 @@ final class WorkloadPipeline {
     }
   }
 
-  private void weigh(Situation noted, FindingSink sink) {
-    FleetPrior prior = shared.priorFor(LevelHistory.day(noted.at().toEpochMilli()));
+  private void weigh(Situation noted, FleetHistory fleet, FindingSink sink) {
+    FleetPrior prior = fleet.priorFor(LevelHistory.day(noted.at().toEpochMilli()));
     Situation situation = noted.against(prior);
     var assessments = shared.catalog().assess(situation);
     Policy policy = shared.policy();

@@ -45,7 +45,7 @@ enum CronField {
     String range = slash < 0 ? part : part.substring(0, slash);
     int dash = range.indexOf('-');
     if (slash >= 0 && dash < 0 && !range.equals("*")) {
-      throw refused(part, "a step follows * or a range, as in " + range + "-" + most + "/5");
+      throw refused(part, "a step follows * or a range, as in *" + part.substring(slash));
     }
     int step = slash < 0 ? 1 : stepOf(part, part.substring(slash + 1));
     if (range.equals("*")) {

@@ -12,9 +12,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Findings as CSV for spreadsheets: a header, then one finding a line, lists joined by ` | `. Names
-/// and sentences are made harmless, JSON is the form that loses nothing: what is invisible is written
-/// out, and a text that a spreadsheet would take for a formula gets an apostrophe in front.
+/// Findings as CSV for spreadsheets: a header, then one finding a line, lists joined by ` | `.
+/// Names and sentences are made harmless, JSON is the form that loses nothing: what is invisible is
+/// written out, and a text that a spreadsheet would take for a formula gets an apostrophe in front.
 public final class FindingCsv {
   private static final List<String> HEADER =
       List.of(
@@ -79,6 +79,8 @@ public final class FindingCsv {
   /// Spreadsheets run what begins with one of these, quoted or not.
   private static String text(String text) {
     String visible = VisibleText.of(text);
-    return !visible.isEmpty() && "=+-@＝＋－＠".indexOf(visible.charAt(0)) >= 0 ? "'" + visible : visible;
+    return !visible.isEmpty() && "=+-@＝＋－＠".indexOf(visible.charAt(0)) >= 0
+        ? "'" + visible
+        : visible;
   }
 }

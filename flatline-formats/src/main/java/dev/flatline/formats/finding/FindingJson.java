@@ -17,8 +17,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
 /// Findings as JSON, in the fields that `docs/reference/finding.schema.json` describes. Everything
-/// beyond ASCII is escaped: so the output is safe on a terminal, and an unpaired surrogate in a name
-/// cannot stop it.
+/// beyond ASCII is escaped: so the output is safe on a terminal, and an unpaired surrogate in a
+/// name cannot stop it.
 public final class FindingJson {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();

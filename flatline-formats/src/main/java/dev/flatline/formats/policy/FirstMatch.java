@@ -20,7 +20,7 @@ final class FirstMatch {
         item.warn(
             PolicyProblem.Kind.NEVER_REACHED,
             "an item whose workloads all match " + one.place().path() + " already",
-            "the narrower pattern first: the first match wins, here "
+            "the first match wins, here "
                 + (one.place().path() + " in line " + one.place().line() + " with " + one.gives())
                 + (one.gives().equals(gives) ? "" : ", never " + gives));
         break;

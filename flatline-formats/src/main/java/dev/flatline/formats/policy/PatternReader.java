@@ -11,7 +11,7 @@ import java.util.Optional;
 final class PatternReader {
   private static final int MAX_GLOB_LENGTH = 500;
   private static final int MAX_LABELS = 20;
-  private static final String GLOB = "a pattern such as shop/*";
+  private static final String GLOB = "expected a pattern such as \"shop/*\", in quotes";
   private static final Glob ANY = Glob.of("*");
 
   private PatternReader() {}
@@ -22,8 +22,8 @@ final class PatternReader {
         .flatMap(
             mapping -> {
               if (!mapping.has("name") && !mapping.has("labels")) {
-                String expected = "name, labels or both (name: \"*\" for every workload)";
-                value.refuse(PolicyProblem.Kind.MISSING_KEY, "neither", expected);
+                String advice = "expected at least one of them (name: \"*\" for every workload)";
+                value.refuse(PolicyProblem.Kind.MISSING_KEY, "neither name nor labels", advice);
                 return Optional.empty();
               }
               Optional<Glob> name =
@@ -40,18 +40,18 @@ final class PatternReader {
 
   private static Optional<Map<String, Glob>> labels(YamlValue value) {
     return value
-        .entries("a mapping from label to pattern")
+        .entries("expected a mapping from label to pattern")
         .map(entries -> withinLimits(value, entries))
         .map(PatternReader::globs);
   }
 
   private static List<YamlEntry> withinLimits(YamlValue value, List<YamlEntry> entries) {
     if (entries.isEmpty()) {
-      value.refuse(PolicyProblem.Kind.MISSING_KEY, "no label", "at least one");
+      value.refuse(PolicyProblem.Kind.MISSING_KEY, "no label", "expected at least one");
     }
     if (entries.size() > MAX_LABELS) {
       String found = entries.size() + " labels";
-      value.refuse(PolicyProblem.Kind.TOO_LARGE, found, "at most " + MAX_LABELS);
+      value.refuse(PolicyProblem.Kind.TOO_LARGE, found, "expected at most " + MAX_LABELS);
     }
     return entries;
   }
@@ -60,7 +60,7 @@ final class PatternReader {
     Map<String, Glob> globs = new HashMap<>();
     for (YamlEntry entry : entries) {
       if (entry.key().isEmpty()) {
-        entry.keyPlace().refuse(PolicyProblem.Kind.BAD_VALUE, "a label's name");
+        entry.keyPlace().refuse(PolicyProblem.Kind.BAD_VALUE, "expected the name of a label");
       }
       glob(entry.value()).ifPresent(glob -> globs.put(entry.key(), glob));
     }

@@ -33,32 +33,34 @@ final class PlateauSection {
     Optional<ExpectedPlateau> plateau() {
       Optional<WorkloadPattern> match = mapping.required("match").flatMap(PatternReader::read);
       Optional<Duration> duration = mapping.required("duration").flatMap(Reading::duration);
-      Optional<Duration> tolerance = duration.flatMap(this::tolerance);
+      Optional<Duration> tolerance = tolerance(duration.orElse(ExpectedPlateau.LONGEST));
       Optional<Schedule> schedule = schedule(duration.orElse(SHORTEST));
       Optional<String> reason =
           mapping.has("reason")
-              ? mapping.optional("reason").flatMap(value -> value.text("a text", Texts::prose))
+              ? mapping
+                  .optional("reason")
+                  .flatMap(value -> value.text(Texts.PROSE_ADVICE, Texts::prose))
               : Optional.of("");
-      return match.isEmpty() || tolerance.isEmpty() || schedule.isEmpty() || reason.isEmpty()
+      return match.isEmpty()
+              || duration.isEmpty()
+              || tolerance.isEmpty()
+              || schedule.isEmpty()
+              || reason.isEmpty()
           ? Optional.empty()
           : Optional.of(
               new ExpectedPlateau(
-                  match.get(),
-                  schedule.get(),
-                  duration.orElseThrow(),
-                  tolerance.get(),
-                  reason.get()));
+                  match.get(), schedule.get(), duration.get(), tolerance.get(), reason.get()));
     }
 
     private static Optional<Duration> duration(YamlValue value) {
       return value.text(
-          Texts.DURATION_EXPECTED,
+          Texts.DURATION_ADVICE,
           text -> {
             Duration duration = Texts.duration(text);
             if (duration.compareTo(SHORTEST) < 0
                 || duration.compareTo(ExpectedPlateau.LONGEST) > 0) {
               throw new IllegalArgumentException(
-                  "from 1m to 31d; what runs longer is better described by a role");
+                  "expected 1m to 31d; what runs longer is better described by a role");
             }
             return duration;
           });
@@ -73,11 +75,11 @@ final class PlateauSection {
           .flatMap(
               value ->
                   value.text(
-                      Texts.DURATION_EXPECTED,
+                      Texts.DURATION_ADVICE,
                       text -> {
                         Duration tolerance = Texts.duration(text);
                         if (tolerance.compareTo(duration) > 0) {
-                          throw new IllegalArgumentException("no more than the duration");
+                          throw new IllegalArgumentException("expected no more than the duration");
                         }
                         return tolerance;
                       }));
@@ -87,19 +89,19 @@ final class PlateauSection {
       boolean byCron = mapping.has("cron");
       boolean byInterval = mapping.has("every");
       if (byCron && byInterval) {
-        mapping.forbid("every", "cron or every, not both");
+        mapping.forbid("every", "cron and every exclude each other");
         return Optional.empty();
       }
       if (byCron) {
-        mapping.forbid("anchor", "it only beside every");
+        mapping.forbid("anchor", "it goes with every, not with cron");
         return cron();
       }
       if (byInterval) {
-        mapping.forbid("zone", "it only beside cron: an interval is the same everywhere");
+        mapping.forbid("zone", "it goes with cron: an interval is the same everywhere");
         return interval(duration);
       }
-      String expected = "cron with zone, or every with anchor";
-      item.refuse(PolicyProblem.Kind.MISSING_KEY, "no schedule", expected);
+      String advice = "expected cron with zone, or every with anchor";
+      item.refuse(PolicyProblem.Kind.MISSING_KEY, "no schedule", advice);
       return Optional.empty();
     }
 
@@ -107,9 +109,13 @@ final class PlateauSection {
       Optional<CronExpression> expression =
           mapping
               .optional("cron")
-              .flatMap(value -> value.text("five fields in quotes", CronExpression::parse));
+              .flatMap(
+                  value ->
+                      value.text(
+                          "expected five fields in quotes, such as \"0 2 * * *\"",
+                          CronExpression::parse));
       Optional<ZoneId> zone =
-          mapping.required("zone").flatMap(value -> value.text(Texts.ZONE_EXPECTED, Texts::zone));
+          mapping.required("zone").flatMap(value -> value.text(Texts.ZONE_ADVICE, Texts::zone));
       return expression.flatMap(cron -> zone.map(id -> new CronSchedule(cron, id)));
     }
 
@@ -118,11 +124,11 @@ final class PlateauSection {
           mapping
               .optional("every")
               .flatMap(
-                  value -> value.text(Texts.DURATION_EXPECTED, text -> longerThan(duration, text)));
+                  value -> value.text(Texts.DURATION_ADVICE, text -> longerThan(duration, text)));
       Optional<Instant> anchor =
           mapping
               .required("anchor")
-              .flatMap(value -> value.text(Texts.INSTANT_EXPECTED, Texts::instant));
+              .flatMap(value -> value.text(Texts.INSTANT_ADVICE, Texts::instant));
       return every.flatMap(length -> anchor.map(start -> new IntervalSchedule(length, start)));
     }
 
@@ -130,7 +136,7 @@ final class PlateauSection {
       Duration every = Texts.duration(text);
       if (every.compareTo(duration) <= 0) {
         throw new IllegalArgumentException(
-            "an interval longer than the duration; what always runs is better described by a role");
+            "expected an interval longer than the duration; what always runs is better described by a role");
       }
       return every;
     }

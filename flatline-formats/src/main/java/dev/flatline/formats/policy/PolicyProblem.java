@@ -7,9 +7,9 @@ package dev.flatline.formats.policy;
 /// @param line where by lines, from 1
 /// @param column where in the line, from 1
 /// @param found what stands there
-/// @param expected what may stand there
+/// @param advice what may stand there, or what is wrong with it
 public record PolicyProblem(
-    Kind kind, String path, int line, int column, String found, String expected) {
+    Kind kind, String path, int line, int column, String found, String advice) {
 
   /// Sorts of problems.
   public enum Kind {
@@ -41,6 +41,6 @@ public record PolicyProblem(
   @Override
   public String toString() {
     String where = path.isEmpty() ? "" : path + ": ";
-    return where + "found " + found + ", expected " + expected;
+    return where + "found " + found + "; " + advice;
   }
 }

@@ -57,8 +57,8 @@ public final class PolicyReader {
 
   private static void checkVersion(YamlValue version) {
     version
-        .number("the number 1")
+        .number("expected the number 1")
         .filter(number -> number != VERSION)
-        .ifPresent(number -> version.refuse(PolicyProblem.Kind.BAD_VALUE, "the number 1"));
+        .ifPresent(number -> version.refuse(PolicyProblem.Kind.BAD_VALUE, "expected the number 1"));
   }
 }

@@ -35,10 +35,10 @@ final class RoleSection {
   }
 
   private static Optional<WorkloadRole> role(YamlValue value) {
-    return value.text("a role", RoleSection::parse);
+    return value.text(Suggestion.oneOf("", LABELS), RoleSection::parse);
   }
 
-  static WorkloadRole parse(String label) {
+  private static WorkloadRole parse(String label) {
     return WorkloadRole.labelled(label)
         .orElseThrow(() -> new IllegalArgumentException(Suggestion.oneOf(label, LABELS)));
   }

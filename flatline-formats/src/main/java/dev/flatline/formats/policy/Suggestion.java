@@ -9,9 +9,9 @@ import java.util.Optional;
 final class Suggestion {
   private Suggestion() {}
 
-  /// "one of …", and which of them is near to what was found.
+  /// "expected one of …", and which of them is near to what was found.
   static String oneOf(String found, Collection<String> allowed) {
-    return "one of " + String.join(", ", allowed) + hint(found, allowed);
+    return "expected one of " + String.join(", ", allowed) + hint(found, allowed);
   }
 
   /// "; did you mean …?", or nothing where no allowed word is near.

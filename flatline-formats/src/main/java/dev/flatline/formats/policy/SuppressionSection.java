@@ -29,7 +29,7 @@ final class SuppressionSection {
                           item.warn(
                               PolicyProblem.Kind.SUPPRESSES_ALL,
                               "a suppression of every workload",
-                              "a pattern that names those that are meant"));
+                              "expected a pattern that names those that are meant"));
               Optional<String> reason = prose(mapping, "reason");
               Optional<String> owner = prose(mapping, "owner");
               Optional<Instant> expires = expires(mapping);
@@ -41,20 +41,20 @@ final class SuppressionSection {
   }
 
   private static Optional<String> prose(YamlMapping mapping, String key) {
-    return mapping.required(key).flatMap(value -> value.text("a text", Texts::prose));
+    return mapping.required(key).flatMap(value -> value.text(Texts.PROSE_ADVICE, Texts::prose));
   }
 
   private static Optional<Instant> expires(YamlMapping mapping) {
     Optional<ZoneId> zone =
-        mapping.optional("zone").flatMap(value -> value.text(Texts.ZONE_EXPECTED, Texts::zone));
+        mapping.optional("zone").flatMap(value -> value.text(Texts.ZONE_ADVICE, Texts::zone));
     Optional<YamlValue> expires = mapping.required("expires");
     if (expires.filter(SuppressionSection::hasOffset).isPresent()) {
-      mapping.forbid("zone", "it only beside a date: this moment has its own offset");
+      mapping.forbid("zone", "it goes with a date: this moment has its own offset");
     }
     return expires.flatMap(
         value ->
             value.text(
-                Texts.EXPIRY_EXPECTED, text -> Texts.expiry(text, zone.orElse(ZoneOffset.UTC))));
+                Texts.EXPIRY_ADVICE, text -> Texts.expiry(text, zone.orElse(ZoneOffset.UTC))));
   }
 
   private static boolean hasOffset(YamlValue value) {

@@ -13,11 +13,14 @@ import java.util.regex.Pattern;
 /// The notations of a policy file. Each parser throws [IllegalArgumentException] whose message is
 /// what would have been allowed. The patterns stand in the JSON Schema too.
 final class Texts {
-  static final String DURATION_EXPECTED = "a length of time such as 90s, 45m, 3h, 1d12h or 2w";
-  static final String INSTANT_EXPECTED = "a moment with its offset such as 2026-01-31T18:00:00Z";
-  static final String EXPIRY_EXPECTED =
-      "a date such as 2026-12-31 or a moment with its offset such as 2026-12-31T18:00:00Z";
-  static final String ZONE_EXPECTED = "an IANA time zone such as Europe/Berlin";
+  static final String DURATION_ADVICE =
+      "expected a length of time such as 90s, 45m, 3h, 1d12h or 2w";
+  static final String INSTANT_ADVICE =
+      "expected a moment with its offset such as 2026-01-31T18:00:00Z";
+  static final String EXPIRY_ADVICE =
+      "expected a date such as 2026-12-31 or a moment with its offset such as 2026-12-31T18:00:00Z";
+  static final String PROSE_ADVICE = "expected a text, in quotes";
+  static final String ZONE_ADVICE = "expected an IANA time zone such as Europe/Berlin";
 
   static final Pattern DURATION =
       Pattern.compile(
@@ -36,7 +39,7 @@ final class Texts {
   static Duration duration(String text) {
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(DURATION_EXPECTED);
+      throw new IllegalArgumentException(DURATION_ADVICE);
     }
     return Duration.ofDays(amount(matcher, 1) * DAYS_PER_WEEK)
         .plusDays(amount(matcher, 2))
@@ -52,12 +55,12 @@ final class Texts {
 
   static Instant instant(String text) {
     if (!INSTANT.matcher(text).matches()) {
-      throw new IllegalArgumentException(INSTANT_EXPECTED);
+      throw new IllegalArgumentException(INSTANT_ADVICE);
     }
     try {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException impossible) {
-      throw new IllegalArgumentException(INSTANT_EXPECTED + ", one that exists", impossible);
+      throw new IllegalArgumentException(INSTANT_ADVICE + ", one that exists", impossible);
     }
   }
 
@@ -69,20 +72,20 @@ final class Texts {
     try {
       return LocalDate.parse(text).plusDays(1).atStartOfDay(zone).toInstant();
     } catch (DateTimeException impossible) {
-      throw new IllegalArgumentException(EXPIRY_EXPECTED + ", one that exists", impossible);
+      throw new IllegalArgumentException(EXPIRY_ADVICE + ", one that exists", impossible);
     }
   }
 
   private static Instant expiryMoment(String text) {
     if (!INSTANT.matcher(text).matches()) {
-      throw new IllegalArgumentException(EXPIRY_EXPECTED);
+      throw new IllegalArgumentException(EXPIRY_ADVICE);
     }
     return instant(text);
   }
 
   static ZoneId zone(String text) {
     if (!ZONES.contains(text)) {
-      throw new IllegalArgumentException(ZONE_EXPECTED + Suggestion.hint(text, ZONES));
+      throw new IllegalArgumentException(ZONE_ADVICE + Suggestion.hint(text, ZONES));
     }
     return ZoneId.of(text);
   }
@@ -90,14 +93,14 @@ final class Texts {
   /// A text for people to read.
   static String prose(String text) {
     if (text.isBlank()) {
-      throw new IllegalArgumentException("words that tell the next reader something");
+      throw new IllegalArgumentException("expected words that tell the next reader something");
     }
     return withinLength(text, MAX_LENGTH).strip();
   }
 
   static String withinLength(String text, int most) {
     if (text.codePointCount(0, text.length()) > most) {
-      throw new IllegalArgumentException("at most " + most + " characters");
+      throw new IllegalArgumentException("expected at most " + most + " characters");
     }
     return text;
   }

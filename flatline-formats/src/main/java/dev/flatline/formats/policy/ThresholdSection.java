@@ -86,12 +86,11 @@ final class ThresholdSection {
   }
 
   private static Optional<Double> number(Threshold threshold, YamlValue value) {
-    String expected =
-        (threshold.inDays() ? Texts.DURATION_EXPECTED + ", " : "a number ") + threshold.range();
-    return (threshold.inDays()
-            ? value.text(expected, ThresholdSection::days)
-            : value.number(expected))
-        .filter(number -> isInRange(threshold, number) || refused(value, expected));
+    String advice =
+        (threshold.inDays() ? Texts.DURATION_ADVICE + ", " : "expected a number ")
+            + threshold.range();
+    return (threshold.inDays() ? value.text(advice, ThresholdSection::days) : value.number(advice))
+        .filter(number -> isInRange(threshold, number) || refused(value, advice));
   }
 
   private static double days(String text) {
@@ -107,8 +106,8 @@ final class ThresholdSection {
     }
   }
 
-  private static boolean refused(YamlValue value, String expected) {
-    value.refuse(PolicyProblem.Kind.BAD_VALUE, expected);
+  private static boolean refused(YamlValue value, String advice) {
+    value.refuse(PolicyProblem.Kind.BAD_VALUE, advice);
     return false;
   }
 }

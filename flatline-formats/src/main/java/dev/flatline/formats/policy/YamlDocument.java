@@ -6,7 +6,6 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -16,6 +15,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// One YAML document from bytes that nobody vouches for. Size, depth and aliases are bounded
@@ -24,15 +25,23 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 final class YamlDocument {
   private static final int MAX_DEPTH = 16;
   private static final int MAX_ALIASES = 100;
+  private static final String NOT_YAML = "text that is not YAML 1.2";
+
+  /// YAML 1.2, which knows no merge key `<<`: it would be one more way to grow.
+  static final CoreSchema WITHOUT_MERGE =
+      new CoreSchema() {
+        @Override
+        public ScalarResolver getScalarResolver() {
+          return new CoreScalarResolver(false);
+        }
+      };
 
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
-          .setSchema(new CoreSchema())
+          .setSchema(WITHOUT_MERGE)
           .setAllowNonScalarKeys(true)
           .setMaxAliasesForCollections(MAX_ALIASES)
           .build();
-
-  private static final Pattern BARE_STAR = Pattern.compile("(?:^|[:,\\[{-])\\s*\\*");
 
   private final String text;
   private final Problems problems;
@@ -45,7 +54,7 @@ final class YamlDocument {
   /// The document's root, empty where there is a problem.
   static Optional<Node> root(byte[] bytes, Problems problems) {
     if (bytes.length > PolicyReader.MAX_BYTES) {
-      String limit = "at most " + PolicyReader.MAX_BYTES + " bytes";
+      String limit = "expected at most " + PolicyReader.MAX_BYTES + " bytes";
       problems.refuse(
           new PolicyProblem(PolicyProblem.Kind.TOO_LARGE, "", 1, 1, "a larger file", limit));
       return Optional.empty();
@@ -63,7 +72,8 @@ final class YamlDocument {
       int line = lineAt(text, text.length());
       String found = String.format("the byte 0x%02X", bytes[in.position()]);
       problems.refuse(
-          new PolicyProblem(PolicyProblem.Kind.SYNTAX, "", line, 1, found, "text in UTF-8"));
+          new PolicyProblem(
+              PolicyProblem.Kind.SYNTAX, "", line, 1, found, "expected text in UTF-8"));
       return Optional.empty();
     }
     return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
@@ -80,7 +90,12 @@ final class YamlDocument {
       }
       Optional<Node> root = new Compose(SETTINGS).composeString(text);
       if (root.isEmpty()) {
-        refuse(PolicyProblem.Kind.EMPTY, 1, 1, "an empty file", "a policy, beginning: version: 1");
+        refuse(
+            PolicyProblem.Kind.EMPTY,
+            1,
+            1,
+            "an empty file",
+            "expected a policy, beginning with version: 1");
       }
       return root;
     } catch (MarkedYamlEngineException malformed) {
@@ -88,9 +103,9 @@ final class YamlDocument {
     } catch (ReaderException unreadable) {
       int line = lineAt(text, text.offsetByCodePoints(0, unreadable.getPosition()));
       String found = String.format("the character U+%04X", unreadable.getCodePoint());
-      refuse(PolicyProblem.Kind.SYNTAX, line, 1, found, "characters that YAML allows");
+      refuse(PolicyProblem.Kind.SYNTAX, line, 1, found, "YAML has no such character");
     } catch (YamlEngineException malformed) {
-      refuse(PolicyProblem.Kind.SYNTAX, 1, 1, String.valueOf(malformed.getMessage()), "YAML 1.2");
+      refuse(PolicyProblem.Kind.SYNTAX, 1, 1, NOT_YAML, String.valueOf(malformed.getMessage()));
     }
     return Optional.empty();
   }
@@ -106,7 +121,7 @@ final class YamlDocument {
         Mark mark = event.getStartMark().orElseThrow();
         String found = depth > MAX_DEPTH ? "deeper nesting" : "more aliases";
         String limit =
-            depth > MAX_DEPTH ? "at most " + MAX_DEPTH + " levels" : "at most " + MAX_ALIASES;
+            "expected at most " + (depth > MAX_DEPTH ? MAX_DEPTH + " levels" : MAX_ALIASES);
         PolicyProblem.Kind kind = PolicyProblem.Kind.TOO_LARGE;
         refuse(kind, mark.getLine() + 1, mark.getColumn() + 1, found, limit);
         return false;
@@ -125,20 +140,16 @@ final class YamlDocument {
 
   private void refuseAt(MarkedYamlEngineException malformed) {
     Mark mark = malformed.getProblemMark().orElseThrow();
-    String context = malformed.getContext();
-    String found = context == null || context.isBlank() ? "" : context + ", ";
-    String line = text.lines().skip(mark.getLine()).findFirst().orElse("");
-    String expected =
-        BARE_STAR.matcher(line).find()
-            ? "quotes around a value that begins with *, as in name: \"*-batch\""
-            : "YAML 1.2";
-    PolicyProblem.Kind kind = PolicyProblem.Kind.SYNTAX;
-    refuse(
-        kind, mark.getLine() + 1, mark.getColumn() + 1, found + malformed.getProblem(), expected);
+    String context = malformed.getContext() == null ? "" : malformed.getContext();
+    String problem = String.valueOf(malformed.getProblem());
+    String advice = context.isBlank() ? problem : context + ", " + problem;
+    if (context.contains("alias") || problem.contains("alias")) {
+      advice += "; a value that begins with * needs quotes, as in name: \"*-batch\"";
+    }
+    refuse(PolicyProblem.Kind.SYNTAX, mark.getLine() + 1, mark.getColumn() + 1, NOT_YAML, advice);
   }
 
-  private void refuse(
-      PolicyProblem.Kind kind, int line, int column, String found, String expected) {
-    problems.refuse(new PolicyProblem(kind, "", line, column, found, expected));
+  private void refuse(PolicyProblem.Kind kind, int line, int column, String found, String advice) {
+    problems.refuse(new PolicyProblem(kind, "", line, column, found, advice));
   }
 }

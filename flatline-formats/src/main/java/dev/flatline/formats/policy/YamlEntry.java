@@ -25,7 +25,7 @@ record YamlEntry(String key, YamlValue keyPlace, YamlValue value) {
     for (NodeTuple tuple : mapping.getValue()) {
       YamlValue keyPlace = new YamlValue(tuple.getKeyNode(), owner.path(), owner.problems());
       if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
-        keyPlace.refuse(PolicyProblem.Kind.WRONG_TYPE, "a text as key");
+        keyPlace.refuse(PolicyProblem.Kind.WRONG_TYPE, "expected a text as key");
         continue;
       }
       String key = scalar.getValue();
@@ -36,8 +36,8 @@ record YamlEntry(String key, YamlValue keyPlace, YamlValue value) {
       if (firstLine == null) {
         entries.add(entry);
       } else {
-        String expected = "it once; the first is in line " + firstLine;
-        entry.keyPlace.refuse(PolicyProblem.Kind.DUPLICATE_KEY, "the key again", expected);
+        String advice = "the first is in line " + firstLine;
+        entry.keyPlace.refuse(PolicyProblem.Kind.DUPLICATE_KEY, "the key again", advice);
       }
     }
     return entries;

@@ -44,17 +44,13 @@ final class YamlMapping {
       owner.refuse(
           PolicyProblem.Kind.MISSING_KEY,
           "no key " + YamlValue.quoted(key),
-          "it beside " + others(key));
+          "it is required; known here are " + String.join(", ", allowed));
     }
     return optional(key);
   }
 
-  private String others(String key) {
-    return String.join(", ", allowed.stream().filter(other -> !other.equals(key)).toList());
-  }
-
   /// Notes a key that may not stand here beside what else does.
-  void forbid(String key, String expected) {
+  void forbid(String key, String advice) {
     Optional.ofNullable(byKey.get(key))
         .ifPresent(
             entry ->
@@ -63,6 +59,6 @@ final class YamlMapping {
                     .refuse(
                         PolicyProblem.Kind.CONTRADICTION,
                         "the key " + YamlValue.quoted(key),
-                        expected));
+                        advice));
   }
 }

@@ -26,28 +26,28 @@ record YamlValue(Node node, String path, Problems problems) {
 
   /// A mapping with no other keys than these.
   Optional<YamlMapping> mapping(String... keys) {
-    return entries("a mapping with the keys " + String.join(", ", keys))
+    return entries("expected a mapping with the keys " + String.join(", ", keys))
         .map(entries -> new YamlMapping(this, entries, new LinkedHashSet<>(Arrays.asList(keys))));
   }
 
   /// The entries of a mapping of whatever keys, each key once.
-  Optional<List<YamlEntry>> entries(String expected) {
+  Optional<List<YamlEntry>> entries(String advice) {
     if (node instanceof MappingNode mapping && mapping.getTag().equals(Tag.MAP)) {
       return Optional.of(YamlEntry.listOf(this, mapping));
     }
-    refuse(PolicyProblem.Kind.WRONG_TYPE, expected);
+    refuse(PolicyProblem.Kind.WRONG_TYPE, advice);
     return Optional.empty();
   }
 
   /// The items of a list, none where it is no list.
   List<YamlValue> items() {
     if (!(node instanceof SequenceNode sequence && sequence.getTag().equals(Tag.SEQ))) {
-      refuse(PolicyProblem.Kind.WRONG_TYPE, "a list");
+      refuse(PolicyProblem.Kind.WRONG_TYPE, "expected a list");
       return List.of();
     }
     if (sequence.getValue().size() > MAX_ITEMS) {
       String found = sequence.getValue().size() + " items";
-      refuse(PolicyProblem.Kind.TOO_LARGE, found, "at most " + MAX_ITEMS);
+      refuse(PolicyProblem.Kind.TOO_LARGE, found, "expected at most " + MAX_ITEMS);
       return List.of();
     }
     List<YamlValue> items = new ArrayList<>();
@@ -57,13 +57,12 @@ record YamlValue(Node node, String path, Problems problems) {
     return items;
   }
 
-  /// A text, read further by a parser that throws [IllegalArgumentException] where it cannot.
-  <T> Optional<T> text(String expected, Function<String, T> parser) {
+  /// A text, read further by a parser that throws [IllegalArgumentException] with the advice where
+  /// it cannot.
+  <T> Optional<T> text(String advice, Function<String, T> parser) {
     Optional<String> text = scalar(Tag.STR);
     if (text.isEmpty()) {
-      boolean otherScalar = node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL);
-      refuse(PolicyProblem.Kind.WRONG_TYPE, expected + (otherScalar ? " (in quotes)" : ""));
-      return Optional.empty();
+      refuse(PolicyProblem.Kind.WRONG_TYPE, advice);
     }
     try {
       return text.map(parser);
@@ -79,15 +78,15 @@ record YamlValue(Node node, String path, Problems problems) {
   }
 
   /// A finite number.
-  Optional<Double> number(String expected) {
+  Optional<Double> number(String advice) {
     Optional<String> written = scalar(Tag.INT).or(() -> scalar(Tag.FLOAT));
     if (written.isEmpty()) {
-      refuse(PolicyProblem.Kind.WRONG_TYPE, expected);
+      refuse(PolicyProblem.Kind.WRONG_TYPE, advice);
       return Optional.empty();
     }
     Optional<Double> number = written.flatMap(YamlValue::finite);
     if (number.isEmpty()) {
-      refuse(PolicyProblem.Kind.BAD_VALUE, expected + ", finite and in decimal notation");
+      refuse(PolicyProblem.Kind.BAD_VALUE, advice + ", finite and in decimal notation");
     }
     return number;
   }
@@ -107,22 +106,22 @@ record YamlValue(Node node, String path, Problems problems) {
   }
 
   /// Notes that this value cannot stand here.
-  void refuse(PolicyProblem.Kind kind, String expected) {
-    refuse(kind, found(), expected);
+  void refuse(PolicyProblem.Kind kind, String advice) {
+    refuse(kind, found(), advice);
   }
 
   /// Notes a problem at this value.
-  void refuse(PolicyProblem.Kind kind, String found, String expected) {
-    problems.refuse(problem(kind, found, expected));
+  void refuse(PolicyProblem.Kind kind, String found, String advice) {
+    problems.refuse(problem(kind, found, advice));
   }
 
   /// Notes an oddity at this value.
-  void warn(PolicyProblem.Kind kind, String found, String expected) {
-    problems.warn(problem(kind, found, expected));
+  void warn(PolicyProblem.Kind kind, String found, String advice) {
+    problems.warn(problem(kind, found, advice));
   }
 
-  private PolicyProblem problem(PolicyProblem.Kind kind, String found, String expected) {
-    return new PolicyProblem(kind, path, line(), mark().getColumn() + 1, found, expected);
+  private PolicyProblem problem(PolicyProblem.Kind kind, String found, String advice) {
+    return new PolicyProblem(kind, path, line(), mark().getColumn() + 1, found, advice);
   }
 
   /// The line at which it begins, from 1.

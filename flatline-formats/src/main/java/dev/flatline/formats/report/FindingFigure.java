@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What a workload did around its finding: CPU, network and disk over the same time, and the same as
-/// a short table for those who cannot see it. The script of the page reads the `data-` attributes.
+/// What a workload did around its finding: CPU, network and disk over the same time, and the same
+/// as a short table for those who cannot see it. The script of the page reads the `data-`
+/// attributes.
 final class FindingFigure {
   private final ReportedFinding reported;
   private final TimeScale time;
@@ -61,7 +62,8 @@ final class FindingFigure {
             + " UTC. ";
     return Element.of("figcaption")
         .text(day)
-        .text("Tinted: the behaviour. Dashed: the moment of detection. Pale band: least to greatest ")
+        .text(
+            "Tinted: the behaviour. Dashed: the moment of detection. Pale band: least to greatest ")
         .text("of the samples behind a point. Hatched: not measured.");
   }
 

@@ -2,6 +2,7 @@ package dev.flatline.formats.report;
 
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
+import dev.flatline.formats.text.QuantityText;
 import dev.flatline.formats.text.TimeText;
 import java.time.Duration;
 import java.util.List;
@@ -50,9 +51,7 @@ final class FindingsTable {
     Finding finding = numbered.finding();
     String name = finding.workload().name();
     return Element.of("tr")
-        .add(
-            cell("severity", -rank(finding.severity()))
-                .add(SeverityBadge.of(finding.severity())))
+        .add(cell("severity", -rank(finding.severity())).add(SeverityBadge.of(finding.severity())))
         .add(
             Element.of("th", "workload")
                 .with("scope", "row")
@@ -65,7 +64,7 @@ final class FindingsTable {
                 .text("after " + TimeText.duration(dwell(finding))))
         .add(
             cell("confidence", -Math.round(finding.confidence() * 1e6))
-                .text(Confidence.of(finding.confidence())))
+                .text(QuantityText.probability(finding.confidence())))
         .add(Element.of("td", "summary").text(finding.summary()));
   }
 

@@ -65,8 +65,7 @@ final class HeaderSection {
   private Element tiles() {
     Element tiles = Element.of("ul", "tiles");
     for (Severity severity : List.of(Severity.HIGH, Severity.MEDIUM, Severity.LOW)) {
-      tiles.add(
-          tile(findings.count(severity), severity.label()).with("class", severity.label()));
+      tiles.add(tile(findings.count(severity), severity.label()).with("class", severity.label()));
     }
     if (report.hiddenFindings() > 0) {
       tiles.add(tile(report.hiddenFindings(), "findings not shown, below the severity asked for"));

@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// @param hunt what was hunted, when and how
 /// @param findings the findings, in any order
-/// @param hiddenFindings how many findings were left out because they are below the severity asked for
+/// @param hiddenFindings how many findings were left out because they are below the severity asked
+///     for
 /// @param fleet where every workload stands in mean and spread of CPU
 /// @param coverage what could be judged and what could not
 public record HuntReport(

@@ -3,9 +3,9 @@ package dev.flatline.formats.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds room for labels beside markers, first come first served: right, left, above or below of its
-/// marker, inside of the plot, on no other marker or label. A label that finds none is left out. It
-/// reckons with a plot of a wide screen; narrower ones hide the labels.
+/// Finds room for labels beside markers, first come first served: right, left, above or below of
+/// its marker, inside of the plot, on no other marker or label. A label that finds none is left
+/// out. It reckons with a plot of a wide screen; narrower ones hide the labels.
 final class LabelPlacement {
   private static final double WIDTH = 900;
   private static final double HEIGHT = 400;
@@ -93,8 +93,12 @@ final class LabelPlacement {
 
   private record Box(double x, double y, double width, double height) {
 
+    /// Half a line may stick out above and below.
     boolean isInside() {
-      return x >= 0 && y >= 0 && x + width <= WIDTH && y + height <= HEIGHT;
+      return x >= 0
+          && x + width <= WIDTH
+          && y >= -LINE_HEIGHT / 2
+          && y + height <= HEIGHT + LINE_HEIGHT / 2;
     }
 
     boolean overlaps(Box other) {

@@ -2,8 +2,8 @@ package dev.flatline.formats.report;
 
 import dev.flatline.formats.text.VisibleText;
 
-/// Names of workloads on the page: isolated from the text around them, and shortened, because a name
-/// may have ten thousand letters.
+/// Names of workloads on the page: isolated from the text around them, and shortened, because a
+/// name may have ten thousand letters.
 final class Names {
   static final int MOST_CODE_POINTS = 120;
 

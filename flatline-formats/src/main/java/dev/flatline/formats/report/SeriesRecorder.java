@@ -11,9 +11,9 @@ import dev.flatline.core.telemetry.Sample;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Thins one workload's samples out to a [FindingSeries] while they come in: any number of samples in
-/// any order, at most [FindingSeries#MOST_POINTS] points, and with each point the least and greatest
-/// of its samples, so that thinning out does not make a series look flatter than it was.
+/// Thins one workload's samples out to a [FindingSeries] while they come in: any number of samples
+/// in any order, at most [FindingSeries#MOST_POINTS] points, and with each point the least and
+/// greatest of its samples, so that thinning out does not make a series look flatter than it was.
 ///
 /// Samples fall into buckets of equal length aligned to the epoch. When there are too many buckets,
 /// their length doubles and neighbours merge: memory is bounded by the points, not by the samples.
@@ -55,8 +55,7 @@ public final class SeriesRecorder {
     void add(Sample sample) {
       MetricValues values = sample.values();
       cpu.add(values.get(CPU_UTILIZATION));
-      network.add(
-          values.sum(NETWORK_RECEIVE_BYTES_PER_SECOND, NETWORK_TRANSMIT_BYTES_PER_SECOND));
+      network.add(values.sum(NETWORK_RECEIVE_BYTES_PER_SECOND, NETWORK_TRANSMIT_BYTES_PER_SECOND));
       disk.add(values.sum(DISK_READ_BYTES_PER_SECOND, DISK_WRITE_BYTES_PER_SECOND));
       firstMillis = Math.min(firstMillis, sample.atMillis());
       lastMillis = Math.max(lastMillis, sample.atMillis());

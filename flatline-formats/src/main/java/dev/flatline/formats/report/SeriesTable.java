@@ -24,8 +24,7 @@ final class SeriesTable {
   }
 
   private static Element head() {
-    Element row =
-        Element.of("tr").add(Element.of("th").with("scope", "col").text("From (UTC)"));
+    Element row = Element.of("tr").add(Element.of("th").with("scope", "col").text("From (UTC)"));
     for (PlottedMetric metric : PlottedMetric.values()) {
       row.add(Element.of("th").with("scope", "col").text(metric.title()));
     }

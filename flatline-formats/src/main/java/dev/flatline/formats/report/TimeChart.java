@@ -4,8 +4,8 @@ import dev.flatline.core.finding.Finding;
 import dev.flatline.formats.text.QuantityText;
 import java.time.Instant;
 
-/// One metric over time. Lines live in a drawing that is stretched to the room there is, words in one
-/// on top of it that is not: so a phone shows the same plot with text of the same size.
+/// One metric over time. Lines live in a drawing that is stretched to the room there is, words in
+/// one on top of it that is not: so a phone shows the same plot with text of the same size.
 final class TimeChart {
   private final PlottedMetric metric;
   private final Trace trace;

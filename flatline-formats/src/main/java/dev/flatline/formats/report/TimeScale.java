@@ -17,13 +17,19 @@ record TimeScale(long fromMillis, long toMillis) {
   private static final List<Duration> STEPS =
       List.of(
           Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
           Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(15),
+          Duration.ofSeconds(30),
           Duration.ofMinutes(1),
+          Duration.ofMinutes(2),
           Duration.ofMinutes(5),
           Duration.ofMinutes(10),
+          Duration.ofMinutes(15),
           Duration.ofMinutes(30),
           Duration.ofHours(1),
+          Duration.ofHours(2),
           Duration.ofHours(3),
           Duration.ofHours(6),
           Duration.ofHours(12),
@@ -59,8 +65,7 @@ record TimeScale(long fromMillis, long toMillis) {
 
   /// A time as the labels of this axis need it: with its day where the axis crosses one.
   String label(Instant at) {
-    boolean oneDay =
-        Math.floorDiv(fromMillis, DAY_MILLIS) == Math.floorDiv(toMillis, DAY_MILLIS);
+    boolean oneDay = Math.floorDiv(fromMillis, DAY_MILLIS) == Math.floorDiv(toMillis, DAY_MILLIS);
     return (oneDay ? MINUTES : DAY_AND_MINUTES).format(at);
   }
 

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/// One metric of a series as it is drawn: runs of measured points with gaps between them. A gap is a
-/// step much longer than the metric's usual one, so a metric that is measured less often than others
-/// is not all gaps.
+/// One metric of a series as it is drawn: runs of measured points with gaps between them. A gap is
+/// a step much longer than the metric's usual one, so a metric that is measured less often than
+/// others is not all gaps.
 final class Trace {
   /// Steps are compared with their median; jitter stays below, one missing point does not.
   private static final double GAP_IN_STEPS = 1.9;

@@ -25,7 +25,8 @@ public final class QuantityText {
       case RATIO -> significant(value);
       case BYTES, BYTES_PER_SECOND -> prefixed(value, unit.symbol());
       case CORES, PACKETS_PER_SECOND, WATTS -> significant(value) + " " + unit.symbol();
-      case COUNT -> String.format(Locale.ROOT, value == Math.rint(value) ? "%,.0f" : "%,.1f", value);
+      case COUNT ->
+          String.format(Locale.ROOT, value == Math.rint(value) ? "%,.0f" : "%,.1f", value);
       case SECONDS -> seconds(value);
       case DAYS -> significant(value) + (value == 1 ? " day" : " days");
       case EPOCH_MILLIS -> TimeText.second(Instant.ofEpochMilli((long) value)) + " UTC";
@@ -43,10 +44,21 @@ public final class QuantityText {
     return VisibleText.of(value.name().replace('_', ' '));
   }
 
-  /// How many times likelier evidence of this strength is under mining than without: `63 times`. Two
-  /// digits: it is an estimate.
+  /// How many times likelier evidence of this strength is under mining than without: `63 times`.
+  /// Two digits: it is an estimate.
   public static String likelihoodRatio(double decibans) {
     return significant(Math.pow(10, decibans / 10), 2) + " times";
+  }
+
+  /// A probability in per cent, never rounded to certainty: `97 %`, `> 99 %`.
+  public static String probability(double probability) {
+    if (Double.isNaN(probability)) {
+      return "not defined";
+    }
+    if (probability > 0.99) {
+      return "> 99 %";
+    }
+    return probability < 0.01 ? "< 1 %" : String.format(Locale.ROOT, "%.0f %%", probability * 100);
   }
 
   /// Three significant digits, without an exponent between 0.0001 and a million.

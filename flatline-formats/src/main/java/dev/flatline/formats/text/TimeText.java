@@ -28,8 +28,8 @@ public final class TimeText {
     return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
   }
 
-  /// Its two largest units: `44 min`, `2 h 10 min`, `3 d 4 h`; below a minute `12 s`, below a second
-  /// `350 ms`. A negative duration carries a minus sign.
+  /// Its two largest units: `44 min`, `2 h 10 min`, `3 d 4 h`; below a minute `12 s`, below a
+  /// second `350 ms`. A negative duration carries a minus sign.
   public static String duration(Duration duration) {
     if (duration.isNegative()) {
       return "-" + duration(duration.negated());

@@ -10,8 +10,8 @@ public final class VisibleText {
 
   private VisibleText() {}
 
-  /// The text with each control, format, line-separator and unpaired surrogate character escaped, and
-  /// each mark after the fourth in a row. The same text where there is none.
+  /// The text with each control, format, line-separator and unpaired surrogate character escaped,
+  /// and each mark after the fourth in a row. The same text where there is none.
   public static String of(String text) {
     StringBuilder visible = new StringBuilder(text.length());
     int marks = 0;

@@ -31,7 +31,7 @@ class FindingJsonTest {
             "detectedAt":"2026-11-21T19:51:00Z","lastObserved":"2026-11-21T20:13:00Z",\
             "technique":{"id":"T1496.001","name":"Resource Hijacking: Compute Hijacking"},\
             "summary":"CPU was flat at 0.98 for 52 min, as on most days at this hour.",\
-            "evidence":[{"detector":"plateau","family":"compute","strength":4.0,\
+            "evidence":[{"detector":"plateau","family":"compute","aspect":"shape","strength":4.0,\
             "from":"2026-11-21T19:21:00Z","to":"2026-11-21T20:11:00Z",\
             "summary":"Mean above 0.90 and CV below 0.05 over 30 minutes.",\
             "values":[{"name":"mean","value":0.982,"unit":"share"},\

@@ -6,6 +6,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.EvidenceFamily;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
@@ -20,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The encoder and `docs/reference/finding.schema.json` say the same. The published schema lets
-/// unknown fields pass, because later versions add some; here it is closed, so that a field which the
-/// schema does not name is found.
+/// unknown fields pass, because later versions add some; here it is closed, so that a field which
+/// the schema does not name is found.
 class FindingSchemaTest {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final JsonNode PUBLISHED =
@@ -61,6 +62,7 @@ class FindingSchemaTest {
         .isEqualTo(labels(Finding.Status.class));
     assertThat(texts(defs.at("/evidence/properties/family/enum")))
         .isEqualTo(labels(EvidenceFamily.class));
+    assertThat(texts(defs.at("/evidence/properties/aspect/enum"))).isEqualTo(labels(Aspect.class));
     assertThat(texts(defs.at("/value/properties/unit/enum"))).isEqualTo(labels(Unit.class));
   }
 

@@ -47,6 +47,12 @@ class QuantityTextTest {
 
   @Test
   void likelihoodRatio_decibans_isTheirPowerOfTen() {
-    assertThat(QuantityText.likelihoodRatio(18)).isEqualTo("63.1 times");
+    assertThat(QuantityText.likelihoodRatio(18)).isEqualTo("63 times");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.97, 97 %", "0.999, > 99 %", "0.001, < 1 %", "NaN, not defined", "0.01, 1 %"})
+  void probability_nearCertainty_isNeverRoundedToIt(double probability, String text) {
+    assertThat(QuantityText.probability(probability)).isEqualTo(text);
   }
 }

@@ -13,7 +13,6 @@ import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.feature.Feature;
-import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.feature.Levels;
 import dev.flatline.core.feature.Stretch;
@@ -108,8 +107,8 @@ public final class NoveltyDetector implements Detector {
 
   /// Whether its own past is long enough, and this stretch fills a window.
   private static boolean speaksForItself(Situation situation, Stretch stretch) {
-    long filling = situation.window().toMillis() - FeatureWindow.PANE_MILLIS;
-    return !isYoung(situation, stretch) && stretch.durationMillis() >= filling;
+    return !isYoung(situation, stretch)
+        && stretch.durationMillis() >= situation.filled().toMillis();
   }
 
   private static GammaPoisson prior(Situation situation, Stretch stretch) {

@@ -74,7 +74,7 @@ public final class PlateauDetector implements Detector {
     if (!features.has(CPU_MEAN)) {
       return new Inconclusive(ID, Reason.NO_CPU);
     }
-    if (situation.observed().plus(ONE_PANE).compareTo(situation.window()) < 0) {
+    if (situation.observed().compareTo(situation.filled()) < 0) {
       return new Inconclusive(ID, Reason.TOO_SHORT);
     }
     double mean = features.get(CPU_MEAN);
@@ -91,21 +91,14 @@ public final class PlateauDetector implements Detector {
     return evidence(situation);
   }
 
-  private static final java.time.Duration ONE_PANE = java.time.Duration.ofMinutes(1);
-
   private static Evidence evidence(Situation situation) {
     Features features = situation.features();
-    Instant windowStart = situation.at().minus(situation.window());
-    Instant onset =
-        features.has(PLATEAU_ONSET)
-            ? Instant.ofEpochMilli((long) features.get(PLATEAU_ONSET))
-            : windowStart;
     return new Evidence(
         ID,
         Aspect.SHAPE,
         Technique.COMPUTE_HIJACKING,
         STRENGTH_DECIBANS,
-        onset.isBefore(windowStart) ? onset : windowStart,
+        since(situation),
         situation.at(),
         "CPU stayed at "
             + Decimals.text(100 * features.get(CPU_MEAN), 0)
@@ -116,6 +109,15 @@ public final class PlateauDetector implements Detector {
             + ")"
             + correlationText(features),
         Values.of(features, CPU_MEAN, CPU_DEVIATION, CPU_CV, CPU_FLOOR, CORRELATION_CPU_NETWORK));
+  }
+
+  /// When the plateau began; a window of five-minute samples begins up to five minutes before the
+  /// first of them.
+  private static Instant since(Situation situation) {
+    Features features = situation.features();
+    return features.has(PLATEAU_ONSET)
+        ? Instant.ofEpochMilli((long) features.get(PLATEAU_ONSET))
+        : situation.at().minus(situation.window());
   }
 
   private static String correlationText(Features features) {

@@ -14,6 +14,7 @@ import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.feature.Feature;
 import dev.flatline.core.policy.Thresholds;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,15 @@ class PlateauDetectorTest extends DetectorContract {
   void evidence_ofALongPlateau_goesBackToItsOnset() {
     Evidence evidence = (Evidence) detector.assess(miner.situation());
     assertThat(evidence.from()).isEqualTo(Situations.NOW.minus(Duration.ofHours(2)));
+  }
+
+  @Test
+  void evidence_ofAPlateauJustAsLongAsTheWindow_doesNotGoBackFurther() {
+    Instant onset = Situations.NOW.minus(Duration.ofMinutes(25));
+    Evidence evidence =
+        (Evidence)
+            detector.assess(miner.with(Feature.PLATEAU_ONSET, (double) onset.toEpochMilli()).situation());
+    assertThat(evidence.from()).isEqualTo(onset);
   }
 
   @Test

@@ -1,0 +1,35 @@
+package dev.flatline.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `flatline rules grafana`: writes a dashboard.
+@Command(
+    name = "grafana",
+    description = {
+      "Writes a Grafana dashboard: alerts, mean CPU against its variation, CPU, network and their correlation.",
+      "",
+      "It reads the series that the rules of flatline rules prometheus record, and asks on import for nothing:"
+          + " the data source is a variable at its top. Give --window, --rate and the limits as you gave them"
+          + " for the rules: the names of the series carry them."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  flatline rules grafana --output flatline.json",
+      "      then Dashboards > New > Import, or put the file where Grafana provisions from",
+      "  flatline rules grafana --exporter kubernetes --rate 2m"
+    },
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class)
+final class RulesGrafanaCommand implements Callable<Integer> {
+  @Mixin private final RulesOptions options = new RulesOptions();
+  @Mixin private final RulesOutput output = new RulesOutput();
+
+  @Override
+  public Integer call() {
+    return output.write(GrafanaDashboard.write(options.parameters(), options.exporters()));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.flatline.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `flatline rules prometheus`: writes a rule file.
+@Command(
+    name = "prometheus",
+    description = {
+      "Writes recording and alerting rules for Prometheus, Thanos, Mimir or vmalert.",
+      "",
+      "CPU is the rate of its counter, summed over the cores and divided by what the workload may use: the"
+          + " machine's cores, or a container's CPU limit where there is one. A workload is judged once nine"
+          + " tenths of the window are recorded; one without network counters raises FlatlineNetworkMissing"
+          + " instead of nothing."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  flatline rules prometheus --output flatline.yml",
+      "  promtool check rules flatline.yml",
+      "      then name the file under rule_files in prometheus.yml",
+      "  flatline rules prometheus --exporter kubernetes --rate 2m --for 10m"
+    },
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class)
+final class RulesPrometheusCommand implements Callable<Integer> {
+  @Mixin private final RulesOptions options = new RulesOptions();
+  @Mixin private final RulesOutput output = new RulesOutput();
+
+  @Override
+  public Integer call() {
+    return output.write(PrometheusRules.write(options.parameters(), options.exporters()));
+  }
+}

@@ -1,0 +1,180 @@
+package dev.flatline.core.correlate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.flatline.core.evidence.Aspect;
+import dev.flatline.core.evidence.Assessment;
+import dev.flatline.core.evidence.Clear;
+import dev.flatline.core.evidence.Evidence;
+import dev.flatline.core.finding.Severity;
+import dev.flatline.core.policy.ContextNote;
+import dev.flatline.core.policy.PolicyContext;
+import dev.flatline.core.policy.Thresholds;
+import dev.flatline.core.policy.WorkloadRole;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CorrelatorTest {
+  private static final PolicyContext NO_CONTEXT =
+      new PolicyContext(null, Thresholds.DEFAULT, List.of());
+
+  private static final List<Aspect> NEW_AND_DECOUPLED = List.of(Aspect.NOVELTY, Aspect.COUPLING);
+
+  @ParameterizedTest
+  @CsvSource({
+    "NOVELTY COUPLING SHAPE, FOUND,   HIGH",
+    "NOVELTY COUPLING,       FOUND,   HIGH",
+    "NOVELTY SHAPE,          UNKNOWN, MEDIUM",
+    "NOVELTY,                UNKNOWN, MEDIUM",
+    "NOVELTY SHAPE,          CLEAR,   LOW",
+    "NOVELTY,                CLEAR,   LOW",
+    "RARITY COUPLING SHAPE,  FOUND,   MEDIUM",
+    "RARITY COUPLING,        FOUND,   MEDIUM",
+    "RARITY,                 UNKNOWN, MEDIUM",
+    "RARITY SHAPE,           CLEAR,   LOW",
+    "RARITY,                 CLEAR,   LOW",
+    "SHAPE COUPLING,         FOUND,   LOW",
+    "SHAPE,                  UNKNOWN, LOW",
+    "SHAPE,                  CLEAR,   LOW",
+  })
+  void weigh_ofAspectsThatAgree_followsTheTable(
+      String aspects, Answers.Coupling coupling, Severity severity) {
+    assertThat(verdict(Answers.of(aspects(aspects), coupling)).severity()).isEqualTo(severity);
+  }
+
+  @Test
+  void weigh_ofCouplingAlone_comesToNothing() {
+    assertThat(
+            Correlator.weigh(
+                Answers.of(List.of(Aspect.COUPLING), Answers.Coupling.FOUND), NO_CONTEXT))
+        .isEmpty();
+  }
+
+  @Test
+  void weigh_ofNoEvidence_comesToNothing() {
+    assertThat(Correlator.weigh(List.of(), NO_CONTEXT)).isEmpty();
+    assertThat(
+            Correlator.weigh(
+                List.of(
+                    new Clear("compute.novelty", Aspect.NOVELTY),
+                    new Clear("compute.decoupling", Aspect.COUPLING)),
+                NO_CONTEXT))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NOVELTY COUPLING, FOUND,   ROLE,                BATCH, MEDIUM",
+    "NOVELTY COUPLING, FOUND,   ROLE,                WEB,   HIGH",
+    "NOVELTY COUPLING, FOUND,   PLATFORM,            ,      MEDIUM",
+    "NOVELTY COUPLING, FOUND,   EXPECTED_PLATEAU,    ,      LOW",
+    "NOVELTY COUPLING, FOUND,   SUPPRESSION,         ,      LOW",
+    "NOVELTY COUPLING, FOUND,   EXPIRED_SUPPRESSION, ,      HIGH",
+    "NOVELTY,          UNKNOWN, ROLE,                BATCH, LOW",
+    "NOVELTY,          UNKNOWN, ROLE,                WEB,   MEDIUM",
+    "NOVELTY,          UNKNOWN, PLATFORM,            ,      LOW",
+    "RARITY COUPLING,  FOUND,   ROLE,                CI,    LOW",
+    "RARITY COUPLING,  FOUND,   ROLE,                WEB,   MEDIUM",
+    "RARITY COUPLING,  FOUND,   PLATFORM,            ,      LOW",
+    "RARITY COUPLING,  FOUND,   EXPECTED_PLATEAU,    ,      LOW",
+    "RARITY COUPLING,  FOUND,   SUPPRESSION,         ,      LOW",
+    "RARITY COUPLING,  FOUND,   EXPIRED_SUPPRESSION, ,      MEDIUM",
+    "SHAPE,            CLEAR,   ROLE,                BATCH, LOW",
+    "SHAPE,            CLEAR,   SUPPRESSION,         ,      LOW",
+  })
+  void weigh_inContext_lowersByTheTable(
+      String aspects,
+      Answers.Coupling coupling,
+      ContextNote.Kind kind,
+      WorkloadRole role,
+      Severity severity) {
+    PolicyContext context =
+        new PolicyContext(role, Thresholds.DEFAULT, List.of(new ContextNote(kind, "so it is")));
+    List<Assessment> answers = Answers.of(aspects(aspects), coupling);
+    Verdict verdict = Correlator.weigh(answers, context).orElseThrow();
+    Severity before = verdict(answers).severity();
+    assertThat(verdict.severity()).isEqualTo(severity);
+    assertThat(verdict.context())
+        .containsExactly(severity == before ? "so it is" : lowered(before, severity));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void weigh_ofARole_lowersWhereItsPlateausAreExpected(WorkloadRole role) {
+    PolicyContext context =
+        new PolicyContext(
+            role, Thresholds.DEFAULT, List.of(new ContextNote(ContextNote.Kind.ROLE, "role")));
+    List<Assessment> miner = Answers.of(NEW_AND_DECOUPLED, Answers.Coupling.FOUND);
+    assertThat(Correlator.weigh(miner, context).orElseThrow().severity())
+        .isEqualTo(role.plateausExpected() ? Severity.MEDIUM : Severity.HIGH);
+  }
+
+  @Test
+  void weigh_inContext_leavesConfidenceAndEvidence() {
+    List<Assessment> miner = Answers.of(NEW_AND_DECOUPLED, Answers.Coupling.FOUND);
+    PolicyContext suppressed =
+        new PolicyContext(
+            null,
+            Thresholds.DEFAULT,
+            List.of(new ContextNote(ContextNote.Kind.SUPPRESSION, "known")));
+    Verdict lowered = Correlator.weigh(miner, suppressed).orElseThrow();
+    assertThat(lowered.confidence()).isEqualTo(verdict(miner).confidence());
+    assertThat(lowered.evidence()).isEqualTo(verdict(miner).evidence());
+  }
+
+  @Test
+  void weigh_listsTheStrongestFirst() {
+    List<Assessment> answers =
+        List.of(
+            Answers.evidence(Aspect.SHAPE, 9),
+            Answers.evidence(Aspect.NOVELTY, 25),
+            Answers.evidence(Aspect.COUPLING, 4));
+    assertThat(verdict(answers).evidence())
+        .extracting(Evidence::strengthDecibans)
+        .containsExactly(25.0, 9.0, 4.0);
+  }
+
+  @Test
+  void weigh_ofSeveralPiecesOfOneFamily_doesNotAddThemUp() {
+    List<Assessment> one = List.of(Answers.evidence(Aspect.NOVELTY, 20));
+    List<Assessment> three =
+        List.of(
+            Answers.evidence(Aspect.NOVELTY, 20),
+            Answers.evidence(Aspect.SHAPE, 9),
+            Answers.evidence(Aspect.COUPLING, 10));
+    assertThat(verdict(three).confidence()).isEqualTo(verdict(one).confidence());
+  }
+
+  @Test
+  void weigh_tellsWhatCouldNotBeTold() {
+    Verdict verdict = verdict(Answers.of(List.of(Aspect.NOVELTY), Answers.Coupling.UNKNOWN));
+    assertThat(verdict.unknowns())
+        .containsExactly("compute.coupling: nothing is known of the time before this stretch");
+  }
+
+  @Test
+  void confidence_isThePosteriorOfPriorOdds() {
+    assertThat(Correlator.confidence(-Correlator.PRIOR_DECIBANS)).isCloseTo(0.5, within(1e-12));
+    double odds = Math.pow(10, (Correlator.PRIOR_DECIBANS + 7) / 10);
+    assertThat(Correlator.confidence(7)).isCloseTo(odds / (1 + odds), within(1e-12));
+  }
+
+  private static Verdict verdict(List<Assessment> answers) {
+    Optional<Verdict> verdict = Correlator.weigh(answers, NO_CONTEXT);
+    return verdict.orElseThrow();
+  }
+
+  private static List<Aspect> aspects(String names) {
+    return Arrays.stream(names.split(" ")).map(Aspect::valueOf).toList();
+  }
+
+  private static String lowered(Severity before, Severity after) {
+    return "so it is: severity lowered from " + before.label() + " to " + after.label();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.flatline.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flatline.core.finding.Finding;
+import dev.flatline.core.finding.Severity;
+import dev.flatline.core.policy.Policy;
+import dev.flatline.core.telemetry.Sample;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The same samples give the same findings with the same times, however they are fed: the promise
+/// that a look back and a live system agree.
+class EngineOrderModelTest {
+  private static final int DAYS = 24;
+  private static final int WORKLOADS = 10;
+  private static final long LATENESS = Duration.ofMinutes(12).toMillis();
+  private static final EngineSettings SETTINGS =
+      new EngineSettings(
+          EngineSettings.DEFAULT.window(),
+          EngineSettings.DEFAULT.leastDwell(),
+          Duration.ofMillis(LATENESS),
+          EngineSettings.DEFAULT.mergeGap());
+
+  private final List<Finding> told = new ArrayList<>();
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void oneByOneWithAWatermark_givesTheFindingsOfOneGo(int seed) {
+    List<Sample> samples = new RandomFleet(seed, DAYS).samples(WORKLOADS);
+    assertThat(streamed(samples)).isEqualTo(inOneGo(samples));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void shuffledWithinTheLateness_givesTheFindingsOfTheSorted(int seed) {
+    RandomFleet fleet = new RandomFleet(seed, DAYS);
+    List<Sample> samples = fleet.samples(WORKLOADS);
+    List<Sample> shuffled = fleet.delayed(fleet.withDuplicates(samples), LATENESS);
+    assertThat(inOneGo(shuffled)).isEqualTo(inOneGo(samples));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void shuffledOneByOneWithAWatermark_givesTheFindingsOfOneGo(int seed) {
+    RandomFleet fleet = new RandomFleet(seed, DAYS);
+    List<Sample> samples = fleet.samples(WORKLOADS);
+    assertThat(streamed(fleet.delayed(samples, LATENESS))).isEqualTo(inOneGo(samples));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void workloadByWorkload_givesTheFindingsOfAllTogether(int seed) {
+    List<Sample> samples = new RandomFleet(seed, DAYS).samples(WORKLOADS);
+    assertThat(inOneGo(byWorkload(samples))).isEqualTo(inOneGo(samples));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void twoEnginesWithOneFleet_giveTheFindingsOfOne(int seed) {
+    List<Sample> samples = new RandomFleet(seed, DAYS).samples(WORKLOADS);
+    assertThat(splitInTwo(samples)).isEqualTo(inOneGo(samples));
+  }
+
+  @Test
+  void theFleetsCompared_haveFindingsOfEverySeverityOpenAndClosed() {
+    List<Finding> findings = new ArrayList<>();
+    for (int seed = 1; seed <= 4; seed++) {
+      inOneGo(new RandomFleet(seed, DAYS).samples(WORKLOADS)).values().forEach(findings::addAll);
+    }
+    assertThat(findings).extracting(Finding::severity).contains(Severity.values());
+    assertThat(findings).extracting(Finding::status).contains(Finding.Status.values());
+  }
+
+  private Map<String, List<Finding>> inOneGo(List<Sample> samples) {
+    told.clear();
+    Engine engine = engine();
+    samples.forEach(engine::accept);
+    engine.finish();
+    return toldByWorkload();
+  }
+
+  private Map<String, List<Finding>> streamed(List<Sample> samples) {
+    told.clear();
+    Engine engine = engine();
+    long newest = Long.MIN_VALUE;
+    for (Sample sample : samples) {
+      engine.accept(sample);
+      newest = Math.max(newest, sample.atMillis());
+      engine.advanceTo(newest - LATENESS);
+    }
+    engine.finish();
+    return toldByWorkload();
+  }
+
+  private Map<String, List<Finding>> splitInTwo(List<Sample> samples) {
+    told.clear();
+    Engine left = engine();
+    Engine right = engine();
+    for (Sample sample : samples) {
+      boolean isLeft = sample.workload().name().hashCode() % 2 == 0;
+      (isLeft ? left : right).accept(sample);
+    }
+    Engine.finishTogether(List.of(left, right));
+    return toldByWorkload();
+  }
+
+  private Engine engine() {
+    return new Engine(SETTINGS, Policy.none(), told::add);
+  }
+
+  private static List<Sample> byWorkload(List<Sample> samples) {
+    List<Sample> sorted = new ArrayList<>(samples);
+    sorted.sort(Comparator.comparing(sample -> sample.workload().name()));
+    return sorted;
+  }
+
+  private Map<String, List<Finding>> toldByWorkload() {
+    return told.stream()
+        .collect(
+            Collectors.groupingBy(
+                finding -> finding.workload().name(), TreeMap::new, Collectors.toList()));
+  }
+}
