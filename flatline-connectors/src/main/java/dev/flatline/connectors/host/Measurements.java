@@ -37,7 +37,7 @@ final class Measurements {
 
   /// The sample; nothing may be added afterwards.
   Sample toSample(Workload workload, long atMillis) {
-    return new Sample(workload, atMillis, MetricValues.ofOwned(byMetric));
+    return new Sample(workload, atMillis, MetricValues.of(byMetric));
   }
 
   private static double rounded(double value) {

@@ -73,7 +73,7 @@ final class SliceJoin {
     for (int i = 0; i < grid.points(); i++) {
       double[] values = row.valuesAt(i, seen);
       if (values.length > 0) {
-        sink.accept(new Sample(workload, grid.atMillis(i), MetricValues.ofOwned(values)));
+        sink.accept(new Sample(workload, grid.atMillis(i), MetricValues.of(values)));
         seen.sample(grid.atMillis(i));
         delivered++;
       }
