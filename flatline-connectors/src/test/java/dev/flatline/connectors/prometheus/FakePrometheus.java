@@ -188,7 +188,7 @@ final class FakePrometheus implements AutoCloseable {
 
   private static Map<String, String> form(HttpExchange exchange) throws IOException {
     Map<String, String> form = new HashMap<>();
-    for (String pair : new String(exchange.getRequestBody().readAllBytes(), UTF_8).split("&")) {
+    for (String pair : new String(exchange.getRequestBody().readAllBytes(), UTF_8).split("&", -1)) {
       String[] parts = pair.split("=", 2);
       if (parts.length == 2) {
         form.put(parts[0], URLDecoder.decode(parts[1], UTF_8));
