@@ -58,9 +58,7 @@ public final class QuantityText {
     if (probability > 0.99) {
       return "> 99 %";
     }
-    return probability < 0.01
-        ? "< 1 %"
-        : String.format(Locale.ROOT, "%.0f %%", probability * 100);
+    return probability < 0.01 ? "< 1 %" : String.format(Locale.ROOT, "%.0f %%", probability * 100);
   }
 
   /// Three significant digits, without an exponent between 0.0001 and a million.
