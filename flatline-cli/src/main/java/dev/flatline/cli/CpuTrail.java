@@ -4,8 +4,8 @@ import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Sample;
 import java.util.Arrays;
 
-/// The CPU of one workload over the whole hunt in at most [#BINS] bins: when time runs past the last
-/// one, neighbours merge and bins become twice as long. 1 KB, however many samples there are.
+/// The CPU of one workload over the whole hunt in at most [#BINS] bins: when time runs past the
+/// last one, neighbours merge and bins become twice as long. 1 KB, however many samples there are.
 final class CpuTrail {
   static final int BINS = 64;
   private static final long FIRST_BIN_MILLIS = 60_000;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// Hunts through the recording that ships with the project.
@@ -30,9 +31,14 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
   private static final String RECORDING = "demo/containers-1s.csv.gz";
   private static final String POLICY = "demo/policy.yaml";
-  private static final Path PAGE = Path.of("flatline-demo.html");
 
   @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Where to write the HTML report (default: flatline-demo.html).")
+  private Path report = Path.of("flatline-demo.html");
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -53,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
     HuntOutput written = new HuntOutput(terminal, commandSpec().commandLine(), output);
     written.write(outcome, source, command);
     if (output.format() != OutputFormat.html) {
-      written.writePage(outcome, source, command, PAGE);
+      written.writePage(outcome, source, command, report);
     }
     return output.exitCode(outcome);
   }

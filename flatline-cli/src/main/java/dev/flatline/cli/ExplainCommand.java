@@ -2,7 +2,6 @@ package dev.flatline.cli;
 
 import dev.flatline.connectors.TelemetrySource;
 import dev.flatline.core.engine.Coverage;
-import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.formats.finding.FindingDecodeException;
@@ -48,10 +47,14 @@ final class ExplainCommand implements Callable<Integer> {
       description = "Names of workloads or ids of findings (default: every finding).")
   private List<String> names = new ArrayList<>();
 
-  @Option(names = "--findings", paramLabel = "FILE", description = "Findings as JSON or JSON Lines.")
+  @Option(
+      names = "--findings",
+      paramLabel = "FILE",
+      description = "Findings as JSON or JSON Lines.")
   private @Nullable Path findings;
 
-  @Mixin private final InputOptions input = new InputOptions();
+  @Mixin private final SourceOptions from = new SourceOptions();
+  @Mixin private final EngineOptions engine = new EngineOptions();
   @Mixin private final PolicyOption policyOption = new PolicyOption();
 
   @Spec private @Nullable CommandSpec spec;
@@ -60,26 +63,21 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     Terminal terminal = Terminal.ofProcess();
-    if (findings == null && !input.given()) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "nothing to explain: name --findings FILE or --input FILE");
-    }
     if (findings != null) {
       return tell(decoded(findings), List.of(), terminal, out);
     }
     Policy policy = policyOption.read(spec.commandLine().getErr());
-    TelemetrySource source = input.source();
+    TelemetrySource source = from.source();
     HuntOutcome outcome =
         ProgressLine.during(
             terminal,
             "Hunting",
-            ProgressLine.Unit.MEGABYTES,
-            progress -> new HuntRun(EngineSettings.DEFAULT, policy).over(source, progress));
+            from.unit(),
+            progress -> new HuntRun(engine.settings(), policy).over(source, progress));
     return tell(outcome.findings(), outcome.coverage(), terminal, out);
   }
 
-  private int tell(
-      List<Finding> all, List<Coverage> coverage, Terminal terminal, PrintWriter out) {
+  private int tell(List<Finding> all, List<Coverage> coverage, Terminal terminal, PrintWriter out) {
     List<String> untold = new ArrayList<>(names);
     for (Finding finding : all) {
       String name = finding.workload().name();

@@ -1,20 +1,24 @@
 package dev.flatline.cli;
 
 import dev.flatline.core.finding.Finding;
+import dev.flatline.formats.text.QuantityText;
 import dev.flatline.formats.text.TimeText;
-import dev.flatline.formats.text.VisibleText;
 import java.util.List;
 import java.util.Map;
 
-/// Findings as a table for a terminal: a row each, and under it why.
+/// Findings as a table for a terminal: a row each, and under it why. Never wider than the terminal:
+/// first the name and the course of the CPU give way, then columns go.
 final class FindingTable {
-  private static final int SPARK_COLUMNS = 24;
-  private static final int TIME_COLUMNS = 16;
   private static final int SEVERITY_COLUMNS = 8;
-  private static final int CONFIDENCE_COLUMNS = 5;
-  private static final int LEAST_NAME_COLUMNS = 12;
+  private static final int TIME_COLUMNS = 16;
+  private static final int CONFIDENCE_COLUMNS = 6;
   private static final int GAP = 2;
-  private static final double NO_CPU = Double.NaN;
+  private static final int INDENT = SEVERITY_COLUMNS + GAP;
+  private static final int LEAST_NAME_COLUMNS = 12;
+  private static final int MOST_NAME_COLUMNS = 60;
+  private static final int LEAST_SPARK_COLUMNS = 8;
+  private static final int MOST_SPARK_COLUMNS = 24;
+  private static final double[] NO_CPU = {};
 
   private final Terminal terminal;
   private final Map<String, CpuTrail> trails;
@@ -29,80 +33,83 @@ final class FindingTable {
     if (findings.isEmpty()) {
       return "";
     }
-    int nameColumns = nameColumns(findings);
+    Layout layout = Layout.of(terminal.columnsAtLeast(INDENT * 4), longestName(findings));
     StringBuilder table = new StringBuilder();
     String header =
-        row("severity", "workload", nameColumns, "since (UTC)", "detected (UTC)", "CPU", "conf.");
-    table.append(Style.BOLD.on(header.stripTrailing(), terminal)).append('\n');
+        layout.row("severity", "workload", "since (UTC)", "detected (UTC)", "CPU", "conf.");
+    table.append(Style.BOLD.on(header, terminal)).append('\n');
     for (Finding finding : findings) {
-      add(table, finding, nameColumns);
+      addRow(table, finding, layout);
+      addLines(table, TerminalText.of(finding.summary(), terminal), Style.DIM);
+      for (String context : finding.context()) {
+        addLines(table, "policy: " + TerminalText.of(context, terminal), Style.PLAIN);
+      }
     }
     return table.toString();
   }
 
-  private void add(StringBuilder table, Finding finding, int nameColumns) {
-    String name = TextWidth.shortened(VisibleText.of(finding.workload().name()), nameColumns);
+  private void addRow(StringBuilder table, Finding finding, Layout layout) {
     String severity = finding.severity().label();
     String row =
-        row(
+        layout.row(
             severity,
-            name,
-            nameColumns,
+            TextWidth.shortened(name(finding), layout.name(), terminal.ellipsis()),
             TimeText.minute(finding.firstObserved()),
             TimeText.minute(finding.detectedAt()),
-            Sparkline.of(cpu(finding), SPARK_COLUMNS, terminal.unicode()),
-            String.format(java.util.Locale.ROOT, "%3.0f %%", 100 * finding.confidence()));
-    String coloured = Style.of(finding.severity()).on(severity, terminal);
-    table.append(coloured).append(row.substring(severity.length()).stripTrailing()).append('\n');
-    int indent = SEVERITY_COLUMNS + GAP;
-    for (String line : TextWidth.wrapped(VisibleText.of(finding.summary()), columns() - indent)) {
-      table.append(" ".repeat(indent)).append(Style.DIM.on(line, terminal)).append('\n');
-    }
-    for (String context : finding.context()) {
-      for (String line :
-          TextWidth.wrapped("policy: " + VisibleText.of(context), columns() - indent)) {
-        table.append(" ".repeat(indent)).append(line).append('\n');
-      }
+            Sparkline.of(cpu(finding), layout.spark(), terminal.unicode()),
+            QuantityText.probability(finding.confidence()));
+    table.append(Style.of(finding.severity()).on(severity, terminal));
+    table.append(row.substring(severity.length())).append('\n');
+  }
+
+  private void addLines(StringBuilder table, String text, Style style) {
+    int columns = terminal.columnsAtLeast(INDENT * 4) - INDENT;
+    for (String line : TextWidth.wrapped(text, columns)) {
+      String isolated = TerminalText.isolated(line);
+      table.append(" ".repeat(INDENT)).append(style.on(isolated, terminal)).append('\n');
     }
   }
 
   private double[] cpu(Finding finding) {
     CpuTrail trail = trails.get(finding.workload().name());
-    return trail == null ? new double[] {NO_CPU} : trail.means();
+    return trail == null ? NO_CPU : trail.means();
   }
 
-  private int columns() {
-    return Math.max(60, terminal.columns());
+  private String name(Finding finding) {
+    return TerminalText.of(finding.workload().name(), terminal);
   }
 
-  private int nameColumns(List<Finding> findings) {
-    int fixed = SEVERITY_COLUMNS + 2 * TIME_COLUMNS + SPARK_COLUMNS + CONFIDENCE_COLUMNS + 5 * GAP;
-    int longest = LEAST_NAME_COLUMNS;
-    for (Finding finding : findings) {
-      longest = Math.max(longest, TextWidth.of(VisibleText.of(finding.workload().name())));
+  private int longestName(List<Finding> findings) {
+    return findings.stream().mapToInt(finding -> TextWidth.of(name(finding))).max().orElse(0);
+  }
+
+  /// How many columns the parts of a row get; those with none are left out.
+  private record Layout(int name, int detected, int spark) {
+
+    static Layout of(int columns, int longestName) {
+      int wanted = Math.clamp(longestName, LEAST_NAME_COLUMNS, MOST_NAME_COLUMNS);
+      int room = columns - INDENT - GAP - TIME_COLUMNS - GAP - CONFIDENCE_COLUMNS;
+      int detected = room >= LEAST_NAME_COLUMNS + GAP + TIME_COLUMNS ? TIME_COLUMNS : 0;
+      room -= detected == 0 ? 0 : detected + GAP;
+      int spark = Math.clamp(room - GAP - wanted, LEAST_SPARK_COLUMNS, MOST_SPARK_COLUMNS);
+      spark = room >= LEAST_NAME_COLUMNS + GAP + LEAST_SPARK_COLUMNS ? spark : 0;
+      room -= spark == 0 ? 0 : spark + GAP;
+      return new Layout(Math.min(wanted, room), detected, spark);
     }
-    return Math.max(LEAST_NAME_COLUMNS, Math.min(longest, columns() - fixed));
-  }
 
-  private static String row(
-      String severity,
-      String name,
-      int nameColumns,
-      String since,
-      String detected,
-      String cpu,
-      String confidence) {
-    String gap = " ".repeat(GAP);
-    return TextWidth.padded(severity, SEVERITY_COLUMNS)
-        + gap
-        + TextWidth.padded(name, nameColumns)
-        + gap
-        + TextWidth.padded(since, TIME_COLUMNS)
-        + gap
-        + TextWidth.padded(detected, TIME_COLUMNS)
-        + gap
-        + TextWidth.padded(cpu, SPARK_COLUMNS)
-        + gap
-        + confidence;
+    String row(
+        String severity, String name, String since, String found, String cpu, String confidence) {
+      return cell(severity, SEVERITY_COLUMNS)
+          + TerminalText.isolated(name)
+          + " ".repeat(Math.max(0, this.name - TextWidth.of(name)) + GAP)
+          + cell(since, TIME_COLUMNS)
+          + cell(found, detected)
+          + cell(cpu, spark)
+          + confidence;
+    }
+
+    private static String cell(String text, int columns) {
+      return columns == 0 ? "" : TextWidth.padded(text, columns + GAP);
+    }
   }
 }

@@ -1,18 +1,19 @@
 package dev.flatline.cli;
 
 import dev.flatline.core.evidence.Evidence;
-import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.finding.Finding;
+import dev.flatline.core.telemetry.Unit;
 import dev.flatline.formats.text.QuantityText;
 import dev.flatline.formats.text.TimeText;
-import dev.flatline.formats.text.VisibleText;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.TreeMap;
 
-/// One finding told in full.
+/// One finding told in full. Everything in it may come from a file that somebody else wrote.
 final class FindingText {
   private static final int INDENT = 4;
+  private static final int LEAST_COLUMNS = 40;
 
   private final Terminal terminal;
   private final StringBuilder text = new StringBuilder();
@@ -28,25 +29,9 @@ final class FindingText {
   }
 
   private void tell(Finding finding) {
-    String severity = finding.severity().label();
-    text.append(Style.of(finding.severity()).on(severity, terminal)).append("  ");
-    text.append(Style.BOLD.on(VisibleText.of(finding.workload().name()), terminal));
-    text.append("  (finding ").append(finding.id()).append(")\n");
-    line("since " + TimeText.second(finding.firstObserved()) + " UTC");
-    line("detected " + TimeText.second(finding.detectedAt()) + " UTC");
-    line(
-        "last seen "
-            + TimeText.second(finding.lastObserved())
-            + " UTC, after "
-            + TimeText.duration(Duration.between(finding.firstObserved(), finding.lastObserved()))
-            + (finding.status() == Finding.Status.OPEN ? "; it goes on" : "; it is over"));
-    line(
-        String.format(
-            Locale.ROOT,
-            "confidence %.0f %%, technique %s %s",
-            100 * finding.confidence(),
-            finding.technique().id(),
-            finding.technique().name()));
+    title(finding);
+    lines(INDENT, finding.summary());
+    facts(finding);
     heading("Why");
     finding.evidence().forEach(this::reason);
     section("Context", finding.context());
@@ -54,25 +39,65 @@ final class FindingText {
     section("What to do next", finding.nextSteps());
   }
 
-  private void reason(Evidence evidence) {
-    line(
-        VisibleText.of(evidence.summary())
-            + String.format(
-                Locale.ROOT,
-                " [%s, %+.1f dB: %s likelier of a miner]",
-                evidence.detector(),
-                evidence.strengthDecibans(),
-                QuantityText.likelihoodRatio(evidence.strengthDecibans())));
-    for (NamedValue value : evidence.values()) {
-      text.append(" ".repeat(2 * INDENT)).append(Style.DIM.on(QuantityText.of(value), terminal));
-      text.append('\n');
+  private void title(Finding finding) {
+    String severity = finding.severity().label();
+    String name = TerminalText.of(finding.workload().name(), terminal);
+    text.append(Style.of(finding.severity()).on(severity, terminal));
+    int columns = terminal.columnsAtLeast(LEAST_COLUMNS) - severity.length() - 2;
+    String before = "  ";
+    for (String line : TextWidth.wrapped(name, columns)) {
+      text.append(before).append(Style.BOLD.on(TerminalText.isolated(line), terminal)).append('\n');
+      before = " ".repeat(severity.length() + 2);
     }
+  }
+
+  private void facts(Finding finding) {
+    Instant since = finding.firstObserved();
+    fact("since", TimeText.second(since) + " UTC");
+    fact("detected", after(since, finding.detectedAt()));
+    fact("last seen", after(since, finding.lastObserved()) + "; " + goesOn(finding.status()));
+    fact("confidence", QuantityText.probability(finding.confidence()));
+    fact("technique", finding.technique().id() + " " + finding.technique().name());
+    new TreeMap<>(finding.workload().labels()).forEach(this::fact);
+    fact("id", finding.id());
+  }
+
+  private static String after(Instant since, Instant at) {
+    String after = TimeText.duration(Duration.between(since, at));
+    return TimeText.second(at) + " UTC, after " + after;
+  }
+
+  private static String goesOn(Finding.Status status) {
+    return switch (status) {
+      case OPEN -> "it goes on";
+      case CLOSED -> "it is over";
+    };
+  }
+
+  private void fact(String name, String value) {
+    lines(INDENT, name + ": " + value);
+  }
+
+  private void reason(Evidence evidence) {
+    double decibans = evidence.strengthDecibans();
+    lines(INDENT, evidence.summary());
+    lines(
+        2 * INDENT,
+        "%s, %s: %s likelier if it mines"
+            .formatted(
+                evidence.detector(),
+                QuantityText.of(decibans, Unit.DECIBANS),
+                QuantityText.likelihoodRatio(decibans)));
+    lines(
+        2 * INDENT,
+        "%s to %s UTC".formatted(TimeText.second(evidence.from()), TimeText.second(evidence.to())));
+    evidence.values().forEach(value -> lines(2 * INDENT, QuantityText.of(value)));
   }
 
   private void section(String title, List<String> sentences) {
     if (!sentences.isEmpty()) {
       heading(title);
-      sentences.forEach(sentence -> line(VisibleText.of(sentence)));
+      sentences.forEach(sentence -> lines(INDENT, sentence));
     }
   }
 
@@ -80,9 +105,11 @@ final class FindingText {
     text.append("  ").append(Style.BOLD.on(title, terminal)).append('\n');
   }
 
-  private void line(String sentence) {
-    for (String line : TextWidth.wrapped(sentence, Math.max(60, terminal.columns()) - INDENT)) {
-      text.append(" ".repeat(INDENT)).append(line).append('\n');
+  private void lines(int indent, String sentence) {
+    String harmless = TerminalText.of(sentence, terminal);
+    int columns = terminal.columnsAtLeast(LEAST_COLUMNS) - indent;
+    for (String line : TextWidth.wrapped(harmless, columns)) {
+      text.append(" ".repeat(indent)).append(TerminalText.isolated(line)).append('\n');
     }
   }
 }

@@ -3,7 +3,10 @@ package dev.flatline.cli;
 import dev.flatline.connectors.TelemetrySource;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.policy.Policy;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,35 +28,38 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  flatline hunt --input fleet.csv.gz",
-      "  flatline hunt --input pods.csv --map workload=PodName --map cpu_utilization=cpu_pct/100",
-      "  flatline hunt --prometheus http://localhost:9090 --last 7d --format html --output r.html",
+      "  flatline hunt --prometheus http://localhost:9090 --last 7d",
+      "  flatline hunt --input pods.csv --map cpu_utilization=cpu_pct/100",
       "  flatline hunt --input fleet.csv.gz --format jsonl --fail-on high"
     })
 final class HuntCommand implements Callable<Integer> {
-  @Mixin private final InputOptions input = new InputOptions();
+  @Mixin private final SourceOptions from = new SourceOptions();
+  @Mixin private final EngineOptions engine = new EngineOptions();
   @Mixin private final PolicyOption policyOption = new PolicyOption();
   @Mixin private final OutputOptions output = new OutputOptions();
 
-  @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
+  @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
-    java.util.Objects.requireNonNull(spec);
-    if (!input.given()) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "nothing to hunt through: name --input FILE or --prometheus URL");
-    }
+    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
     Terminal terminal = Terminal.ofProcess();
-    Policy policy = policyOption.read(spec.commandLine().getErr());
-    TelemetrySource source = input.source();
+    Policy policy = policyOption.read(commandLine.getErr());
+    EngineSettings settings = engine.settings();
+    TelemetrySource source = from.source();
     HuntOutcome outcome =
         ProgressLine.during(
             terminal,
             "Hunting",
-            ProgressLine.Unit.MEGABYTES,
-            progress -> new HuntRun(EngineSettings.DEFAULT, policy).over(source, progress));
-    String command = "flatline hunt" + input.asGiven() + policyOption.asGiven() + output.asGiven();
-    new HuntOutput(terminal, spec.commandLine(), output).write(outcome, source, command);
+            from.unit(),
+            progress -> new HuntRun(settings, policy).over(source, progress));
+    String again =
+        "flatline hunt"
+            + from.asGiven()
+            + engine.asGiven()
+            + policyOption.asGiven()
+            + output.asGiven();
+    new HuntOutput(terminal, commandLine, output).write(outcome, source, again);
     return output.exitCode(outcome);
   }
 }

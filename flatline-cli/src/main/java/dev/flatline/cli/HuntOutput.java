@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 
-/// Writes what a hunt found, in the format and to the place that the options name. What is said about
-/// the hunt (coverage, drops, notes) goes to standard error unless it belongs to the format.
+/// Writes what a hunt found, in the format and to the place that the options name. What is said
+/// about the hunt (coverage, drops, notes) goes to standard error unless it belongs to the format.
 final class HuntOutput {
   private final Terminal terminal;
   private final CommandLine command;
@@ -43,7 +43,7 @@ final class HuntOutput {
       case html -> emit(out -> write(out, page(outcome, source, again)));
     }
     if (options.format() != OutputFormat.table) {
-      command.getErr().print(new HuntTable(terminal, options).remarks(outcome));
+      command.getErr().print(new HuntTable(terminal.plain(), options).remarks(outcome));
       command.getErr().flush();
     }
   }

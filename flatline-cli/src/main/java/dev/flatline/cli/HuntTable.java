@@ -5,7 +5,6 @@ import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.core.telemetry.DropReason;
 import dev.flatline.formats.text.TimeText;
-import dev.flatline.formats.text.VisibleText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,6 +15,8 @@ import java.util.Map;
 /// What a hunt found, for a person at a terminal: the table, then how much was looked at and what
 /// could not be.
 final class HuntTable {
+  private static final int LEAST_COLUMNS = 40;
+
   private final Terminal terminal;
   private final OutputOptions options;
 
@@ -32,24 +33,31 @@ final class HuntTable {
 
   /// The lines below the table.
   String remarks(HuntOutcome outcome) {
-    StringBuilder lines = new StringBuilder();
-    lines.append(counts(outcome)).append('\n');
-    lines.append(looked(outcome)).append('\n');
+    List<String> lines = new ArrayList<>();
+    lines.add(counts(outcome));
+    lines.add(looked(outcome));
     for (Map.Entry<Reason, Integer> reason : notJudged(outcome).entrySet()) {
-      lines.append(
-          String.format(
-              Locale.ROOT,
-              "Not judged: %,d workloads, %s%n",
-              reason.getValue(),
-              reason.getKey().text()));
+      lines.add("Not judged: " + workloads(reason.getValue()) + ", " + reason.getKey().text());
     }
     for (Map.Entry<DropReason, Long> drop : outcome.dropped().byReason().entrySet()) {
-      lines.append(
+      String times = terminal.unicode() ? "×" : "x";
+      lines.add(
           String.format(
-              Locale.ROOT, "Dropped: %,d × %s%n", drop.getValue(), drop.getKey().text()));
+              Locale.ROOT, "Dropped: %,d %s %s", drop.getValue(), times, drop.getKey().text()));
     }
-    outcome.source().notes().forEach(note -> lines.append("Note: ").append(VisibleText.of(note)).append('\n'));
-    return lines.toString();
+    outcome.source().notes().forEach(note -> lines.addAll(wrapped("Note: " + note)));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private List<String> wrapped(String note) {
+    int columns = terminal.columnsAtLeast(LEAST_COLUMNS);
+    return TextWidth.wrapped(TerminalText.of(note, terminal), columns).stream()
+        .map(TerminalText::isolated)
+        .toList();
+  }
+
+  private static String workloads(int count) {
+    return String.format(Locale.ROOT, count == 1 ? "%,d workload" : "%,d workloads", count);
   }
 
   private String counts(HuntOutcome outcome) {
@@ -69,8 +77,7 @@ final class HuntTable {
   }
 
   private static String looked(HuntOutcome outcome) {
-    long judged =
-        outcome.coverage().stream().filter(one -> one.notJudged().isEmpty()).count();
+    long judged = outcome.coverage().stream().filter(one -> one.notJudged().isEmpty()).count();
     long samples = outcome.coverage().stream().mapToLong(Coverage::samples).sum();
     return String.format(
         Locale.ROOT,

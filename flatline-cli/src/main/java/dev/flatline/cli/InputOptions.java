@@ -37,10 +37,6 @@ final class InputOptions {
     return !files.isEmpty();
   }
 
-  boolean mapped() {
-    return !mappings.isEmpty() || !workloadLabels.isEmpty();
-  }
-
   TelemetrySource source() {
     List<ColumnMapping> parsed = new ArrayList<>();
     for (String mapping : mappings) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParseResult;
       HuntCommand.class,
       DemoCommand.class,
       ExplainCommand.class,
+      RecordCommand.class,
       RulesCommand.class,
       CompletionCommand.class
     },
@@ -26,6 +27,8 @@ import picocli.CommandLine.ParseResult;
       "  flatline COMMAND --help                         what a command does, with examples"
     })
 public final class Main implements Runnable {
+  private static final int USAGE_COLUMNS = 100;
+
   private Main() {}
 
   /// Runs one command and exits with its exit code.
@@ -35,6 +38,7 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .setUsageHelpWidth(USAGE_COLUMNS)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::explain);
   }

@@ -57,9 +57,7 @@ final class OutputOptions {
   }
 
   int exitCode(HuntOutcome outcome) {
-    return failOn != null && !outcome.atLeast(failOn).isEmpty()
-        ? ExitCode.FINDINGS
-        : ExitCode.DONE;
+    return failOn != null && !outcome.atLeast(failOn).isEmpty() ? ExitCode.FINDINGS : ExitCode.DONE;
   }
 
   /// The options that decide what is shown, as they were given.

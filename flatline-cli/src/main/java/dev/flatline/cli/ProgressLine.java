@@ -39,14 +39,14 @@ final class ProgressLine implements Progress, AutoCloseable {
         .setSpeedUnit(ChronoUnit.SECONDS)
         .setUpdateIntervalMillis(UPDATE_MILLIS)
         .setMaxRenderedLength(terminal.columns())
-        .setStyle(terminal.unicode() ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)
+        .setStyle(
+            terminal.unicode() ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)
         .setEtaFunction(ProgressLine::timeLeft)
         .clearDisplayOnFinish()
         .build();
   }
 
-  private static java.util.Optional<Duration> timeLeft(
-      me.tongfei.progressbar.ProgressState state) {
+  private static java.util.Optional<Duration> timeLeft(me.tongfei.progressbar.ProgressState state) {
     long done = state.getCurrent();
     return done <= 0 || state.getMax() <= done
         ? java.util.Optional.empty()

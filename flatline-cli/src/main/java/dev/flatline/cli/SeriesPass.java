@@ -33,9 +33,7 @@ final class SeriesPass {
     for (Finding finding : findings.subList(0, Math.min(MOST_DRAWN, findings.size()))) {
       Plot plot = plot(finding);
       plots.add(plot);
-      byWorkload
-          .computeIfAbsent(finding.workload().name(), unused -> new ArrayList<>(1))
-          .add(plot);
+      byWorkload.computeIfAbsent(finding.workload().name(), unused -> new ArrayList<>(1)).add(plot);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.flatline.core.finding.Severity;
 
 /// Colour and weight, where the terminal takes them; else the text as it is.
 enum Style {
+  PLAIN(""),
   BOLD("1"),
   DIM("2"),
   RED("1;31"),
@@ -17,7 +18,9 @@ enum Style {
   }
 
   String on(String text, Terminal terminal) {
-    return terminal.colour() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    return terminal.colour() && !code.isEmpty()
+        ? "\u001b[" + code + "m" + text + "\u001b[0m"
+        : text;
   }
 
   static Style of(Severity severity) {

@@ -35,4 +35,19 @@ record Terminal(boolean stdout, boolean stderr, int columns, boolean colour, boo
     boolean unicode = charset.name().startsWith("UTF");
     return new Terminal(stdout, stderr, columns, stdout && !dumb && !refused, unicode);
   }
+
+  /// How wide it is, but not less than this: below, lines are left to the terminal to break.
+  int columnsAtLeast(int least) {
+    return Math.max(least, columns);
+  }
+
+  /// What stands for a part left out.
+  String ellipsis() {
+    return unicode ? "…" : "...";
+  }
+
+  /// The same without colour.
+  Terminal plain() {
+    return new Terminal(stdout, stderr, columns, false, unicode);
+  }
 }

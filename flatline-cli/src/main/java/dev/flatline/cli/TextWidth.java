@@ -3,7 +3,8 @@ package dev.flatline.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Text by the columns it takes on a terminal: East Asian wide characters take two, marks none.
+/// Text by the columns it takes on a terminal: East Asian wide characters and emoji take two, marks
+/// none.
 final class TextWidth {
   private TextWidth() {}
 
@@ -18,46 +19,80 @@ final class TextWidth {
 
   /// At most so many columns; a longer text loses its middle, because what tells names apart stands
   /// at their ends.
-  static String shortened(String text, int columns) {
+  ///
+  /// @param ellipsis what stands for the middle
+  static String shortened(String text, int columns, String ellipsis) {
     if (of(text) <= columns) {
       return text;
     }
     int[] points = text.codePoints().toArray();
-    StringBuilder start = new StringBuilder();
-    StringBuilder end = new StringBuilder();
-    int left = columns - 1;
-    for (int i = 0; left > 0; i++) {
-      int point = i % 2 == 0 ? points[i / 2] : points[points.length - 1 - i / 2];
-      left -= columns(point);
-      if (left >= 0) {
-        int place = i % 2 == 0 ? start.length() : 0;
-        (i % 2 == 0 ? start : end).insert(place, Character.toString(point));
-      }
+    int room = columns - of(ellipsis);
+    int head = 0;
+    int headColumns = 0;
+    while (headColumns + columns(points[head]) <= (room + 1) / 2) {
+      headColumns += columns(points[head++]);
     }
-    return start + "…" + end;
+    int tail = points.length;
+    int tailColumns = 0;
+    while (tailColumns + columns(points[tail - 1]) <= room - headColumns) {
+      tailColumns += columns(points[--tail]);
+    }
+    return new String(points, 0, head) + ellipsis + new String(points, tail, points.length - tail);
   }
 
-  /// The text in lines of at most so many columns, broken at spaces where there are any.
+  /// The text in lines of at most so many columns, broken at spaces; a word that is longer than a
+  /// line is broken wherever it must be.
   static List<String> wrapped(String text, int columns) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
+    int used = 0;
     for (String word : text.split(" ", -1)) {
-      if (!line.isEmpty() && of(line.toString()) + 1 + of(word) > columns) {
-        lines.add(line.toString());
-        line.setLength(0);
+      for (String part : parts(word, columns)) {
+        int width = of(part);
+        if (used > 0 && used + 1 + width > columns) {
+          lines.add(line.toString());
+          line.setLength(0);
+          used = 0;
+        }
+        line.append(used == 0 ? "" : " ").append(part);
+        used = of(line.toString());
       }
-      line.append(line.isEmpty() ? "" : " ").append(word);
     }
     lines.add(line.toString());
     return lines;
   }
 
-  private static int columns(int point) {
-    int type = Character.getType(point);
-    if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
-      return 0;
+  /// A word in parts of at most so many columns.
+  private static List<String> parts(String word, int columns) {
+    if (of(word) <= columns) {
+      return List.of(word);
     }
-    return isWide(point) ? 2 : 1;
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    int used = 0;
+    for (int point : word.codePoints().toArray()) {
+      if (used + columns(point) > columns) {
+        parts.add(part.toString());
+        part.setLength(0);
+        used = 0;
+      }
+      part.appendCodePoint(point);
+      used += columns(point);
+    }
+    parts.add(part.toString());
+    return parts;
+  }
+
+  private static int columns(int point) {
+    return switch (Character.getType(point)) {
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
+      default -> isJoining(point) ? 0 : isWide(point) ? 2 : 1;
+    };
+  }
+
+  /// Vowels and finals that join the consonant before them (Hangul Jamo).
+  private static boolean isJoining(int point) {
+    return point >= 0x1160 && point <= 0x11FF;
   }
 
   /// The blocks that Unicode's East Asian Width (UAX 11) gives two columns.
@@ -68,7 +103,7 @@ final class TextWidth {
         || (point >= 0xF900 && point <= 0xFAFF)
         || (point >= 0xFE30 && point <= 0xFE6F)
         || (point >= 0xFF00 && point <= 0xFF60)
-        || (point >= 0x1F300 && point <= 0x1FAFF)
-        || (point >= 0x20000 && point <= 0x3FFFD);
+        || (point >= 0x20000 && point <= 0x3FFFD)
+        || Character.isEmojiPresentation(point);
   }
 }

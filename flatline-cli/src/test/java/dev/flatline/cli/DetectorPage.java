@@ -29,7 +29,10 @@ final class DetectorPage {
     row(page, "maturity", spec.maturity().name().toLowerCase(Locale.ROOT));
     row(page, "needs", metrics(spec.needs()));
     row(page, "uses where there", metrics(spec.uses()));
-    row(page, "strongest evidence", String.format(Locale.ROOT, "%.0f dB", spec.strongestDecibans()));
+    row(
+        page,
+        "strongest evidence",
+        String.format(Locale.ROOT, "%.0f dB", spec.strongestDecibans()));
     page.append("\nInnocent workloads that look like it:\n");
     spec.lookAlikes().forEach(one -> page.append("- ").append(one).append('\n'));
     page.append("\nMiners that it misses:\n");

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// The reference page in the repository is the one that the code writes. To write it again, run with
-/// `-Dflatline.docs=write`.
+/// The reference page in the repository is the one that the code writes. To write it again, run
+/// with `-Dflatline.docs=write`.
 class DetectorPageTest {
 
   @Test

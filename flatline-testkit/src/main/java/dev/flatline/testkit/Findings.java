@@ -1,7 +1,7 @@
 package dev.flatline.testkit;
 
-import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.Aspect;
+import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.finding.Finding;
@@ -118,7 +118,11 @@ public final class Findings {
   }
 
   private static Evidence evidence(
-      String detector, Aspect aspect, double strengthDecibans, String summary, NamedValue... values) {
+      String detector,
+      Aspect aspect,
+      double strengthDecibans,
+      String summary,
+      NamedValue... values) {
     return new Evidence(
         detector,
         aspect,

@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// The operating system's own Prometheus, on a free port of the loopback, with its data in a folder
-/// of
-/// the test's.
+/// of the test's.
 public final class PrometheusServer implements AutoCloseable {
   /// A configuration that scrapes nothing.
   public static final String SCRAPES_NOTHING = "global: {scrape_interval: 15s}\n";

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Network use of the cgroups whose processes live in a network namespace of their own. Linux counts
-/// traffic by namespace and not by cgroup, so the cgroups of one Pod all show the Pod's traffic, and
-/// a cgroup in the host's namespace shows none.
+/// Network use of the cgroups whose processes live in a network namespace of their own. Linux
+/// counts traffic by namespace and not by cgroup, so the cgroups of one Pod all show the Pod's
+/// traffic, and a cgroup in the host's namespace shows none.
 ///
 /// Each namespace is read once a reading, through whichever of its processes comes first.
 final class NetworkNamespaces {
@@ -44,8 +44,7 @@ final class NetworkNamespaces {
   /// @param pid a process in it
   void measure(String name, long pid, Measurements into) {
     Namespace namespace =
-        byName.computeIfAbsent(
-            name, key -> new Namespace(new NetworkRates(context.longestGap())));
+        byName.computeIfAbsent(name, key -> new Namespace(new NetworkRates(context.longestGap())));
     if (!namespace.read && context.text().reads(context.files().proc(pid + "/net/dev"))) {
       NetworkCounters counters =
           NetworkCounters.parse(context.text(), networkInterface -> !networkInterface.equals("lo"));

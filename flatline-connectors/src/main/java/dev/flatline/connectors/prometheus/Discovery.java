@@ -143,8 +143,7 @@ final class Discovery {
   }
 
   /// Halves the time where it is too much for the server. A lookup only names and describes, so it
-  /// is
-  /// given up, with a note, where an hour of it is still too much.
+  /// is given up, with a note, where an hour of it is still too much.
   private void look(
       WorkloadNames names, int lookup, Selector selector, long fromMillis, long toMillis) {
     try {

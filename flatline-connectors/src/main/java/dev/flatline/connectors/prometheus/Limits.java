@@ -4,8 +4,7 @@ package dev.flatline.connectors.prometheus;
 ///
 /// @param pointsPerSeries Prometheus refuses more than 11,000
 /// @param samplesPerQuery raw samples that a query may load; Prometheus by default refuses more
-/// than
-///     50,000,000 (`--query.max-samples`), and far fewer take seconds
+///     than 50,000,000 (`--query.max-samples`), and far fewer take seconds
 /// @param valuesPerSlice values that are held until their slice is joined, 8 bytes each; two slices
 ///     are held at a time
 record Limits(int pointsPerSeries, long samplesPerQuery, long valuesPerSlice) {

@@ -19,8 +19,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Samples from the HTTP API of Prometheus, Thanos, Mimir or VictoriaMetrics: first the history at
-/// a
-/// coarse step, then the range itself, in the order of time.
+/// a coarse step, then the range itself, in the order of time.
 public final class PrometheusSource implements TelemetrySource {
   /// What a workload's own past is judged by; the rest of it is not fetched.
   private static final Set<Metric> OF_HISTORY =
@@ -60,7 +59,7 @@ public final class PrometheusSource implements TelemetrySource {
   /// Reads everything and also says what could not be read of which workload.
   ///
   /// @throws SourceException where the server cannot be read to the end of the range, or has
-  /// nothing
+  ///     nothing
   public PrometheusReport readWithCoverage(SampleSink sink, Progress progress) {
     Notes notes = new Notes();
     DropCounts drops = new DropCounts();

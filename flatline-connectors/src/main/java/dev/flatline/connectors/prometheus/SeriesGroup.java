@@ -6,8 +6,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /// A part of the series of a profile, described so that the parts of a whole never overlap and
-/// never
-/// leave out a series, even one whose labels nobody knew of when the parts were made.
+/// never leave out a series, even one whose labels nobody knew of when the parts were made.
 ///
 /// @param labels the labels by which series may be parted, the coarsest first
 /// @param level which of them this part is about
@@ -69,7 +68,11 @@ record SeriesGroup(
     if (!isDivisible()) {
       return List.of();
     }
-    List<String> known = values.isEmpty() ? valuesOf.apply(label(), matchers()) : values;
+    List<String> known = new ArrayList<>(values);
+    if (values.isEmpty()) {
+      known.addAll(valuesOf.apply(label(), matchers()));
+      known.removeAll(excluded);
+    }
     if (known.size() < 2) {
       return known.isEmpty() ? List.of() : dividedBelow(known.getFirst(), valuesOf);
     }
@@ -103,7 +106,7 @@ record SeriesGroup(
   }
 
   /// For between double quotes of PromQL.
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 }

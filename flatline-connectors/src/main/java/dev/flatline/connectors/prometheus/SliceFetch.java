@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Fetches one column of a slice. A query that the server refuses as too much is cut in smaller
-/// parts
-/// until it does not, and the size that passed is remembered. May be used by several threads at
-/// once.
+/// parts until it does not, and the size that passed is remembered. May be used by several threads
+/// at once.
 final class SliceFetch {
   /// Each halving of a query that is too slow costs its time-outs; a server that does not answer an
   /// eighth is down.

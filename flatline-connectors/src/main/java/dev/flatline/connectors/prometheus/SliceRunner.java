@@ -16,8 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Fetches slices two requests at a time and delivers them in their order, while the next one is
-/// being
-/// fetched.
+/// being fetched.
 final class SliceRunner implements AutoCloseable {
   private static final int REQUESTS_AT_ONCE = 2;
   private static final int SLICES_AT_ONCE = 2;

@@ -45,8 +45,17 @@ public record Situation(
 
   /// The same, before there is a situation.
   public static boolean isFlat(Flatness flatness, Duration window, Thresholds thresholds) {
-    boolean fills = flatness.dwellMillis() >= window.toMillis() - FeatureWindow.PANE_MILLIS;
+    boolean fills = flatness.dwellMillis() >= filled(window).toMillis();
     return flatness.isFlat(fills ? thresholds.flatCv() : thresholds.plateauCv());
+  }
+
+  /// How long something must have lasted to fill the window, give or take the pane that opens it.
+  public Duration filled() {
+    return filled(window);
+  }
+
+  private static Duration filled(Duration window) {
+    return window.minusMillis(FeatureWindow.paneMillis(window.toMillis()));
   }
 
   /// The same situation against another fleet.

@@ -1,16 +1,17 @@
 package dev.flatline.core.engine;
 
-import dev.flatline.core.feature.FeatureWindow;
 import java.time.Duration;
 
 /// What the engine needs to know besides the policy.
 ///
-/// @param window length of the sliding window, whole minutes, at least two
+/// @param window length of the sliding window, a minute or more; its panes are a thirtieth of it
 /// @param leastDwell how long a plateau must have lasted to be judged, at most the window
 /// @param lateness how far behind a workload's newest sample another may arrive and still be judged
 /// @param mergeGap stretches less than this apart are one finding
 public record EngineSettings(
     Duration window, Duration leastDwell, Duration lateness, Duration mergeGap) {
+  private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
+
   /// Half an hour is the published rule's window; half of it is enough for a first word; a minute
   /// of lateness is four scrapes at 15 s; 6 hours is the distance under which two episodes of one
   /// day are the same to whoever is called.
@@ -21,16 +22,23 @@ public record EngineSettings(
           Duration.ofMinutes(1),
           Duration.ofHours(6));
 
+  /// These settings with a window of this length, and half of it as the least dwell.
+  ///
+  /// @throws IllegalArgumentException where the window is too short
+  public EngineSettings withWindow(Duration newWindow) {
+    return new EngineSettings(newWindow, newWindow.dividedBy(2), lateness, mergeGap);
+  }
+
   /// Checks the ranges.
   ///
   /// @throws IllegalArgumentException naming the first value that is out of its range
   public EngineSettings {
-    long pane = FeatureWindow.PANE_MILLIS;
-    if (window.toMillis() < 2 * pane || window.toMillis() % pane != 0) {
-      throw new IllegalArgumentException("window " + window + " is not whole minutes, two or more");
+    if (window.compareTo(SHORTEST_WINDOW) < 0) {
+      throw new IllegalArgumentException(
+          "window " + window + " is shorter than " + SHORTEST_WINDOW);
     }
-    if (leastDwell.toMillis() < pane || leastDwell.compareTo(window) > 0) {
-      throw new IllegalArgumentException("dwell " + leastDwell + " is not in [1 min, window]");
+    if (leastDwell.isZero() || leastDwell.isNegative() || leastDwell.compareTo(window) > 0) {
+      throw new IllegalArgumentException("dwell " + leastDwell + " is not in (0, window]");
     }
     if (lateness.isNegative() || mergeGap.isNegative()) {
       throw new IllegalArgumentException("lateness " + lateness + ", merge gap " + mergeGap);

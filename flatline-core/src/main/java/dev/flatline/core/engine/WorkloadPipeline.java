@@ -247,8 +247,10 @@ final class WorkloadPipeline {
   private static final FleetPrior UNHEARD_OF =
       (level, likeCode) -> GammaPoisson.withMean(1e-6, 1e-3);
 
+  private static final long SHORTEST_OCTAVE_MILLIS = 60_000;
+
   private static int octave(long millis) {
-    return Long.SIZE - Long.numberOfLeadingZeros(millis / FeatureWindow.PANE_MILLIS);
+    return Long.SIZE - Long.numberOfLeadingZeros(millis / SHORTEST_OCTAVE_MILLIS);
   }
 
   private void endIfOver(long nowMillis) {

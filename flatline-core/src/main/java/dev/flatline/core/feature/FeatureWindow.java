@@ -10,13 +10,13 @@ import dev.flatline.core.window.WindowAggregate;
 /// above each level with the workload's own past, and the plateau. Takes samples in order of event
 /// time.
 ///
-/// Samples are summed as they come; stretches and plateau advance by minutes, each once, as soon as
-/// its last sample is in: when the interval between the last two samples says that the next one
-/// falls into another minute, or when that next one comes.
+/// Samples are summed as they come; stretches and plateau advance by panes (minutes of the usual
+/// half hour), each once, as soon as its last sample is in: when the interval between the last two
+/// samples says that the next one falls into another pane, or when that next one comes.
 public final class FeatureWindow {
-  /// Length of a pane. Origin: the finest interval at which every supported source delivers (scrape
-  /// intervals of 15 to 60 s); detection is dated to the minute.
-  public static final long PANE_MILLIS = 60_000;
+  /// How many panes a window has. Origin: half an hour in minutes, the finest interval at which
+  /// every supported source delivers; detection is dated to a pane.
+  public static final int PANES = 30;
 
   /// Longer without a sample of CPU, and nothing is known of what happened in between: three missed
   /// samples at five minutes, the coarsest interval of CloudWatch's basic monitoring.
@@ -27,6 +27,7 @@ public final class FeatureWindow {
   public static final int LEAST_MINUTES = 6;
 
   private final long windowMillis;
+  private final long paneMillis;
   private final PaneWindow window;
   private final LevelStretches stretches = new LevelStretches();
   private final PlateauTracker plateau = new PlateauTracker();
@@ -36,17 +37,22 @@ public final class FeatureWindow {
   private long minuteFirstMillis;
   private long advancedPane = Long.MIN_VALUE;
 
-  /// @param windowMillis length of the window, a multiple of a minute, two or more
+  /// @param windowMillis length of the window, above 30 ms
   public FeatureWindow(long windowMillis) {
     this.windowMillis = windowMillis;
-    this.window = new PaneWindow(PANE_MILLIS, Math.toIntExact(windowMillis / PANE_MILLIS));
+    this.paneMillis = paneMillis(windowMillis);
+    this.window = new PaneWindow(paneMillis, PANES);
+  }
+
+  /// Length of a pane of a window of this length: one minute for the usual half hour.
+  public static long paneMillis(long windowMillis) {
+    return windowMillis / PANES;
   }
 
   /// Adds one sample. A sample that did not measure CPU changes nothing.
   ///
   /// @return whether a minute was completed, so that it is time to judge: the sample's own, or,
-  // where
-  ///     the intervals did not foretell its end, the one before
+  ///     where the intervals did not foretell its end, the one before
   public boolean add(Sample sample) {
     double cpu = sample.values().get(Metric.CPU_UTILIZATION);
     if (Double.isNaN(cpu)) {
@@ -54,7 +60,7 @@ public final class FeatureWindow {
     }
     long at = sample.atMillis();
     boolean gap = lastMillis == Long.MIN_VALUE || at - lastMillis > LONGEST_GAP_MILLIS;
-    long pane = Math.floorDiv(at, PANE_MILLIS);
+    long pane = Math.floorDiv(at, paneMillis);
     long step = gap ? 0 : at - lastMillis;
     if (gap) {
       breakOff(at);
@@ -66,7 +72,7 @@ public final class FeatureWindow {
     }
     window.add(at, sample.values());
     lastMillis = at;
-    if (step > 0 && Math.floorDiv(at + step, PANE_MILLIS) != pane) {
+    if (step > 0 && Math.floorDiv(at + step, paneMillis) != pane) {
       completed |= advance();
     }
     return completed;
@@ -89,12 +95,12 @@ public final class FeatureWindow {
 
   /// Whether the window is full, give or take the sample that opens it.
   public boolean isFull() {
-    return observedMillis() >= windowMillis - PANE_MILLIS;
+    return observedMillis() >= windowMillis - paneMillis;
   }
 
   /// Whether a stretch is as long as the window, give or take the sample that opens it.
   public boolean isFilledBy(Stretch stretch) {
-    return stretch.durationMillis() >= windowMillis - PANE_MILLIS;
+    return stretch.durationMillis() >= windowMillis - paneMillis;
   }
 
   /// Length of the window.
@@ -110,7 +116,7 @@ public final class FeatureWindow {
   /// How flat CPU was over the window's minutes since a time.
   public Flatness flatness(long sinceMillis) {
     double[] scratch = new double[Moments.WIDTH + 1];
-    window.paneMoments(Math.floorDiv(sinceMillis, PANE_MILLIS), scratch);
+    window.paneMoments(Math.floorDiv(sinceMillis, paneMillis), scratch);
     double mean = Moments.mean(scratch, 0);
     boolean known = Moments.count(scratch, 0) >= LEAST_MINUTES && mean > 0;
     return new Flatness(

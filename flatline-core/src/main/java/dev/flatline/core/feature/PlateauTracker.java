@@ -5,8 +5,7 @@ import dev.flatline.core.numeric.DecayedMoments;
 /// Follows the CPU of one workload as a sequence of plateaus: stretches of minutes that stay near
 /// their own running mean. Two minutes in a row outside end one and begin the next, dated to the
 /// first of the two. At each onset the levels of CPU, network and disk before it are remembered,
-// and
-/// the last minute of the plateau before it: the foot from which its sharpness is measured.
+/// and the last minute of the plateau before it: the foot from which its sharpness is measured.
 ///
 /// O(1) per minute. The tolerance is 0.05 of capacity plus a tenth of the level: three times the
 /// scatter of the one-minute means of a duty-cycled RandomX at half a quota (σ = 0.014, our own

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /// Turns readings of one counter that only grows into the rate since the reading before.
 ///
-/// Where no rate is known it answers NaN and says why ([Outcome]); it never answers 0 for "unknown".
+/// Where no rate is known it answers NaN and says why ([Outcome]); it never answers 0 for
+/// "unknown".
 /// A counter that fell has restarted, or was corrected by its owner (the kernel does so with iowait
 /// and, after a live migration, with steal). What happened in between cannot be told from the value
 /// alone, so that interval has no rate; counting the new value as growth, as Prometheus's `rate()`

@@ -38,7 +38,7 @@ public final class Situations {
             .with(Feature.SAMPLES, 120)
             .with(Feature.PLATEAU_LEVEL, 0.97)
             .with(Feature.PLATEAU_SECONDS, 7_200)
-            .with(Feature.PLATEAU_ONSET, NOW.minusSeconds(7_200).toEpochMilli())
+            .with(Feature.PLATEAU_ONSET, (double) NOW.minusSeconds(7_200).toEpochMilli())
             .with(Feature.ONSET_SHARPNESS, 1)
             .with(Feature.CPU_BEFORE, 0.10)
             .with(Feature.SECONDS_BEFORE, 600_000);

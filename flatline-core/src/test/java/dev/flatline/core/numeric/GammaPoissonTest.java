@@ -85,8 +85,8 @@ class GammaPoissonTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new GammaPoisson(1, wrong));
   }
 
-  /// Mean rate and probability of at least one event in a unit, by the midpoint rule over
-  /// λ^(a − 1) e^(−bλ) · λ^k e^(−λT).
+  /// Mean rate and probability of at least one event in a unit, by the midpoint rule over λ^(a − 1)
+  /// e^(−bλ) · λ^k e^(−λT).
   private static double[] posteriorByIntegration(double a, double b, double k, double exposure) {
     double step = 1e-5;
     double weight = 0;

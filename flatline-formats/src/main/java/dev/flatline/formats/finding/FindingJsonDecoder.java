@@ -1,7 +1,7 @@
 package dev.flatline.formats.finding;
 
-import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.Aspect;
+import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.finding.Finding;

@@ -16,9 +16,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads answers of the Prometheus HTTP API, also as Thanos, Mimir and VictoriaMetrics give them.
-/// An
-/// answer is never held as a whole. An answer that reports an error is no exception: it is told by
-/// [ApiAnswer#error].
+/// An answer is never held as a whole. An answer that reports an error is no exception: it is told
+/// by [ApiAnswer#error].
 ///
 /// Every method throws [ApiFormatException] where the answer is not of the API's shape, and
 /// [IOException] where the stream itself fails.
@@ -87,8 +86,7 @@ public final class ApiDecoder {
   }
 
   /// Knows whether the parser ran into the end (it asks for more only where something is missing),
-  /// and
-  /// whether there was the beginning of an object at all.
+  /// and whether there was the beginning of an object at all.
   private static final class EndWatch extends FilterInputStream {
     private int first = ' ';
     private boolean ended;

@@ -68,7 +68,7 @@ final class FindingSection {
     String detected = TimeText.minute(finding.detectedAt()) + " UTC";
     fact(facts, "Detected", detected + ", after " + TimeText.duration(dwell));
     fact(facts, "Last seen", lastSeen());
-    fact(facts, "Confidence", Confidence.of(finding.confidence()));
+    fact(facts, "Confidence", QuantityText.probability(finding.confidence()));
     fact(facts, "Technique", finding.technique().id() + " " + finding.technique().name());
     new TreeMap<>(finding.workload().labels()).forEach((name, value) -> fact(facts, name, value));
     fact(facts, "Id", finding.id());
@@ -108,7 +108,7 @@ final class FindingSection {
                 .add(Element.of("strong").text(evidence.detector()))
                 .add(bar(evidence.strengthDecibans()))
                 .add(Element.of("span").text(strength(evidence.strengthDecibans()))))
-        .add(Element.of("p").text(evidence.summary()))
+        .add(Prose.addTo(Element.of("p"), evidence.summary()))
         .add(values)
         .add(Element.of("p", "when").text(when(evidence)));
   }
@@ -161,7 +161,7 @@ final class FindingSection {
       return remark.add(Element.of("p", "none").text(ifNone));
     }
     Element items = Element.of(list);
-    texts.forEach(text -> items.add(Element.of("li").text(text)));
+    texts.forEach(text -> items.add(Prose.addTo(Element.of("li"), text)));
     return remark.add(items);
   }
 

@@ -2,6 +2,7 @@ package dev.flatline.formats.report;
 
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
+import dev.flatline.formats.text.QuantityText;
 import dev.flatline.formats.text.TimeText;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +64,7 @@ final class FindingsTable {
                 .text("after " + TimeText.duration(dwell(finding))))
         .add(
             cell("confidence", -Math.round(finding.confidence() * 1e6))
-                .text(Confidence.of(finding.confidence())))
+                .text(QuantityText.probability(finding.confidence())))
         .add(Element.of("td", "summary").text(finding.summary()));
   }
 

@@ -9,6 +9,9 @@ import java.util.List;
 final class FleetDots {
   static final int MOST_DOTS = 6000;
 
+  /// Few enough for larger dots.
+  private static final int FEW_DOTS = 200;
+
   private static final int CELLS_ACROSS = 160;
   private static final int CELLS_DOWN = 80;
   private static final int MOST_NAME_CODE_POINTS = 60;
@@ -30,7 +33,8 @@ final class FleetDots {
     for (FleetPoint point : points) {
       append(path, scale.x(point.mean()), scale.y(point.cv()));
     }
-    return Element.of("path", "dots").with("d", path.toString());
+    String cssClass = points.size() <= FEW_DOTS ? "dots few" : "dots";
+    return Element.of("path", cssClass).with("d", path.toString());
   }
 
   private static List<String> names(List<FleetPoint> points) {

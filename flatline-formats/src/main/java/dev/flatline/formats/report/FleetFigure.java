@@ -6,11 +6,17 @@ import dev.flatline.formats.text.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The whole fleet in one plot: mean of CPU to the right, CV upwards, the miners' corner tinted,
 /// and the findings on top of everything else.
 final class FleetFigure {
   private static final int MOST_LABEL_CODE_POINTS = 24;
+
+  /// A fleet of so many without a finding is labelled throughout.
+  private static final int MOST_OTHERS_LABELLED = 20;
+
   private static final String CORNER = "miners’ corner";
 
   private final Fleet fleet;
@@ -85,7 +91,12 @@ final class FleetFigure {
   }
 
   private Element words() {
-    LabelPlacement labels = new LabelPlacement(markers.stream().map(this::place).toList());
+    List<FleetPoint> labelled = others.size() <= MOST_OTHERS_LABELLED ? others : List.of();
+    LabelPlacement labels =
+        new LabelPlacement(
+            Stream.concat(markers.stream().map(Marker::point), labelled.stream())
+                .map(this::place)
+                .toList());
     labels.takeTopRight(scale.y(fleet.cornerCv()), CORNER);
     Element words = Element.of("svg", "words").with("role", "group").with("aria-label", "Findings");
     words.add(
@@ -98,12 +109,15 @@ final class FleetFigure {
             .text(CORNER));
     List<Element> links = new ArrayList<>();
     markers.forEach(marker -> links.add(element(marker, labels)));
+    for (FleetPoint other : labelled) {
+      label(other, labels).ifPresent(label -> words.add(label.with("class", "other")));
+    }
     // Labels are given out to the worst first; drawn last, the worst are on top.
     return words.addAll(links.reversed());
   }
 
   private Element element(Marker marker, LabelPlacement labels) {
-    LabelPlacement.Place place = place(marker);
+    LabelPlacement.Place place = place(marker.point);
     Severity severity = marker.finding.finding().severity();
     String inWords = severity.label() + ": " + inWords(marker.point);
     Element shape =
@@ -118,23 +132,29 @@ final class FleetFigure {
             .with("aria-label", inWords)
             .add(Element.of("title").text(inWords))
             .add(shape);
-    String label = VisibleText.shortened(marker.point.workload(), MOST_LABEL_CODE_POINTS);
+    return link.addAll(label(marker.point, labels).stream().toList());
+  }
+
+  /// The name beside its point, where there is room.
+  private Optional<Element> label(FleetPoint point, LabelPlacement labels) {
+    String label = VisibleText.shortened(point.workload(), MOST_LABEL_CODE_POINTS);
+    LabelPlacement.Place place = place(point);
     LabelPlacement.Side side = labels.place(place, label);
-    return side == LabelPlacement.Side.NOWHERE ? link : link.add(label(place, side, label));
+    if (side == LabelPlacement.Side.NOWHERE) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Element.of("text")
+            .with("x", Percent.of(place.x()))
+            .with("y", Percent.of(place.y()))
+            .with("dx", side.dx())
+            .with("dy", side.dy() + 4)
+            .with("text-anchor", side.anchor())
+            .text(label));
   }
 
-  private static Element label(LabelPlacement.Place place, LabelPlacement.Side side, String label) {
-    return Element.of("text")
-        .with("x", Percent.of(place.x()))
-        .with("y", Percent.of(place.y()))
-        .with("dx", side.dx())
-        .with("dy", side.dy() + 4)
-        .with("text-anchor", side.anchor())
-        .text(label);
-  }
-
-  private LabelPlacement.Place place(Marker marker) {
-    return new LabelPlacement.Place(scale.x(marker.point.mean()), scale.y(marker.point.cv()));
+  private LabelPlacement.Place place(FleetPoint point) {
+    return new LabelPlacement.Place(scale.x(point.mean()), scale.y(point.cv()));
   }
 
   private static Element legend() {

@@ -7,7 +7,7 @@ import java.util.List;
 /// allows its own style sheet and its own script, by their hashes, and nothing else.
 public final class HtmlReport {
   /// Findings with figures; each figure has up to 50 kB.
-  static final int MOST_FIGURES = 60;
+  static final int MOST_FIGURES = 100;
 
   /// Findings with a section of their own; the others have a row in the table.
   static final int MOST_SECTIONS = 300;

@@ -50,6 +50,17 @@ public final class QuantityText {
     return significant(Math.pow(10, decibans / 10), 2) + " times";
   }
 
+  /// A probability in per cent, never rounded to certainty: `97 %`, `> 99 %`.
+  public static String probability(double probability) {
+    if (Double.isNaN(probability)) {
+      return "not defined";
+    }
+    if (probability > 0.99) {
+      return "> 99 %";
+    }
+    return probability < 0.01 ? "< 1 %" : String.format(Locale.ROOT, "%.0f %%", probability * 100);
+  }
+
   /// Three significant digits, without an exponent between 0.0001 and a million.
   public static String significant(double value) {
     return significant(value, 3);

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +34,7 @@ class PolicyExamplesTest {
   private static final Pattern EXPECTED =
       Pattern.compile("# ([A-Z_]+ \\S+(?: \\| [A-Z_]+ \\S+)*)$");
 
+  private static final Pattern BAR = Pattern.compile(" \\| ");
   private static final Pattern STEP = Pattern.compile("\\[\"(.*?)\"]|([^.\\[\\]]+)");
 
   static Stream<Path> valid() {
@@ -121,12 +121,12 @@ class PolicyExamplesTest {
 
   private static List<String> expected(String yaml) {
     List<String> expected = new ArrayList<>();
-    String[] lines = yaml.split("\n");
-    for (int i = 0; i < lines.length; i++) {
-      Matcher comment = EXPECTED.matcher(lines[i]);
+    List<String> lines = yaml.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher comment = EXPECTED.matcher(lines.get(i));
       if (comment.find()) {
         int line = i + 1;
-        Arrays.stream(comment.group(1).split(" \\| "))
+        BAR.splitAsStream(comment.group(1))
             .sorted()
             .forEach(problem -> expected.add(line + " " + problem));
       }

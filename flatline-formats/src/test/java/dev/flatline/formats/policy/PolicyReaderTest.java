@@ -123,7 +123,7 @@ class PolicyReaderTest {
     PolicyException refused = refused("version: 1\nroles:\n" + "  - {}\n".repeat(40));
 
     assertThat(refused.problems()).hasSize(80);
-    assertThat(refused.getMessage().lines()).hasSize(52);
+    assertThat(String.valueOf(refused.getMessage()).lines()).hasSize(52);
     assertThat(refused).hasMessageEndingWith("\nand 30 more");
   }
 
@@ -193,6 +193,13 @@ class PolicyReaderTest {
   })
   void read_notYaml_saysWhere(String yaml, int line) {
     assertThat(refused(yaml).problems()).anyMatch(problem -> problem.line() == line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".inf", "-.inf", ".nan", "0x1F", "1e999"})
+  void read_numberWithoutDecimalValue_isRefused(String number) {
+    assertThat(refused("version: 1\nthresholds: {everyone: {plateau_cv: " + number + "}}"))
+        .hasMessageEndingWith("a number above 0, finite and in decimal notation");
   }
 
   @Test
@@ -276,9 +283,12 @@ class PolicyReaderTest {
               - {match: {name: "shop/*"}, role: web}
               - {match: {name: bank}, role: web}
               - {match: {name: shop/export}, role: batch}
+              - {match: {name: "*"}, role: system}
+              - {match: {name: shop/cart}, role: web}
             """);
 
-    assertThat(file.warnings()).extracting(PolicyProblem::kind).containsExactly(NEVER_REACHED);
+    assertThat(file.warnings()).extracting(PolicyProblem::line).containsExactly(5, 7);
+    assertThat(file.warnings()).extracting(PolicyProblem::kind).containsOnly(NEVER_REACHED);
     assertThat(file.warnings().get(0))
         .hasToString(
             "roles[2]: found an item whose workloads all match roles[0] already; the first match"

@@ -16,7 +16,7 @@ class FleetDotsTest {
 
     assertThat(FleetDots.of(points, new FleetScale(1.05, 1)).getFirst())
         .hasToString(
-            "<path class=\"dots\" d=\"M0 0h1M2000 1000h1\" data-names=\"idle\nflat&lt;U+000A&gt;\"></path>");
+            "<path class=\"dots few\" d=\"M0 0h1M2000 1000h1\" data-names=\"idle\nflat&lt;U+000A&gt;\"></path>");
   }
 
   @Test

@@ -104,7 +104,7 @@ class HtmlReportTest {
     assertThat(page.split("class=\"behaviour\"", -1)).hasSize(HtmlReport.MOST_FIGURES + 1);
     assertThat(page.split("<article", -1)).hasSize(HtmlReport.MOST_SECTIONS + 1);
     assertThat(page)
-        .contains("Only the first 60 findings are drawn.")
+        .contains("Only the first 100 findings are drawn.")
         .contains("The first 1,000 of 1,100 findings; --format jsonl gives all.")
         .contains("href=\"#finding-300\"")
         .doesNotContain("href=\"#finding-301\"");
@@ -124,6 +124,12 @@ class HtmlReportTest {
         .contains(finding.unknowns())
         .contains("Compare the image&#39;s digest")
         .contains("<dt>namespace</dt>", "Disk was not measured.", "No samples were kept");
+  }
+
+  @Test
+  void prose_betweenBackticks_isCode() {
+    assertThat(Prose.addTo(Element.of("p"), "`ps <x>`; a ` alone"))
+        .hasToString("<p><code>ps &lt;x&gt;</code>; a ` alone</p>");
   }
 
   @Test

@@ -95,10 +95,4 @@ class ScaleTest {
   void percent_share_isWrittenShort(double share, String text) {
     assertThat(Percent.of(share)).isEqualTo(text);
   }
-
-  @ParameterizedTest
-  @CsvSource({"0.97, 97 %", "0.999, > 99 %", "0.001, < 1 %", "NaN, not defined", "0.005, < 1 %"})
-  void confidence_nearCertainty_isNeverRoundedToIt(double probability, String text) {
-    assertThat(Confidence.of(probability)).isEqualTo(text);
-  }
 }

@@ -49,4 +49,10 @@ class QuantityTextTest {
   void likelihoodRatio_decibans_isTheirPowerOfTen() {
     assertThat(QuantityText.likelihoodRatio(18)).isEqualTo("63 times");
   }
+
+  @ParameterizedTest
+  @CsvSource({"0.97, 97 %", "0.999, > 99 %", "0.001, < 1 %", "NaN, not defined", "0.01, 1 %"})
+  void probability_nearCertainty_isNeverRoundedToIt(double probability, String text) {
+    assertThat(QuantityText.probability(probability)).isEqualTo(text);
+  }
 }

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// How labels make a workload's name: `{label}` stands for a label's value, `{a|b}` for the first
-/// of
-/// them that has one, and a part in brackets is left out where one of its labels has none.
+/// of them that has one, and a part in brackets is left out where one of its labels has none.
 public final class NameTemplate {
   private sealed interface Part {}
 

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What a kind of exporter calls the canonical metrics and how its labels name workloads. The
-/// format
-/// of the files is described in `docs/reference/profiles.md`.
+/// format of the files is described in `docs/reference/profiles.md`.
 ///
 /// @param name how users call it
 /// @param about one sentence

@@ -30,16 +30,15 @@ import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.feature.Feature;
 import dev.flatline.core.feature.Features;
+import dev.flatline.core.numeric.Decimals;
 import dev.flatline.core.telemetry.Metric;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /// CPU rose and stayed, and nothing else did: compares two explanations of what network and disk
 /// did when the plateau began. Work that comes in moves them with the CPU; a miner leaves them
 /// where they were. With Δ the logarithm of a throughput's ratio after to before, not below 0, and
-/// c
-/// that of CPU,
+/// c that of CPU,
 ///
 /// `LLR = ((Δ − c)² − Δ²) / 2s²`,
 ///
@@ -132,8 +131,8 @@ public final class DecouplingDetector implements Detector {
         : evidence(situation, Math.min(strength, STRONGEST_DECIBANS));
   }
 
-  /// Decibans for "stayed" against "rose with the CPU", of the side that says less for it; NaN where
-  /// neither was measured before and since.
+  /// Decibans for "stayed" against "rose with the CPU", of the side that says less for it; NaN
+  /// where neither was measured before and since.
   private static double strength(Features features) {
     double network = side(features, PLATEAU_NETWORK, NETWORK_BEFORE, NETWORK_DEVIATION_BEFORE);
     double disk = side(features, PLATEAU_DISK, DISK_BEFORE, DISK_DEVIATION_BEFORE);
@@ -168,12 +167,12 @@ public final class DecouplingDetector implements Detector {
         strength,
         Instant.ofEpochMilli((long) features.get(PLATEAU_ONSET)),
         situation.at(),
-        String.format(
-            Locale.ROOT,
-            "CPU went from %.0f %% to %.0f %% and stayed, while %s",
-            100 * features.get(CPU_BEFORE),
-            100 * features.get(PLATEAU_LEVEL),
-            quietText(features)),
+        "CPU went from "
+            + Decimals.text(100 * features.get(CPU_BEFORE), 0)
+            + " % to "
+            + Decimals.text(100 * features.get(PLATEAU_LEVEL), 0)
+            + " % and stayed, while "
+            + quietText(features),
         Values.of(
             features,
             CPU_BEFORE,
