@@ -68,7 +68,8 @@ record CgroupMounts(List<CgroupHierarchy> hierarchies) {
     return accounting;
   }
 
-  /// Of a tree that is mounted more than once (bind mounts into containers) the widest view is kept.
+  /// Of a tree that is mounted more than once (bind mounts into containers) the widest view is
+  /// kept.
   private static List<CgroupHierarchy> widest(List<CgroupHierarchy> found) {
     Map<Set<String>, CgroupHierarchy> byControllers = new LinkedHashMap<>();
     for (CgroupHierarchy one : found) {

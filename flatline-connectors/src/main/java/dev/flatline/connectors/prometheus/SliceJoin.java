@@ -147,9 +147,7 @@ final class SliceJoin {
     /// Of several capacities the first that is known, NaN where none is.
     private double capacityAt(long atMillis) {
       for (Capacity capacity : capacities) {
-        TimeGrid grid = capacity.grid;
-        int index = (int) Math.floorDiv(atMillis - grid.firstMillis(), grid.stepMillis());
-        double cores = capacity.values[Math.min(index, capacity.values.length - 1)];
+        double cores = capacity.values[capacity.grid.closingIndex(atMillis)];
         if (cores > 0 && cores < Double.MAX_VALUE) {
           return cores;
         }
