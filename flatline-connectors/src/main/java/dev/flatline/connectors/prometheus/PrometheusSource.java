@@ -71,7 +71,8 @@ public final class PrometheusSource implements TelemetrySource {
     List<String> shown = names.subList(0, Math.min(MOST_NAMES_IN_A_NOTE, names.size()));
     int more = names.size() - shown.size();
     return "cannot be judged, because %s: %s%s"
-        .formatted(gap.text(), String.join(", ", shown), more == 0 ? "" : " and %,d more".formatted(more));
+        .formatted(
+            gap.text(), String.join(", ", shown), more == 0 ? "" : " and %,d more".formatted(more));
   }
 
   /// Reads everything and also says what could not be read of which workload.
