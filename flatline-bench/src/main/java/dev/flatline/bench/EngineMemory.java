@@ -6,9 +6,8 @@ import dev.flatline.core.policy.Policy;
 import java.util.Locale;
 
 /// How much heap a workload takes in the engine, once it has seen a day; the 30 days of history
-// take
-/// no more, because their room is there from the first sample on. A plain program: what the heap
-/// holds after a full collection, with the engine and before it.
+/// take no more, because their room is there from the first sample on. A plain program: what the
+/// heap holds after a full collection, with the engine and before it.
 public final class EngineMemory {
   private static final long DAY_MILLIS = 86_400_000L;
   private static final int COLLECTIONS = 3;

@@ -43,7 +43,7 @@ public class WindowBenchmark {
   static final int IN_A_ROW = 1000;
 
   /// How many workloads take turns: one stays in the processor's nearest cache, five thousand do
-  // not.
+  /// not.
   @Param({"1", "5000"})
   private int workloads;
 

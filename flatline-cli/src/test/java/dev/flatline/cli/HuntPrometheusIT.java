@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A real Prometheus scrapes a real node_exporter while all cores burn; the window is a minute
-/// instead
-/// of half an hour, so that the test is.
+/// instead of half an hour, so that the test is.
 class HuntPrometheusIT {
   private static final Duration BURNING = Duration.ofSeconds(75);
 

@@ -48,8 +48,7 @@ final class Cgroup {
   }
 
   /// Takes note that a walk through a tree came by. A walk goes through several trees; a cgroup is
-  /// a
-  /// leaf where none of them has another below it.
+  /// a leaf where none of them has another below it.
   void found(long walk, boolean hasChildren) {
     leaf = !hasChildren && (leaf || foundInWalk != walk);
     foundInWalk = walk;

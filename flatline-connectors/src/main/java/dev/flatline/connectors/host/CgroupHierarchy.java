@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unified whether it is the tree of cgroup v2; else one of v1 with its own controllers
 /// @param controllers the controllers of a v1 tree; empty for v2, whose cgroups say so themselves
 /// @param top the path of the cgroup at the mount point, `/` unless a container sees only its own
-/// part
+///     part
 /// @param folder the mount point
 record CgroupHierarchy(boolean unified, Set<String> controllers, String top, File folder) {
 

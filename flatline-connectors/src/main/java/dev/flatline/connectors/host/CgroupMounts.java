@@ -23,8 +23,8 @@ record CgroupMounts(List<CgroupHierarchy> hierarchies) {
     hierarchies = List.copyOf(hierarchies);
   }
 
-  /// Reads `/proc/PID/mountinfo`, of which a line is
-  /// `38 31 0:35 / /sys/fs/cgroup/blkio rw,relatime shared:9 - cgroup cgroup rw,blkio`.
+  /// Reads `/proc/PID/mountinfo`, of which a line is `38 31 0:35 / /sys/fs/cgroup/blkio rw,relatime
+  /// shared:9 - cgroup cgroup rw,blkio`.
   static CgroupMounts parse(KernelText text, HostFiles files) {
     List<CgroupHierarchy> found = new ArrayList<>();
     while (text.nextLine()) {

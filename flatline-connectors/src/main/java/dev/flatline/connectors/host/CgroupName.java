@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// gives away. Container runtimes and systemd write into it whom a cgroup belongs to.
 ///
 /// Known shapes: Docker, containerd, CRI-O, Podman and nerdctl, each with the systemd and the
-/// cgroupfs
-/// driver; Pods below `kubepods`; systemd's services, scopes and slices.
+/// cgroupfs driver; Pods below `kubepods`; systemd's services, scopes and slices.
 final class CgroupName {
   private static final int SHORT_ID_LENGTH = 12;
   private static final Pattern CONTAINER_ID = Pattern.compile("[0-9a-f]{64}");

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// same path in several trees are one.
 ///
 /// The kernel says in a folder's link count how many folders are in it, so leaves need no listing:
-/// a
-/// walk costs one question to the kernel per cgroup.
+/// a walk costs one question to the kernel per cgroup.
 final class CgroupTree {
   /// More names of control files than any kernel has; a bound, should a tree be no tree of cgroups.
   private static final int MOST_FILE_NAMES = 1_000;

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What could not be read, each thing once with how often and where first. Bounded: what is noted
-/// is
-/// a kind of file, not a file.
+/// is a kind of file, not a file.
 final class HostNotes {
   private record Note(String first, long times) {}
 

@@ -32,8 +32,8 @@ record IoCounters(double readBytes, double writtenBytes) {
   }
 
   /// Reads a cgroup's `io.stat` (v2: `254:0 rbytes=1 wbytes=2 …`) or
-  /// `blkio.throttle.io_service_bytes`
-  /// (v1: `254:0 Read 1`). An empty file is a cgroup that has done no I/O yet.
+  /// `blkio.throttle.io_service_bytes` (v1: `254:0 Read 1`). An empty file is a cgroup that has
+  /// done no I/O yet.
   ///
   /// @param counted which devices count, by `major:minor`
   static IoCounters parseCgroup(KernelText text, Predicate<String> counted) {

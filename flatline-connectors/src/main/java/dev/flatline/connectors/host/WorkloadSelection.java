@@ -12,7 +12,7 @@ import java.util.List;
 ///     all are wanted where there is none
 /// @param exclude globs of which none may match
 /// @param prefix put before every workload's name, so that files of several hosts can be read
-/// together
+///     together
 public record WorkloadSelection(
     List<PathMatcher> include, List<PathMatcher> exclude, String prefix) {
   /// Everything, by its plain name.

@@ -20,8 +20,7 @@ import java.util.function.Supplier;
 /// A client of one server. May be used by several threads at once.
 ///
 /// Every method throws [SourceException] where the server cannot be read, and
-/// [QueryRefusedException]
-/// where a query is more than the server does at once.
+/// [QueryRefusedException] where a query is more than the server does at once.
 public final class PrometheusClient implements AutoCloseable {
   /// No answer is that long: a slice of a plan is some tens of megabytes.
   private static final long LARGEST_ANSWER_BYTES = 4L << 30;
