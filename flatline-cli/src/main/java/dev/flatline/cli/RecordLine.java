@@ -45,6 +45,8 @@ final class RecordLine {
   /// Cut or padded to the width, so that nothing wraps and nothing is left of the line before.
   private String fitted(String text) {
     int columns = terminal.columns() - 1;
-    return text.length() > columns ? text.substring(0, columns) : text + " ".repeat(columns - text.length());
+    return text.length() > columns
+        ? text.substring(0, columns)
+        : text + " ".repeat(columns - text.length());
   }
 }

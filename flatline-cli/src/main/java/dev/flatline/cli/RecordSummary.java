@@ -59,7 +59,9 @@ record RecordSummary(RecordingReport report, Duration ownCpu, Path file) {
       lines.add(String.format(Locale.ROOT, "Own cost: %.1f %% of one core", 100 * share));
     }
     DropCounts refused = sampler.refused();
-    refused.byReason().forEach((why, times) -> lines.add("Left out: " + times + " x " + why.text()));
+    refused
+        .byReason()
+        .forEach((why, times) -> lines.add("Left out: " + times + " x " + why.text()));
     sampler.notes().forEach(note -> lines.add("Note: " + note));
     lines.add("Next: flatline hunt" + window(report.elapsed()) + " --input " + file);
     return lines;

@@ -4,8 +4,8 @@ import dev.flatline.connectors.host.StoppableClock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Lets SIGINT and SIGTERM end a recording in good order: the JVM's shutdown waits until the file is
-/// whole and the summary is printed.
+/// Lets SIGINT and SIGTERM end a recording in good order: the JVM's shutdown waits until the file
+/// is whole and the summary is printed.
 final class RecordingEnd implements AutoCloseable {
   /// Longer than a reading of thousands of cgroups on a busy host; a disk that hangs must not keep
   /// the process for ever.

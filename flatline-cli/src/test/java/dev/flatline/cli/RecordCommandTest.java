@@ -56,8 +56,9 @@ class RecordCommandTest {
 
     CommandRun refused = record();
     assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(refused.err()).isEqualToNormalizingNewlines(
-        "flatline: " + file + " exists already; --force replaces it\n");
+    assertThat(refused.err())
+        .isEqualToNormalizingNewlines(
+            "flatline: " + file + " exists already; --force replaces it\n");
     assertThat(file).hasContent("precious");
 
     assertThat(record("--force").exitCode()).isZero();
@@ -99,8 +100,9 @@ class RecordCommandTest {
     CommandRun run = record();
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.SOURCE);
-    assertThat(run.err()).isEqualToNormalizingNewlines(
-        "flatline: cannot write " + file + ": there is no such folder\n");
+    assertThat(run.err())
+        .isEqualToNormalizingNewlines(
+            "flatline: cannot write " + file + ": there is no such folder\n");
   }
 
   @Test
@@ -131,8 +133,7 @@ class RecordCommandTest {
   /// Records for a fifth of a second unless told otherwise.
   private CommandRun record(String... options) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of("record", "--duration", "200ms", "--output", file.toString()));
+        new ArrayList<>(List.of("record", "--duration", "200ms", "--output", file.toString()));
     if (!List.of(options).contains("--interval")) {
       arguments.addAll(List.of("--interval", "100ms"));
     }

@@ -92,8 +92,7 @@ class RecordEndTest {
     try (InputStream stream = Files.newInputStream(file)) {
       String text = text(file.toString().endsWith(".gz") ? new GZIPInputStream(stream) : stream);
       assertThat(text).endsWith("\n");
-      assertThat(text.lines())
-          .allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(COLUMNS));
+      assertThat(text.lines()).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(COLUMNS));
       return text.lines().toList();
     }
   }

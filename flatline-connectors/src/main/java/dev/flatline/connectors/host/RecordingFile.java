@@ -68,9 +68,7 @@ public final class RecordingFile implements SampleSink, AutoCloseable {
       return file;
     } catch (FileAlreadyExistsException e) {
       throw new RecordingException(
-          RecordingException.Reason.EXISTS,
-          path + " exists already; --force replaces it",
-          e);
+          RecordingException.Reason.EXISTS, path + " exists already; --force replaces it", e);
     } catch (IOException e) {
       throw notWritable("cannot write " + path + ": " + why(e), e);
     }

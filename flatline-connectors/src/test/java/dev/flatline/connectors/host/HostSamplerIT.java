@@ -23,7 +23,6 @@ class HostSamplerIT {
   /// Ends by itself, should nobody end it.
   private static final String[] BUSY = {"sh", "-c", "ulimit -t 5; while :; do :; done"};
 
-
   private final StoppableClock clock = new StoppableClock();
 
   @Test
@@ -117,8 +116,7 @@ class HostSamplerIT {
     return readings.stream()
         .filter(values -> values.has(Metric.CPU_UTILIZATION))
         .mapToDouble(
-            values ->
-                values.get(Metric.CPU_UTILIZATION) * values.get(Metric.CPU_CAPACITY_CORES))
+            values -> values.get(Metric.CPU_UTILIZATION) * values.get(Metric.CPU_CAPACITY_CORES))
         .average()
         .orElse(Double.NaN);
   }

@@ -35,8 +35,7 @@ class RecorderTest {
     RecordingReport report = record(FIVE_SECONDS);
 
     assertThat(clock.waitsMillis()).containsExactly(0L, 1_000L, 2_000L, 3_000L, 4_000L, 5_000L);
-    assertThat(report)
-        .isEqualTo(new RecordingReport(6, 0, 6, 1, Duration.ofMillis(5_300), false));
+    assertThat(report).isEqualTo(new RecordingReport(6, 0, 6, 1, Duration.ofMillis(5_300), false));
   }
 
   @Test
@@ -72,8 +71,12 @@ class RecorderTest {
   void progress_isToldAfterEachReading() {
     record(FIVE_SECONDS);
 
-    assertThat(progress).extracting(RecordingReport::readings).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
-    assertThat(progress).extracting(RecordingReport::samples).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(progress)
+        .extracting(RecordingReport::readings)
+        .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(progress)
+        .extracting(RecordingReport::samples)
+        .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
   }
 
   @Test

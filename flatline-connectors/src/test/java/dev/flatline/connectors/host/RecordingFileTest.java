@@ -42,7 +42,8 @@ class RecordingFileTest {
     }
 
     List<Sample> samples = new ArrayList<>();
-    FileSource.of(List.of(path.toString()), FileSettings.DEFAULTS).read(samples::add, Progress.NONE);
+    FileSource.of(List.of(path.toString()), FileSettings.DEFAULTS)
+        .read(samples::add, Progress.NONE);
 
     assertThat(samples).containsExactly(SAMPLE);
   }
@@ -61,7 +62,9 @@ class RecordingFileTest {
 
   @Test
   void fileThatIsThere_isNotTouchedUnlessTold() throws IOException {
-    Path path = Files.writeString(folder.resolve("out.csv"), "precious and longer than a header\n".repeat(99));
+    Path path =
+        Files.writeString(
+            folder.resolve("out.csv"), "precious and longer than a header\n".repeat(99));
 
     assertThatExceptionOfType(RecordingException.class)
         .isThrownBy(() -> RecordingFile.create(path, false))
