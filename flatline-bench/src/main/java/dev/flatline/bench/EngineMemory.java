@@ -14,6 +14,8 @@ public final class EngineMemory {
 
   private EngineMemory() {}
 
+  /// Prints the bytes a workload takes.
+  ///
   /// @param arguments how many workloads, and seconds between two samples of one
   public static void main(String[] arguments) {
     int workloads = Integer.parseInt(arguments[0]);
