@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 
-/// Makes the data of the Prometheus bench: pods with a counter of CPU time and one of received bytes,
+/// Makes the data of the Prometheus bench: pods with a counter of CPU time and one of received
+/// bytes,
 /// which rise by a random amount from scrape to scrape, and one machine with its cores.
 final class BenchSeries {
   private static final int NAMESPACES = 50;
@@ -36,7 +37,8 @@ final class BenchSeries {
       BenchSeries series = new BenchSeries(out, from, length, scrape);
       Random random = new Random(1);
       for (int i = 0; i < workloads; i++) {
-        series.counter("container_cpu_usage_seconds_total", pod(i) + ",container=\"main\"", 15, random);
+        series.counter(
+            "container_cpu_usage_seconds_total", pod(i) + ",container=\"main\"", 15, random);
       }
       for (int i = 0; i < workloads; i++) {
         series.counter(
@@ -47,8 +49,13 @@ final class BenchSeries {
     }
     Process promtool =
         new ProcessBuilder(
-                "promtool", "tsdb", "create-blocks-from", "openmetrics", "--quiet",
-                file.toString(), folder.resolve("data").toString())
+                "promtool",
+                "tsdb",
+                "create-blocks-from",
+                "openmetrics",
+                "--quiet",
+                file.toString(),
+                folder.resolve("data").toString())
             .inheritIO()
             .start();
     if (promtool.waitFor() != 0) {
@@ -58,7 +65,10 @@ final class BenchSeries {
   }
 
   private static String pod(int number) {
-    return "namespace=\"ns" + number % NAMESPACES + "\",pod=\"pod-" + number
+    return "namespace=\"ns"
+        + number % NAMESPACES
+        + "\",pod=\"pod-"
+        + number
         + "\",instance=\"10.0.0.1:10250\"";
   }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Finds out how often a metric is scraped, from the times of the raw samples of one of its series:
-/// this works where nobody may see the configuration, and on servers that scrape nothing themselves.
+/// this works where nobody may see the configuration, and on servers that scrape nothing
+/// themselves.
 final class ScrapeInterval {
   private static final List<Long> USUAL_MILLIS =
       List.of(
@@ -42,7 +43,8 @@ final class ScrapeInterval {
       if (one.values().isEmpty()) {
         return Optional.empty();
       }
-      Selector series = new Selector(selector.metric(), matchers(one.values().keySet().iterator().next()));
+      Selector series =
+          new Selector(selector.metric(), matchers(one.values().keySet().iterator().next()));
       Times times = client.query(series.promql("") + "[30m]", atMillis, Times::new).value();
       return interval(times.millis);
     } catch (QueryRefusedException e) {

@@ -53,10 +53,12 @@ record TimeGrid(long firstMillis, long stepMillis, int points) {
     return slices;
   }
 
-  /// The coarser times that close these: from the first at or after the first of these to the first at
+  /// The coarser times that close these: from the first at or after the first of these to the first
+  /// at
   /// or after the last.
   TimeGrid closing(long coarserMillis) {
-    return within(firstMillis, Math.ceilDiv(lastMillis(), coarserMillis) * coarserMillis, coarserMillis);
+    return within(
+        firstMillis, Math.ceilDiv(lastMillis(), coarserMillis) * coarserMillis, coarserMillis);
   }
 
   /// The index of the first of these times at or after another, which must not be after the last.

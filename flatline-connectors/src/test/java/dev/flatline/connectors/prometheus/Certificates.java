@@ -14,7 +14,8 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 
-/// Certificates with their keys as PEM files, made by the JDK's own keytool. Each signs itself, so it
+/// Certificates with their keys as PEM files, made by the JDK's own keytool. Each signs itself, so
+/// it
 /// is its own authority.
 final class Certificates {
   private static final String PASSWORD = "changeit";
@@ -30,9 +31,23 @@ final class Certificates {
   void make(String name, String algorithm) throws IOException, GeneralSecurityException {
     Path store = folder.resolve(name + ".p12");
     keytool(
-        "-genkeypair", "-alias", name, "-keyalg", algorithm, "-dname", "CN=" + name,
-        "-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "30",
-        "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD);
+        "-genkeypair",
+        "-alias",
+        name,
+        "-keyalg",
+        algorithm,
+        "-dname",
+        "CN=" + name,
+        "-ext",
+        "san=dns:localhost,ip:127.0.0.1",
+        "-validity",
+        "30",
+        "-storetype",
+        "PKCS12",
+        "-keystore",
+        store.toString(),
+        "-storepass",
+        PASSWORD);
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, PASSWORD.toCharArray());

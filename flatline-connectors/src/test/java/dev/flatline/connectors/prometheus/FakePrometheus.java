@@ -50,7 +50,10 @@ final class FakePrometheus implements AutoCloseable {
 
     static Reply noted(String notes) {
       return new Reply(
-          200, "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}," + notes + "}");
+          200,
+          "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]},"
+              + notes
+              + "}");
     }
   }
 
@@ -110,7 +113,8 @@ final class FakePrometheus implements AutoCloseable {
     } else if (path.endsWith("/__name__/values")) {
       send(exchange, 200, success(NAMES));
     } else if (path.contains("/label/")) {
-      String values = hosts.stream().map(host -> "\"" + host + "\"").collect(Collectors.joining(","));
+      String values =
+          hosts.stream().map(host -> "\"" + host + "\"").collect(Collectors.joining(","));
       send(exchange, 200, success("[" + values + "]"));
     } else if (path.endsWith("/series")) {
       send(exchange, 200, success("[]"));
@@ -188,7 +192,7 @@ final class FakePrometheus implements AutoCloseable {
 
   private static Map<String, String> form(HttpExchange exchange) throws IOException {
     Map<String, String> form = new HashMap<>();
-    for (String pair : new String(exchange.getRequestBody().readAllBytes(), UTF_8).split("&")) {
+    for (String pair : new String(exchange.getRequestBody().readAllBytes(), UTF_8).split("&", -1)) {
       String[] parts = pair.split("=", 2);
       if (parts.length == 2) {
         form.put(parts[0], URLDecoder.decode(parts[1], UTF_8));

@@ -99,9 +99,7 @@ class PrometheusGuardedIT {
             tls("server.crt", "client.crt", "client.key"));
 
     assertThat(failure).map(SourceException::reason).contains(Reason.UNAUTHORIZED);
-    assertThat(failure.orElseThrow())
-        .hasMessageContaining("401")
-        .hasMessageNotContaining("s3cret");
+    assertThat(failure.orElseThrow()).hasMessageContaining("401").hasMessageNotContaining("s3cret");
   }
 
   @Test
@@ -130,8 +128,7 @@ class PrometheusGuardedIT {
 
   @Test
   void read_withoutTheServersAuthority_saysThatTlsFailed() {
-    assertThat(
-            read("/prometheus", new Credentials.Basic("hunter", PASSWORD), TlsSettings.PLATFORM))
+    assertThat(read("/prometheus", new Credentials.Basic("hunter", PASSWORD), TlsSettings.PLATFORM))
         .hasValueSatisfying(failure -> assertThat(failure).hasMessageContaining("TLS"));
   }
 
@@ -160,8 +157,7 @@ class PrometheusGuardedIT {
   private static TlsSettings tls(String authorities, String certificate, String key) {
     return new TlsSettings(
         Optional.of(certificates.file(authorities)),
-        Optional.of(
-            new ClientCertificate(certificates.file(certificate), certificates.file(key))));
+        Optional.of(new ClientCertificate(certificates.file(certificate), certificates.file(key))));
   }
 
   private static Optional<SourceException> read(

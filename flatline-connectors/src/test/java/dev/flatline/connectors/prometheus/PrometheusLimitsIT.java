@@ -85,8 +85,7 @@ class PrometheusLimitsIT {
 
   private static SourceReport read(PrometheusServer server, Limits limits, List<Sample> into) {
     PrometheusSettings settings =
-        PrometheusSettings.of(
-                KubernetesFixture.TO.minus(Duration.ofHours(2)), KubernetesFixture.TO)
+        PrometheusSettings.of(KubernetesFixture.TO.minus(Duration.ofHours(2)), KubernetesFixture.TO)
             .withHistory(Duration.ofHours(3));
     return new PrometheusSource(PrometheusEndpoint.of(server.url()), settings, limits)
         .read(into::add, Progress.NONE);

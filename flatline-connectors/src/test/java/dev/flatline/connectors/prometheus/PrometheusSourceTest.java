@@ -7,7 +7,6 @@ import dev.flatline.connectors.Progress;
 import dev.flatline.connectors.SourceException;
 import dev.flatline.connectors.SourceException.Reason;
 import dev.flatline.connectors.SourceReport;
-import dev.flatline.connectors.prometheus.FakePrometheus.Range;
 import dev.flatline.connectors.prometheus.FakePrometheus.Reply;
 import dev.flatline.connectors.prometheus.client.PrometheusEndpoint;
 import dev.flatline.core.telemetry.DropReason;
@@ -70,7 +69,8 @@ class PrometheusSourceTest {
     assertThat(times.get(287)).isEqualTo(FROM.minus(Duration.ofMinutes(5)).toEpochMilli());
     assertThat(times.get(288)).isEqualTo(FROM.toEpochMilli());
     assertThat(server.ranges())
-        .filteredOn(range -> range.end() < FROM.getEpochSecond() && !range.query().startsWith("count"))
+        .filteredOn(
+            range -> range.end() < FROM.getEpochSecond() && !range.query().startsWith("count"))
         .noneMatch(range -> range.query().contains("steal") && range.query().contains("/"));
   }
 
@@ -98,7 +98,9 @@ class PrometheusSourceTest {
             range.points() > 50
                 ? Optional.of(
                     Reply.error(
-                        422, "execution", "query processing would load too many samples into memory"))
+                        422,
+                        "execution",
+                        "query processing would load too many samples into memory"))
                 : Optional.empty());
 
     SourceReport report = read(HOUR);
@@ -126,7 +128,8 @@ class PrometheusSourceTest {
         range ->
             range.isNarrowed()
                 ? Optional.empty()
-                : Optional.of(Reply.error(422, "execution", "exceeded series limit: limit 3 violated")));
+                : Optional.of(
+                    Reply.error(422, "execution", "exceeded series limit: limit 3 violated")));
 
     SourceReport report = read(HOUR);
 
@@ -248,8 +251,7 @@ class PrometheusSourceTest {
   void read_wrongPath_isNotFound() {
     assertThat(
             failure(
-                new PrometheusSource(
-                    PrometheusEndpoint.of("http://127.0.0.1:1/nothing"), HOUR)))
+                new PrometheusSource(PrometheusEndpoint.of("http://127.0.0.1:1/nothing"), HOUR)))
         .map(SourceException::reason)
         .contains(Reason.UNREACHABLE);
   }

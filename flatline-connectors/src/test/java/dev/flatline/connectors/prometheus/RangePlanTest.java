@@ -23,7 +23,9 @@ class RangePlanTest {
     List<Slice> slices = plan(Map.of()).slices(reading(100, 10), tenDays(), asks());
 
     assertThat(slices).allMatch(slice -> slice.group().matchers().isEmpty());
-    assertThat(slices).extracting(slice -> slice.grid().points()).allMatch(points -> points <= 11_000);
+    assertThat(slices)
+        .extracting(slice -> slice.grid().points())
+        .allMatch(points -> points <= 11_000);
     assertThat(slices).hasSize(6);
   }
 

@@ -68,8 +68,7 @@ class SeriesGroupTest {
   void divided_withoutLabelsLeft_isNotPossible() {
     assertThat(SeriesGroup.all(List.of()).divided((label, matchers) -> List.of("a", "b")))
         .isEmpty();
-    assertThat(ALL.below("a").only(List.of("x")).divided((label, matchers) -> List.of()))
-        .isEmpty();
+    assertThat(ALL.below("a").only(List.of("x")).divided((label, matchers) -> List.of())).isEmpty();
   }
 
   @Test

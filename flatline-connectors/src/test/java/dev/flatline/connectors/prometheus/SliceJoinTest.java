@@ -112,7 +112,8 @@ class SliceJoinTest {
 
   @Test
   void deliver_twoSeriesOfOneWorkload_keepsTheFirstAndCountsTheOther() {
-    Column column = column(new Target.Measured(CPU_UTILIZATION), GRID, "a", 0.1, 0.1, 0.1, 0.1, 0.1);
+    Column column =
+        column(new Target.Measured(CPU_UTILIZATION), GRID, "a", 0.1, 0.1, 0.1, 0.1, 0.1);
     column.series(Map.of("instance", "a", "job", "second"));
     column.point(600_000, 0.9);
 

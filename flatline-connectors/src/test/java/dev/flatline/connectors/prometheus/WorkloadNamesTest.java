@@ -67,8 +67,7 @@ class WorkloadNamesTest {
 
   private void own(int lookup, String label, String value, String kind, String owner) {
     pods.add(
-        lookup,
-        Map.of("namespace", "shop", label, value, "owner_kind", kind, "owner_name", owner));
+        lookup, Map.of("namespace", "shop", label, value, "owner_kind", kind, "owner_name", owner));
   }
 
   private String name(List<String> key) {

@@ -78,7 +78,14 @@ final class ProfileReader {
   private Optional<Profile> profile(Place root) {
     Map<String, Place> fields =
         root.fields(
-            "name", "about", "detect", "interval", "names", "workload", "partition", "cpu",
+            "name",
+            "about",
+            "detect",
+            "interval",
+            "names",
+            "workload",
+            "partition",
+            "cpu",
             "metrics");
     Map<String, List<String>> names = names(fields);
     words = names.keySet();
@@ -91,8 +98,7 @@ final class ProfileReader {
             .map(place -> place.allParsed(Selector::parse))
             .orElse(List.of());
     List<Quantity> quantities = quantities(root, fields);
-    Optional<WorkloadNaming> workload =
-        required(root, fields, "workload").flatMap(this::workload);
+    Optional<WorkloadNaming> workload = required(root, fields, "workload").flatMap(this::workload);
     workload.ifPresent(naming -> checkPartition(fields, naming.by()));
     return name.flatMap(
         called ->

@@ -82,7 +82,8 @@ class ProfileReaderTest {
         .contains("own.yaml:4: \"soon\" is not a duration")
         .contains("own.yaml:9: unknown key \"nmae\"; allowed are by, lookups, name")
         .contains("own.yaml:8: key \"name\" is missing")
-        .contains("own.yaml:17: \"$cpus\" is unknown; known are $by, $cpu, $matchers, $rate, $window")
+        .contains(
+            "own.yaml:17: \"$cpus\" is unknown; known are $by, $cpu, $matchers, $rate, $window")
         .contains("own.yaml:20: no selector has $matchers")
         .contains("own.yaml:22: unknown metric \"memory\"; allowed are cpu_utilization");
   }
@@ -127,8 +128,7 @@ class ProfileReaderTest {
 
   private static String problems(String yaml) {
     SourceException failure =
-        catchThrowableOfType(
-            SourceException.class, () -> ProfileReader.read("own.yaml", yaml));
+        catchThrowableOfType(SourceException.class, () -> ProfileReader.read("own.yaml", yaml));
     assertThat(failure.reason()).isEqualTo(SourceException.Reason.SETTINGS);
     return String.valueOf(failure.getMessage());
   }

@@ -47,7 +47,9 @@ class ProfilesIT {
     Set<String> everything = new HashSet<>();
     profile.names().values().forEach(everything::addAll);
     List<QueryTemplate> templates =
-        profile.quantities().stream().flatMap(quantity -> quantity.alternatives().stream()).toList();
+        profile.quantities().stream()
+            .flatMap(quantity -> quantity.alternatives().stream())
+            .toList();
     templates.forEach(
         template -> template.selectors().forEach(selector -> everything.add(selector.metric())));
     String by = String.join(", ", profile.workload().by());

@@ -28,7 +28,8 @@ class QueryTemplateTest {
   @Test
   void promql_leavesOtherDollarsAlone() {
     QueryTemplate template =
-        QueryTemplate.parse("label_replace(a{x=~\"b$\",$matchers}, \"c\", \"$1\", \"d\", \"e\")", Set.of());
+        QueryTemplate.parse(
+            "label_replace(a{x=~\"b$\",$matchers}, \"c\", \"$1\", \"d\", \"e\")", Set.of());
 
     assertThat(template.promql("pod", SPANS, ""))
         .isEqualTo("label_replace(a{x=~\"b$\",}, \"c\", \"$1\", \"d\", \"e\")");
