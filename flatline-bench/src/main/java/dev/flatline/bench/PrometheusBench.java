@@ -70,21 +70,29 @@ public final class PrometheusBench {
       System.out.printf(
           "%d workloads, %d h every %d s: %d requests, %d samples%n",
           workloads, hours, SCRAPE.toSeconds(), queries.size(), samples);
-      System.out.println("| round | curl s | source s | ratio |");
-      System.out.println("|---|---|---|---|");
+      System.out.println("| round | curl s | source s | ratio | source's own CPU s |");
+      System.out.println("|---|---|---|---|---|");
       List<double[]> times = new ArrayList<>();
       for (int round = 1; round <= rounds; round++) {
         double curl = seconds(() -> fetch(server, queries));
+        double cpuBefore = cpuSeconds();
         double source = seconds(() -> read(server));
-        times.add(new double[] {curl, source, source / curl});
-        System.out.printf("| %d | %.2f | %.2f | %.2f |%n", round, curl, source, source / curl);
+        double cpu = cpuSeconds() - cpuBefore;
+        times.add(new double[] {curl, source, source / curl, cpu});
+        System.out.printf(
+            "| %d | %.2f | %.2f | %.2f | %.2f |%n", round, curl, source, source / curl, cpu);
       }
       System.out.printf(
-          "| median | %.2f | %.2f | %.2f |%n",
+          "| median | %.2f | %.2f | %.2f | %.2f |%n",
           median(times, time -> time[0]),
           median(times, time -> time[1]),
-          median(times, time -> time[2]));
+          median(times, time -> time[2]),
+          median(times, time -> time[3]));
     }
+  }
+
+  private static double cpuSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
   }
 
   private static double median(List<double[]> times, ToDoubleFunction<double[]> of) {
