@@ -16,11 +16,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 
 /// How long the Prometheus source takes, compared with `curl` that fetches the same ranges one
-/// after the other and throws them away. Both talk to the same Debian Prometheus on the loopback;
-/// which ranges those are is read from the server's own query log.
+/// after
+/// the other and throws them away. Both talk to the same Debian Prometheus on the loopback; which
+/// ranges those are is read from the server's own query log.
 ///
 /// Arguments: a folder for the data (kept, and used again), the number of workloads (5000), the
-/// hours (6), the rounds (5).
+/// hours
+/// (6), the rounds (5).
 public final class PrometheusBench {
   private static final Duration SCRAPE = Duration.ofSeconds(15);
   private static final Instant FROM = Instant.parse("2026-03-01T00:00:00Z");
@@ -68,21 +70,29 @@ public final class PrometheusBench {
       System.out.printf(
           "%d workloads, %d h every %d s: %d requests, %d samples%n",
           workloads, hours, SCRAPE.toSeconds(), queries.size(), samples);
-      System.out.println("| round | curl s | source s | ratio |");
-      System.out.println("|---|---|---|---|");
+      System.out.println("| round | curl s | source s | ratio | source's own CPU s |");
+      System.out.println("|---|---|---|---|---|");
       List<double[]> times = new ArrayList<>();
       for (int round = 1; round <= rounds; round++) {
         double curl = seconds(() -> fetch(server, queries));
+        double cpuBefore = cpuSeconds();
         double source = seconds(() -> read(server));
-        times.add(new double[] {curl, source, source / curl});
-        System.out.printf("| %d | %.2f | %.2f | %.2f |%n", round, curl, source, source / curl);
+        double cpu = cpuSeconds() - cpuBefore;
+        times.add(new double[] {curl, source, source / curl, cpu});
+        System.out.printf(
+            "| %d | %.2f | %.2f | %.2f | %.2f |%n", round, curl, source, source / curl, cpu);
       }
       System.out.printf(
-          "| median | %.2f | %.2f | %.2f |%n",
+          "| median | %.2f | %.2f | %.2f | %.2f |%n",
           median(times, time -> time[0]),
           median(times, time -> time[1]),
-          median(times, time -> time[2]));
+          median(times, time -> time[2]),
+          median(times, time -> time[3]));
     }
+  }
+
+  private static double cpuSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
   }
 
   private static double median(List<double[]> times, ToDoubleFunction<double[]> of) {
