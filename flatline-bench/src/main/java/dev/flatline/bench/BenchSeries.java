@@ -12,8 +12,7 @@ import java.time.Instant;
 import java.util.Random;
 
 /// Makes the data of the Prometheus bench: pods with a counter of CPU time and one of received
-/// bytes,
-/// which rise by a random amount from scrape to scrape, and one machine with its cores.
+/// bytes, which rise by a random amount from scrape to scrape, and one machine with its cores.
 final class BenchSeries {
   private static final int NAMESPACES = 50;
 

@@ -16,13 +16,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 
 /// How long the Prometheus source takes, compared with `curl` that fetches the same ranges one
-/// after
-/// the other and throws them away. Both talk to the same Debian Prometheus on the loopback; which
-/// ranges those are is read from the server's own query log.
+/// after the other and throws them away. Both talk to the same Debian Prometheus on the loopback;
+/// which ranges those are is read from the server's own query log.
 ///
 /// Arguments: a folder for the data (kept, and used again), the number of workloads (5000), the
-/// hours
-/// (6), the rounds (5).
+/// hours (6), the rounds (5).
 public final class PrometheusBench {
   private static final Duration SCRAPE = Duration.ofSeconds(15);
   private static final Instant FROM = Instant.parse("2026-03-01T00:00:00Z");

@@ -10,8 +10,7 @@ import dev.flatline.connectors.prometheus.profile.Target;
 /// @param template the query, with the names that the server uses
 record Ask(Target target, QueryTemplate template) {
   /// A capacity seldom changes: it is asked for at this step, looking back over it, and holds for
-  /// the
-  /// times before.
+  /// the times before.
   private static final long HELD_STEP_MILLIS = 300_000;
 
   /// The times to ask for to have a value at each of these.

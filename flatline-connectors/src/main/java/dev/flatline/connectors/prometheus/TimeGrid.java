@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Evenly spaced times, all of them multiples of the step since the epoch: so the same hunt asks
-/// for
-/// the same times, and servers that cache by step can.
+/// for the same times, and servers that cache by step can.
 ///
 /// @param firstMillis the first time, epoch milliseconds
 /// @param stepMillis from one time to the next
@@ -54,8 +53,7 @@ record TimeGrid(long firstMillis, long stepMillis, int points) {
   }
 
   /// The coarser times that close these: from the first at or after the first of these to the first
-  /// at
-  /// or after the last.
+  /// at or after the last.
   TimeGrid closing(long coarserMillis) {
     return within(
         firstMillis, Math.ceilDiv(lastMillis(), coarserMillis) * coarserMillis, coarserMillis);

@@ -15,8 +15,7 @@ import java.util.Collections;
 import java.util.List;
 
 /// Certificates with their keys as PEM files, made by the JDK's own keytool. Each signs itself, so
-/// it
-/// is its own authority.
+/// it is its own authority.
 final class Certificates {
   private static final String PASSWORD = "changeit";
   private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
