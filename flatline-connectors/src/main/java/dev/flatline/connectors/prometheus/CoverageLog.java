@@ -53,6 +53,14 @@ final class CoverageLog {
     return byWorkload.computeIfAbsent(workload, absent -> new Seen());
   }
 
+  /// The time of the earliest sample of all, [Long#MAX_VALUE] where there is none.
+  long firstMillis() {
+    return byWorkload.values().stream()
+        .mapToLong(seen -> seen.firstMillis)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
   List<Coverage.OfWorkload> workloads() {
     List<Coverage.OfWorkload> workloads = new ArrayList<>();
     byWorkload.forEach(

@@ -11,6 +11,7 @@ import dev.flatline.connectors.prometheus.client.PrometheusEndpoint;
 import dev.flatline.connectors.prometheus.profile.Target;
 import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.core.telemetry.Metric;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -96,6 +97,7 @@ public final class PrometheusSource implements TelemetrySource {
       }
       List<Coverage.OfProfile> profiles = readings.stream().map(this::covered).toList();
       readings.forEach(reading -> noteSteps(reading, notes));
+      notes.add("the earliest sample is of " + Instant.ofEpochMilli(coverage.firstMillis()));
       return new PrometheusReport(
           new SourceReport(delivered + drops.rows(), delivered, drops, notes.all()),
           new Coverage(profiles, coverage.workloads()));

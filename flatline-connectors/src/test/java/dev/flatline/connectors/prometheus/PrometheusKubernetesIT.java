@@ -143,7 +143,8 @@ class PrometheusKubernetesIT {
     assertThat(report.report().notes())
         .anyMatch(note -> note.contains("a sample every 30 s (the scrape interval)"))
         .anyMatch(note -> note.contains("1 d before it every 5 min"))
-        .anyMatch(note -> note.contains("2.42"));
+        .anyMatch(note -> note.contains("2.42"))
+        .contains("the earliest sample is of 2026-03-01T00:05:00Z");
     assertThat(report.coverage().profiles())
         .singleElement()
         .satisfies(

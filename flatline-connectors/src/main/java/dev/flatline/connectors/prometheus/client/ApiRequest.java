@@ -2,6 +2,7 @@ package dev.flatline.connectors.prometheus.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.flatline.connectors.SourceException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -49,11 +50,24 @@ record ApiRequest(String path, String form, boolean posted, String what) {
     if (!endpoint.isLoopback()) {
       builder.header("Accept-Encoding", "gzip");
     }
-    endpoint.headers().forEach(builder::setHeader);
+    endpoint.headers().forEach((name, value) -> setHeader(builder, name, value));
     String authorization = endpoint.credentials().authorization();
     if (!authorization.isEmpty()) {
-      builder.setHeader("Authorization", authorization);
+      setHeader(builder, "Authorization", authorization);
     }
     return builder.build();
+  }
+
+  /// The platform's own message shows the value, which may be a secret.
+  private static void setHeader(HttpRequest.Builder builder, String name, String value) {
+    try {
+      builder.setHeader(name, value);
+    } catch (IllegalArgumentException e) {
+      throw new SourceException(
+          SourceException.Reason.SETTINGS,
+          "the header "
+              + name
+              + " cannot be sent: its name or a character of its value is not allowed");
+    }
   }
 }

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.flatline.connectors.SourceException;
 import dev.flatline.formats.prometheus.SeriesVisitor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -127,6 +128,23 @@ class PrometheusClientTest {
     SERVER.verify(
         postRequestedFor(urlEqualTo("/api/v1/query"))
             .withHeader("Authorization", equalTo("Basic bWU6cyBjcmV0")));
+  }
+
+  @Test
+  void header_thatCannotBeSent_isRefusedWithoutItsValue() {
+    for (PrometheusEndpoint odd :
+        List.of(
+            endpoint.withHeaders(Map.of("X-Api-Key", "s3cret\n")),
+            endpoint.withHeaders(Map.of("Host", "s3cret")),
+            endpoint.withCredentials(new Credentials.Bearer("s3cr\u00e9t\n")))) {
+      try (PrometheusClient client = new PrometheusClient(odd)) {
+        assertThatThrownBy(() -> client.query("up", 1_000, CountingVisitor::new))
+            .isInstanceOf(SourceException.class)
+            .hasMessageContaining("header")
+            .hasMessageNotContaining("s3cr")
+            .hasNoCause();
+      }
+    }
   }
 
   @Test
