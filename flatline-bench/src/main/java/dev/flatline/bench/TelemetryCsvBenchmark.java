@@ -95,6 +95,6 @@ public class TelemetryCsvBenchmark {
       values[METRICS.get(i).ordinal()] = field.isEmpty() ? Double.NaN : Double.parseDouble(field);
     }
     long atMillis = Long.parseLong(row.getField(1)) * 1000;
-    return new Sample(Workload.named(row.getField(0)), atMillis, MetricValues.ofOwned(values));
+    return new Sample(Workload.named(row.getField(0)), atMillis, MetricValues.of(values));
   }
 }

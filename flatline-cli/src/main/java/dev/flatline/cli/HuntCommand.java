@@ -53,7 +53,12 @@ final class HuntCommand implements Callable<Integer> {
             "Hunting",
             from.unit(),
             progress -> new HuntRun(settings, policy).over(source, progress));
-    String again = "flatline hunt" + from.asGiven() + engine.asGiven() + policyOption.asGiven() + output.asGiven();
+    String again =
+        "flatline hunt"
+            + from.asGiven()
+            + engine.asGiven()
+            + policyOption.asGiven()
+            + output.asGiven();
     new HuntOutput(terminal, commandLine, output).write(outcome, source, again);
     return output.exitCode(outcome);
   }

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParseResult;
       HuntCommand.class,
       DemoCommand.class,
       ExplainCommand.class,
+      RecordCommand.class,
       RulesCommand.class,
       CompletionCommand.class
     },

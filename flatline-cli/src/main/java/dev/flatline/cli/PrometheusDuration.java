@@ -11,13 +11,13 @@ import picocli.CommandLine.TypeConversionException;
 /// part of a series name.
 record PrometheusDuration(Duration value) {
   private static final Pattern FORM =
-      Pattern.compile("(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?");
+      Pattern.compile("(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
 
-  /// Seconds in the units of [#FORM], in its order.
-  private static final long[] UNIT_SECONDS = {604_800, 86_400, 3_600, 60, 1};
+  /// Milliseconds in the units of [#FORM], in its order.
+  private static final long[] UNIT_MILLIS = {604_800_000, 86_400_000, 3_600_000, 60_000, 1_000, 1};
 
   /// Prometheus counts nanoseconds in 64 bits, and so ends at 292 years.
-  private static final long NANOS_PER_SECOND = 1_000_000_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   static PrometheusDuration parse(String text) {
     Matcher parts = FORM.matcher(text);
@@ -30,27 +30,29 @@ record PrometheusDuration(Duration value) {
     }
     try {
       return new PrometheusDuration(
-          Duration.ofNanos(Math.multiplyExact(seconds(parts), NANOS_PER_SECOND)));
+          Duration.ofNanos(Math.multiplyExact(millis(parts), NANOS_PER_MILLI)));
     } catch (ArithmeticException | NumberFormatException e) {
       throw new TypeConversionException("'" + text + "' is too long a duration");
     }
   }
 
-  private static long seconds(Matcher parts) {
-    long seconds = 0;
-    for (int i = 0; i < UNIT_SECONDS.length; i++) {
+  private static long millis(Matcher parts) {
+    long millis = 0;
+    for (int i = 0; i < UNIT_MILLIS.length; i++) {
       @Nullable String count = parts.group(i + 1);
       if (count != null) {
-        seconds =
-            Math.addExact(seconds, Math.multiplyExact(Long.parseLong(count), UNIT_SECONDS[i]));
+        millis = Math.addExact(millis, Math.multiplyExact(Long.parseLong(count), UNIT_MILLIS[i]));
       }
     }
-    return seconds;
+    return millis;
   }
 
   /// One number in the largest unit, up to hours, that leaves no rest: `30m`, `90s`, `36h`.
   @Override
   public String toString() {
+    if (value.toMillis() % 1_000 != 0) {
+      return value.toMillis() + "ms";
+    }
     long seconds = value.toSeconds();
     if (seconds == 0 || seconds % 60 != 0) {
       return seconds + "s";

@@ -1,8 +1,11 @@
 package dev.flatline.cli;
 
-import java.util.concurrent.Callable;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /// `flatline rules grafana`: writes a dashboard.
 @Command(
@@ -24,12 +27,16 @@ import picocli.CommandLine.Mixin;
     sortOptions = false,
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class)
-final class RulesGrafanaCommand implements Callable<Integer> {
+final class RulesGrafanaCommand implements Runnable {
   @Mixin private final RulesOptions options = new RulesOptions();
   @Mixin private final RulesOutput output = new RulesOutput();
 
+  @Spec private @Nullable CommandSpec spec;
+
   @Override
-  public Integer call() {
-    return output.write(GrafanaDashboard.write(options.parameters(), options.exporters()));
+  public void run() {
+    output.write(
+        GrafanaDashboard.write(options.parameters(), options.exporters()),
+        Objects.requireNonNull(spec).commandLine().getOut());
   }
 }

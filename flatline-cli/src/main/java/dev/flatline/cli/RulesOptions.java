@@ -1,6 +1,8 @@
 package dev.flatline.cli;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -10,7 +12,7 @@ import picocli.CommandLine.Spec;
 /// picocli.
 final class RulesOptions {
   @Spec(Spec.Target.MIXEE)
-  private CommandSpec command = CommandSpec.create();
+  private @Nullable CommandSpec command;
 
   @Option(
       names = "--exporter",
@@ -72,7 +74,8 @@ final class RulesOptions {
     try {
       return new RulesParameters(new RulesLimits(mean, variation, correlation), window, rate, hold);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+      throw new ParameterException(
+          Objects.requireNonNull(command).commandLine(), e.getMessage(), e);
     }
   }
 }

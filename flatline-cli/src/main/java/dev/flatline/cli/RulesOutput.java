@@ -1,42 +1,28 @@
 package dev.flatline.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/// `--output FILE`, for a command that writes one text. The fields are written by picocli.
+/// `--output FILE`, for a command that writes one text. The field is written by picocli.
 final class RulesOutput {
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command = CommandSpec.create();
-
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description = "Write to this file instead of standard output.")
   private @Nullable Path file;
 
-  /// Writes the text and returns the exit code.
-  int write(String text) {
-    CommandLine commandLine = command.commandLine();
-    @Nullable Path target = file;
-    if (target == null) {
-      PrintWriter out = commandLine.getOut();
-      out.print(text);
-      out.flush();
-      return 0;
-    }
-    try {
-      Files.writeString(target, text);
-      return 0;
-    } catch (IOException e) {
-      commandLine.getErr().println("flatline: cannot write " + target + ": " + e);
-      return 3;
+  /// Writes the text to the file, or to standard output where none is given.
+  ///
+  /// @throws CommandFailure saying which file and why
+  void write(String text, PrintWriter standardOutput) {
+    if (file == null) {
+      standardOutput.print(text);
+      standardOutput.flush();
+    } else {
+      OutputOptions.writeFile(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
   }
 }

@@ -1,8 +1,11 @@
 package dev.flatline.cli;
 
-import java.util.concurrent.Callable;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /// `flatline rules prometheus`: writes a rule file.
 @Command(
@@ -26,12 +29,16 @@ import picocli.CommandLine.Mixin;
     sortOptions = false,
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class)
-final class RulesPrometheusCommand implements Callable<Integer> {
+final class RulesPrometheusCommand implements Runnable {
   @Mixin private final RulesOptions options = new RulesOptions();
   @Mixin private final RulesOutput output = new RulesOutput();
 
+  @Spec private @Nullable CommandSpec spec;
+
   @Override
-  public Integer call() {
-    return output.write(PrometheusRules.write(options.parameters(), options.exporters()));
+  public void run() {
+    output.write(
+        PrometheusRules.write(options.parameters(), options.exporters()),
+        Objects.requireNonNull(spec).commandLine().getOut());
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -53,16 +54,20 @@ class DemoCommandTest {
     System.clearProperty("flatline.home");
   }
 
+  private static Finding found(String workload) {
+    return Optional.ofNullable(found.get(workload)).orElseThrow();
+  }
+
   @Test
   void demo_findsBothContainersThatComputeRandomX() {
     assertThat(run.exitCode()).isZero();
-    assertThat(found.get("randomx-full").severity()).isGreaterThanOrEqualTo(Severity.MEDIUM);
-    assertThat(found.get("web-then-randomx").severity()).isGreaterThanOrEqualTo(Severity.MEDIUM);
+    assertThat(found("randomx-full").severity()).isGreaterThanOrEqualTo(Severity.MEDIUM);
+    assertThat(found("web-then-randomx").severity()).isGreaterThanOrEqualTo(Severity.MEDIUM);
   }
 
   @Test
   void demo_datesTheOneThatMovedInToTheMinute() {
-    Finding moved = found.get("web-then-randomx");
+    Finding moved = found("web-then-randomx");
     assertThat(Duration.between(MOVED_IN, moved.firstObserved()).abs())
         .isLessThan(Duration.ofMinutes(1));
     assertThat(moved.detectedAt()).isAfter(moved.firstObserved());
@@ -75,7 +80,7 @@ class DemoCommandTest {
 
   @Test
   void demo_lowersTheTrainingByItsRole_andSaysSo() {
-    Finding training = found.get("ml-training");
+    Finding training = found("ml-training");
     assertThat(training.severity()).isEqualTo(Severity.LOW);
     assertThat(training.context()).anyMatch(note -> note.contains("ml-training"));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flatline.testkit.SourceTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -72,7 +73,7 @@ class HuntCommandTest {
   void hunt_throughATruncatedGzip_saysSo() throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write((HEADER + "a,1700000000,0.5\n".repeat(1000)).getBytes());
+      gzip.write((HEADER + "a,1700000000,0.5\n".repeat(1000)).getBytes(StandardCharsets.UTF_8));
     }
     Path file = folder.resolve("cut.csv.gz");
     Files.write(file, Arrays.copyOf(packed.toByteArray(), packed.size() / 2));

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A real Prometheus scrapes a real node_exporter while all cores burn; the window is a minute instead
-/// of half an hour, so that the test is.
+/// A real Prometheus scrapes a real node_exporter while all cores burn; the window is a minute
+/// instead of half an hour, so that the test is.
 class HuntPrometheusIT {
   private static final Duration BURNING = Duration.ofSeconds(75);
 
@@ -40,8 +40,17 @@ class HuntPrometheusIT {
       burn(BURNING);
       CommandRun run =
           CommandRun.of(
-              "hunt", "--prometheus", prometheus.url(), "--last", "3m", "--step", "1s", "--window",
-              "1m", "--format", "jsonl");
+              "hunt",
+              "--prometheus",
+              prometheus.url(),
+              "--last",
+              "3m",
+              "--step",
+              "1s",
+              "--window",
+              "1m",
+              "--format",
+              "jsonl");
       assertThat(run.err()).contains("Looked at 1 of 1 workloads");
       List<Finding> findings =
           FindingJsonDecoder.decode(

@@ -11,18 +11,21 @@ import picocli.CommandLine.TypeConversionException;
 class PrometheusDurationTest {
   @ParameterizedTest
   @CsvSource({
-    "30m, 1800, 30m",
-    "1h30m, 5400, 90m",
-    "60m, 3600, 1h",
-    "90s, 90, 90s",
-    "1d12h, 129600, 36h",
-    "1w, 604800, 168h",
+    "30m, 1800000, 30m",
+    "1h30m, 5400000, 90m",
+    "60m, 3600000, 1h",
+    "90s, 90000, 90s",
+    "1d12h, 129600000, 36h",
+    "1w, 604800000, 168h",
+    "500ms, 500, 500ms",
+    "1m500ms, 60500, 60500ms",
+    "2000ms, 2000, 2s",
     "0s, 0, 0s",
     "0, 0, 0s"
   })
-  void parse_readsWhatPrometheusReads(String text, long seconds, String canonical) {
+  void parse_readsWhatPrometheusReads(String text, long millis, String canonical) {
     PrometheusDuration duration = PrometheusDuration.parse(text);
-    assertThat(duration.value()).hasSeconds(seconds);
+    assertThat(duration.value()).hasMillis(millis);
     assertThat(duration).hasToString(canonical);
     assertThat(PrometheusDuration.parse(canonical)).isEqualTo(duration);
   }
@@ -36,6 +39,7 @@ class PrometheusDurationTest {
         "m30",
         "PT30M",
         "30m1h",
+        "5ms1s",
         "-5m",
         "1.5h",
         "99999999999999999999s",

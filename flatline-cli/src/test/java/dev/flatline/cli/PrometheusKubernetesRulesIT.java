@@ -187,6 +187,20 @@ class PrometheusKubernetesRulesIT {
   }
 
   @Test
+  void countersOfCores_areSummed() throws Exception {
+    DoubleUnaryOperator half = times(0.25, MINER_CPU);
+    passes(
+        limit(
+                traffic(
+                    nodeAndPod()
+                        .counter(cpu("abc").replace("\"total\"", "\"cpu00\""), half)
+                        .counter(cpu("abc").replace("\"total\"", "\"cpu01\""), half)),
+                0.5)
+            .fires("FlatlineCpuPlateau", 45, 60)
+            .records(MEAN, 0.98, 0.001, 60));
+  }
+
+  @Test
   void pauseContainerAndPodTotal_doNotCount() throws Exception {
     passes(
         limit(pod(times(0.5, MINER_CPU), POOL_TRAFFIC), 0.5)

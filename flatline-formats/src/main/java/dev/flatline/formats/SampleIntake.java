@@ -20,7 +20,6 @@ import java.util.function.Consumer;
 /// [#dropRow]), values come in any order. Not safe for use by several threads.
 public final class SampleIntake {
   private static final DropReason[] REASONS = DropReason.values();
-  private static final double[] UNMEASURED = MetricValues.unmeasured();
 
   private final Consumer<Sample> sink;
   private final String rowWord;
@@ -30,9 +29,9 @@ public final class SampleIntake {
   private final long[] valuesByMetric = new long[Metric.count()];
   private final long[] aboveRangeByMetric = new long[Metric.count()];
   private final long[] refusedInRow = new long[REASONS.length];
-  private double[] values = MetricValues.unmeasured();
+  private final double[] values = new double[Metric.count()];
+  private long measured;
   private boolean refused;
-  private boolean measured;
   private long row;
   private long received;
   private long delivered;
@@ -56,7 +55,7 @@ public final class SampleIntake {
     valuesByMetric[metric.ordinal()]++;
     if (metric.accepts(value)) {
       values[metric.ordinal()] = value;
-      measured = true;
+      measured |= 1L << metric.ordinal();
     } else {
       refuse(metric, metric.whyRefused(value), Double.toString(value));
     }
@@ -78,10 +77,7 @@ public final class SampleIntake {
       Arrays.fill(refusedInRow, 0);
       refused = false;
     }
-    if (measured) {
-      Arrays.fill(values, Double.NaN);
-      measured = false;
-    }
+    measured = 0;
   }
 
   /// Ends the row with a sample, or as [DropReason#NO_VALUES] where it has no usable value.
@@ -89,13 +85,12 @@ public final class SampleIntake {
     if (refused) {
       countRefused();
     }
-    if (!measured) {
+    if (measured == 0) {
       dropRow(DropReason.NO_VALUES, "");
       return;
     }
-    Sample sample = new Sample(workload, atMillis, MetricValues.ofOwned(values));
-    values = UNMEASURED.clone();
-    measured = false;
+    Sample sample = new Sample(workload, atMillis, MetricValues.of(values, measured));
+    measured = 0;
     received++;
     delivered++;
     sink.accept(sample);

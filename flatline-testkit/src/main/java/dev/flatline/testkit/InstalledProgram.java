@@ -12,8 +12,7 @@ public final class InstalledProgram {
   private InstalledProgram() {}
 
   /// The program of that name on the `PATH`. Where it is missing the test is skipped with the
-  /// reason, but fails when
-  /// `CI` is `true`: there `.ci/run` has installed it.
+  /// reason, but fails when `CI` is `true`: there `.ci/run` has installed it.
   public static Path require(String name) {
     return find(name).orElseGet(() -> missing(name + " is not installed"));
   }

@@ -47,8 +47,8 @@ final class Cgroup {
     io = new IoRates(context.longestGap());
   }
 
-  /// Takes note that a walk through a tree came by. A walk goes through several trees; a cgroup is a
-  /// leaf where none of them has another below it.
+  /// Takes note that a walk through a tree came by. A walk goes through several trees; a cgroup is
+  /// a leaf where none of them has another below it.
   void found(long walk, boolean hasChildren) {
     leaf = !hasChildren && (leaf || foundInWalk != walk);
     foundInWalk = walk;
@@ -119,7 +119,8 @@ final class Cgroup {
     io.measure(atNanos, counters, values);
   }
 
-  /// Processes and threads are listed without those of the cgroups below, which only a leaf has not.
+  /// Processes and threads are listed without those of the cgroups below, which only a leaf has
+  /// not.
   private void putTasks(Measurements values, CgroupProcesses processes) {
     if (leaf) {
       values.put(Metric.PROCESSES, processes.count());

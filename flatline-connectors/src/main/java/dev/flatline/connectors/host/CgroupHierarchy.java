@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param unified whether it is the tree of cgroup v2; else one of v1 with its own controllers
 /// @param controllers the controllers of a v1 tree; empty for v2, whose cgroups say so themselves
-/// @param top the path of the cgroup at the mount point, `/` unless a container sees only its own part
+/// @param top the path of the cgroup at the mount point, `/` unless a container sees only its own
+///     part
 /// @param folder the mount point
 record CgroupHierarchy(boolean unified, Set<String> controllers, String top, File folder) {
 
@@ -22,7 +23,8 @@ record CgroupHierarchy(boolean unified, Set<String> controllers, String top, Fil
     if (!covers(path)) {
       return null;
     }
-    File file = new File(folder, (top.equals("/") ? path : path.substring(top.length())) + "/" + name);
+    File file =
+        new File(folder, (top.equals("/") ? path : path.substring(top.length())) + "/" + name);
     return file.exists() ? file : null;
   }
 

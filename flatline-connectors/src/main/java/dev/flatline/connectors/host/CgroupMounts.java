@@ -23,8 +23,8 @@ record CgroupMounts(List<CgroupHierarchy> hierarchies) {
     hierarchies = List.copyOf(hierarchies);
   }
 
-  /// Reads `/proc/PID/mountinfo`, of which a line is
-  /// `38 31 0:35 / /sys/fs/cgroup/blkio rw,relatime shared:9 - cgroup cgroup rw,blkio`.
+  /// Reads `/proc/PID/mountinfo`, of which a line is `38 31 0:35 / /sys/fs/cgroup/blkio rw,relatime
+  /// shared:9 - cgroup cgroup rw,blkio`.
   static CgroupMounts parse(KernelText text, HostFiles files) {
     List<CgroupHierarchy> found = new ArrayList<>();
     while (text.nextLine()) {
@@ -68,7 +68,8 @@ record CgroupMounts(List<CgroupHierarchy> hierarchies) {
     return accounting;
   }
 
-  /// Of a tree that is mounted more than once (bind mounts into containers) the widest view is kept.
+  /// Of a tree that is mounted more than once (bind mounts into containers) the widest view is
+  /// kept.
   private static List<CgroupHierarchy> widest(List<CgroupHierarchy> found) {
     Map<Set<String>, CgroupHierarchy> byControllers = new LinkedHashMap<>();
     for (CgroupHierarchy one : found) {

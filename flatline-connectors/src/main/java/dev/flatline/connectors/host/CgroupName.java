@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Turns a cgroup's path into a workload: a name that people can read and the labels that the path
 /// gives away. Container runtimes and systemd write into it whom a cgroup belongs to.
 ///
-/// Known shapes: Docker, containerd, CRI-O, Podman and nerdctl, each with the systemd and the cgroupfs
-/// driver; Pods below `kubepods`; systemd's services, scopes and slices.
+/// Known shapes: Docker, containerd, CRI-O, Podman and nerdctl, each with the systemd and the
+/// cgroupfs driver; Pods below `kubepods`; systemd's services, scopes and slices.
 final class CgroupName {
   private static final int SHORT_ID_LENGTH = 12;
   private static final Pattern CONTAINER_ID = Pattern.compile("[0-9a-f]{64}");
@@ -28,9 +28,7 @@ final class CgroupName {
 
   /// The path with each container id cut to the twelve letters that container tools show.
   static String shorten(String path) {
-    return CONTAINER_ID
-        .matcher(path)
-        .replaceAll(id -> id.group().substring(0, SHORT_ID_LENGTH));
+    return CONTAINER_ID.matcher(path).replaceAll(id -> id.group().substring(0, SHORT_ID_LENGTH));
   }
 
   /// The workload of a path.

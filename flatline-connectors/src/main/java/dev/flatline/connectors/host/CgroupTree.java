@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The cgroups that there are now. A walk adds what is new and forgets what is gone; cgroups of the
 /// same path in several trees are one.
 ///
-/// The kernel says in a folder's link count how many folders are in it, so leaves need no listing: a
-/// walk costs one question to the kernel per cgroup.
+/// The kernel says in a folder's link count how many folders are in it, so leaves need no listing:
+/// a walk costs one question to the kernel per cgroup.
 final class CgroupTree {
   /// More names of control files than any kernel has; a bound, should a tree be no tree of cgroups.
   private static final int MOST_FILE_NAMES = 1_000;
@@ -102,7 +102,8 @@ final class CgroupTree {
     return isFolder;
   }
 
-  /// Asks for every name: somebody named a cgroup like a control file, or one came or went just now.
+  /// Asks for every name: somebody named a cgroup like a control file, or one came or went just
+  /// now.
   private static List<String> foldersIn(File folder, String[] names) {
     List<String> folders = new ArrayList<>();
     for (String name : names) {

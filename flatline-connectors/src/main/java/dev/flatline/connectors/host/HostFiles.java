@@ -7,8 +7,8 @@ import java.nio.file.Path;
 /// into a container.
 ///
 /// @param root the folder that stands for `/`
-/// @param self the process in whose namespaces the host is seen: this one, or process 1 below a root
-///     of its own
+/// @param self the process in whose namespaces the host is seen: this one, or process 1 below a
+///     root of its own
 record HostFiles(File root, String self) {
 
   /// The files below this root.

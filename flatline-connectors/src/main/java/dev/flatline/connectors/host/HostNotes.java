@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What could not be read, each thing once with how often and where first. Bounded: what is noted is
-/// a kind of file, not a file.
+/// What could not be read, each thing once with how often and where first. Bounded: what is noted
+/// is a kind of file, not a file.
 final class HostNotes {
   private record Note(String first, long times) {}
 
@@ -29,7 +29,8 @@ final class HostNotes {
           case DENIED -> what + ": permission denied (run as root to see it)";
           case UNREADABLE -> what + ": the file cannot be read or understood";
         };
-    notes.merge(text, new Note(file.toString(), 1), (old, one) -> new Note(old.first(), old.times() + 1));
+    notes.merge(
+        text, new Note(file.toString(), 1), (old, one) -> new Note(old.first(), old.times() + 1));
   }
 
   /// All notes as sentences, in the order in which they came up.

@@ -50,12 +50,7 @@ public final class HostSampler {
   static HostSampler open(Settings settings, LongSupplier monotonicNanos) {
     HostFiles files = HostFiles.below(settings.root());
     if (!files.proc("stat").exists()) {
-      throw new SourceException(
-          Reason.NOT_FOUND,
-          files.proc("stat")
-              + " is missing: recording needs the /proc of Linux, and this is "
-              + System.getProperty("os.name")
-              + "; elsewhere hunt through a Prometheus or a file");
+      throw new SourceException(Reason.NOT_FOUND, missingProc(files));
     }
     HostContext context = HostContext.of(files, monotonicNanos, settings.longestGap());
     String hostName = hostName(context);
@@ -85,6 +80,13 @@ public final class HostSampler {
   /// Values that could not be measurements and were left out, by reason.
   public DropCounts refused() {
     return context.refused();
+  }
+
+  private static String missingProc(HostFiles files) {
+    String missing = files.proc("stat") + " is missing: recording needs the /proc of Linux";
+    return files.self().equals("self")
+        ? missing + ", and this is " + System.getProperty("os.name")
+        : missing + " below the root that was named";
   }
 
   private static CgroupMounts cgroupMounts(HostContext context) {

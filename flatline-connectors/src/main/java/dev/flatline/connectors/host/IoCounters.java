@@ -31,8 +31,9 @@ record IoCounters(double readBytes, double writtenBytes) {
     return new IoCounters(read * BYTES_PER_SECTOR, written * BYTES_PER_SECTOR);
   }
 
-  /// Reads a cgroup's `io.stat` (v2: `254:0 rbytes=1 wbytes=2 …`) or `blkio.throttle.io_service_bytes`
-  /// (v1: `254:0 Read 1`). An empty file is a cgroup that has done no I/O yet.
+  /// Reads a cgroup's `io.stat` (v2: `254:0 rbytes=1 wbytes=2 …`) or
+  /// `blkio.throttle.io_service_bytes` (v1: `254:0 Read 1`). An empty file is a cgroup that has
+  /// done no I/O yet.
   ///
   /// @param counted which devices count, by `major:minor`
   static IoCounters parseCgroup(KernelText text, Predicate<String> counted) {

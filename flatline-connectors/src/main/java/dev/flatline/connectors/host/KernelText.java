@@ -43,7 +43,9 @@ final class KernelText {
     try (FileInputStream stream = new FileInputStream(file)) {
       return fill(stream);
     } catch (FileNotFoundException e) {
-      return !file.exists() ? Outcome.MISSING : file.canRead() ? Outcome.UNREADABLE : Outcome.DENIED;
+      return !file.exists()
+          ? Outcome.MISSING
+          : file.canRead() ? Outcome.UNREADABLE : Outcome.DENIED;
     } catch (IOException e) {
       // ENODEV and ESRCH: the cgroup or process went away between open and read.
       length = 0;

@@ -9,7 +9,8 @@ import dev.flatline.core.telemetry.Workload;
 /// The values of one workload at one reading, while they are collected. NaN is "not measured" and
 /// leaves no trace; what cannot be a measurement is left out and counted.
 final class Measurements {
-  /// A millionth is finer than any of the kernel's counters is over a second, and keeps files short.
+  /// A millionth is finer than any of the kernel's counters is over a second, and keeps files
+  /// short.
   private static final double STEPS_PER_UNIT = 1e6;
 
   /// Above it a double has no millionths to round to.
@@ -36,7 +37,7 @@ final class Measurements {
 
   /// The sample; nothing may be added afterwards.
   Sample toSample(Workload workload, long atMillis) {
-    return new Sample(workload, atMillis, MetricValues.ofOwned(byMetric));
+    return new Sample(workload, atMillis, MetricValues.of(byMetric));
   }
 
   private static double rounded(double value) {

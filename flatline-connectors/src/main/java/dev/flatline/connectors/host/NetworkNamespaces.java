@@ -44,8 +44,7 @@ final class NetworkNamespaces {
   /// @param pid a process in it
   void measure(String name, long pid, Measurements into) {
     Namespace namespace =
-        byName.computeIfAbsent(
-            name, key -> new Namespace(new NetworkRates(context.longestGap())));
+        byName.computeIfAbsent(name, key -> new Namespace(new NetworkRates(context.longestGap())));
     if (!namespace.read && context.text().reads(context.files().proc(pid + "/net/dev"))) {
       NetworkCounters counters =
           NetworkCounters.parse(context.text(), networkInterface -> !networkInterface.equals("lo"));

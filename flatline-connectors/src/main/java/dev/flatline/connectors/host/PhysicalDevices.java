@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Which disks and network interfaces are hardware (or a hypervisor's). Only these are summed for
-/// the host: a byte through a bridge, a bond, a VLAN or a container's pair of interfaces, or through
-/// LVM and RAID, is seen again on the device below.
+/// the host: a byte through a bridge, a bond, a VLAN or a container's pair of interfaces, or
+/// through LVM and RAID, is seen again on the device below.
 ///
 /// The kernel shows hardware as a `device` link in `/sys`. Where there is none (no `/sys`, or a
 /// container with a virtual interface only) names decide.

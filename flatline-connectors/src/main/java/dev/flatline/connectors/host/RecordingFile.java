@@ -68,9 +68,7 @@ public final class RecordingFile implements SampleSink, AutoCloseable {
       return file;
     } catch (FileAlreadyExistsException e) {
       throw new RecordingException(
-          RecordingException.Reason.EXISTS,
-          path + " exists already; --force replaces it",
-          e);
+          RecordingException.Reason.EXISTS, path + " exists already; --force replaces it", e);
     } catch (IOException e) {
       throw notWritable("cannot write " + path + ": " + why(e), e);
     }
@@ -93,8 +91,7 @@ public final class RecordingFile implements SampleSink, AutoCloseable {
       wholeBytes = channel.position();
     } catch (IOException e) {
       cutBack();
-      throw notWritable(
-          "cannot write " + path + ": " + why(e) + "; what was recorded before is in it" + lost(), e);
+      throw notWritable("cannot write " + path + ": " + why(e) + saved(), e);
     }
     reading.reset();
   }
@@ -118,8 +115,13 @@ public final class RecordingFile implements SampleSink, AutoCloseable {
     return path.toString().endsWith(".gz");
   }
 
-  private String lost() {
-    return isCompressed() ? ", without the end that gzip expects" : "";
+  private String saved() {
+    if (wholeBytes == 0) {
+      return "";
+    }
+    return isCompressed()
+        ? "; what was recorded before is in it, without the end that gzip expects"
+        : "; what was recorded before is in it";
   }
 
   /// What is cut off is part of a reading; where not even that works (a device, a broken disk) the

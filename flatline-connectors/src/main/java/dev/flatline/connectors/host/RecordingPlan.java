@@ -15,9 +15,9 @@ public record RecordingPlan(Duration interval, Duration duration) {
 
   /// Checks both.
   ///
-  /// @throws IllegalArgumentException where the interval is shorter than [#SHORTEST_INTERVAL] or the
-  ///     duration shorter than one interval (without a second reading there are no rates) or longer
-  ///     than [#LONGEST]
+  /// @throws IllegalArgumentException where the interval is shorter than [#SHORTEST_INTERVAL] or
+  ///     the duration shorter than one interval (without a second reading there are no rates) or
+  ///     longer than [#LONGEST]
   public RecordingPlan {
     if (interval.compareTo(SHORTEST_INTERVAL) < 0) {
       throw new IllegalArgumentException(

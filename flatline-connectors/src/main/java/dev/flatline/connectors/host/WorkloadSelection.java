@@ -11,8 +11,10 @@ import java.util.List;
 /// @param include globs of which one must match a cgroup's path, long or with short container ids;
 ///     all are wanted where there is none
 /// @param exclude globs of which none may match
-/// @param prefix put before every workload's name, so that files of several hosts can be read together
-public record WorkloadSelection(List<PathMatcher> include, List<PathMatcher> exclude, String prefix) {
+/// @param prefix put before every workload's name, so that files of several hosts can be read
+///     together
+public record WorkloadSelection(
+    List<PathMatcher> include, List<PathMatcher> exclude, String prefix) {
   /// Everything, by its plain name.
   public static final WorkloadSelection ALL = new WorkloadSelection(List.of(), List.of(), "");
 

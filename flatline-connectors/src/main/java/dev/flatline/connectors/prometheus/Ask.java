@@ -9,14 +9,15 @@ import dev.flatline.connectors.prometheus.profile.Target;
 /// @param target what the answer is
 /// @param template the query, with the names that the server uses
 record Ask(Target target, QueryTemplate template) {
-  /// A capacity seldom changes: it is asked for at this step and held in between.
+  /// A capacity seldom changes: it is asked for at this step, looking back over it, and holds for
+  /// the times before.
   private static final long HELD_STEP_MILLIS = 300_000;
 
   /// The times to ask for to have a value at each of these.
   TimeGrid asked(TimeGrid grid) {
     return switch (target) {
       case Target.CpuCapacity capacity ->
-          grid.surrounding(Math.max(HELD_STEP_MILLIS, grid.stepMillis()));
+          grid.closing(Math.max(HELD_STEP_MILLIS, grid.stepMillis()));
       case Target.Measured measured -> grid;
       case Target.CpuUsage usage -> grid;
     };

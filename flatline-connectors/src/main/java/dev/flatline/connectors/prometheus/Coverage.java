@@ -90,6 +90,14 @@ public record Coverage(List<OfProfile> profiles, List<OfWorkload> workloads) {
     return counts;
   }
 
+  /// The names of the workloads whose CPU cannot be judged for this reason.
+  public List<String> namesWith(Gap gap) {
+    return notJudged().stream()
+        .filter(workload -> workload.gap().equals(Optional.of(gap)))
+        .map(workload -> workload.workload().name())
+        .toList();
+  }
+
   /// The workloads whose CPU cannot be judged.
   public List<OfWorkload> notJudged() {
     return workloads.stream().filter(workload -> workload.gap().isPresent()).toList();

@@ -147,9 +147,9 @@ final class Discovery {
   private void look(
       WorkloadNames names, int lookup, Selector selector, long fromMillis, long toMillis) {
     try {
-      notes
-          .noted(client.series(selector.promql(""), fromMillis, toMillis))
-          .forEach(labels -> names.add(lookup, labels));
+      notes.noted(
+          client.series(
+              selector.promql(""), fromMillis, toMillis, labels -> names.add(lookup, labels)));
     } catch (QueryRefusedException e) {
       if (toMillis - fromMillis <= 3_600_000) {
         notes.add("workloads lack what " + selector.metric() + " says of them: " + e.getMessage());

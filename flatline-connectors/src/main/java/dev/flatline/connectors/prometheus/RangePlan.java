@@ -79,7 +79,9 @@ record RangePlan(Limits limits, Function<SeriesGroup, Map<String, Long>> weights
       packed.add(entry.getKey());
       packedSeries += weight;
     }
-    parts.add(new Part(named.isEmpty() ? group : group.without(named), packedSeries));
+    long others = parts.stream().mapToLong(Part::series).sum();
+    long rest = Math.max(packedSeries, series - others);
+    parts.add(new Part(named.isEmpty() ? group : group.without(named), rest));
     return parts;
   }
 }

@@ -3,60 +3,92 @@ package dev.flatline.connectors.prometheus;
 import dev.flatline.connectors.prometheus.client.PrometheusClient;
 import dev.flatline.connectors.prometheus.client.QueryRefusedException;
 import dev.flatline.connectors.prometheus.profile.Selector;
+import dev.flatline.formats.prometheus.SeriesVisitor;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
-/// Finds out how often a metric is scraped, from how many samples it has: this works where nobody
-/// may see the configuration, and on servers that scrape nothing themselves.
+/// Finds out how often a metric is scraped, from the times of the raw samples of one of its series:
+/// this works where nobody may see the configuration, and on servers that scrape nothing
+/// themselves.
 final class ScrapeInterval {
-  private static final long WINDOW_MILLIS = 600_000;
-
-  /// Fewer samples in the window say only that the interval is long.
-  private static final double FEWEST_SAMPLES = 1.5;
-
-  private static final long LONG_MILLIS = 300_000;
-
   private static final List<Long> USUAL_MILLIS =
       List.of(
           1_000L, 2_000L, 5_000L, 10_000L, 15_000L, 20_000L, 30_000L, 60_000L, 120_000L, 300_000L);
 
   private ScrapeInterval() {}
 
-  /// The interval, empty where the metric has no samples before either end of the range.
+  /// The interval, empty where no series has two samples within half an hour before the end of the
+  /// range or its middle.
   static Optional<Long> millis(
       PrometheusClient client, Selector selector, PrometheusSettings settings) {
-    String promql = "quantile(0.5, count_over_time(" + selector.promql("") + "[10m]))";
     long middle = settings.from().toEpochMilli() / 2 + settings.to().toEpochMilli() / 2;
     for (long atMillis : List.of(settings.to().toEpochMilli(), middle)) {
-      OptionalDouble samples = samples(client, promql, atMillis);
-      if (samples.isPresent()) {
-        return Optional.of(interval(samples.getAsDouble()));
+      Optional<Long> interval = millis(client, selector, atMillis);
+      if (interval.isPresent()) {
+        return interval;
       }
     }
     return Optional.empty();
   }
 
-  private static OptionalDouble samples(PrometheusClient client, String promql, long atMillis) {
+  private static Optional<Long> millis(PrometheusClient client, Selector selector, long atMillis) {
     try {
-      return client.query(promql, atMillis, InstantVector::new).value().single();
+      InstantVector one =
+          client
+              .query("topk(1, " + selector.promql("") + ")", atMillis, InstantVector::new)
+              .value();
+      if (one.values().isEmpty()) {
+        return Optional.empty();
+      }
+      Selector series =
+          new Selector(selector.metric(), matchers(one.values().keySet().iterator().next()));
+      Times times = client.query(series.promql("") + "[30m]", atMillis, Times::new).value();
+      return interval(times.millis);
     } catch (QueryRefusedException e) {
-      return OptionalDouble.empty();
+      return Optional.empty();
     }
   }
 
-  /// The usual interval that is nearest to what so many samples in the window mean, if one is
-  /// within a fifth; else whole seconds.
-  static long interval(double samples) {
-    if (samples < FEWEST_SAMPLES) {
-      return LONG_MILLIS;
+  private static String matchers(Map<String, String> labels) {
+    return labels.entrySet().stream()
+        .filter(label -> label.getKey().matches("[a-zA-Z][a-zA-Z0-9_]*"))
+        .map(label -> label.getKey() + "=\"" + SeriesGroup.quoted(label.getValue()) + "\"")
+        .collect(Collectors.joining(","));
+  }
+
+  /// The median distance, as the usual interval nearby where there is one, else in whole seconds.
+  static Optional<Long> interval(List<Long> timesMillis) {
+    if (timesMillis.size() < 2) {
+      return Optional.empty();
     }
-    double millis = WINDOW_MILLIS / samples;
+    List<Long> distances = new ArrayList<>();
+    for (int i = 1; i < timesMillis.size(); i++) {
+      distances.add(timesMillis.get(i) - timesMillis.get(i - 1));
+    }
+    long median = distances.stream().sorted().skip(distances.size() / 2).findFirst().orElse(0L);
     for (long usual : USUAL_MILLIS) {
-      if (Math.abs(millis - usual) < usual * 0.2) {
-        return usual;
+      if (Math.abs(median - usual) * 5 < usual) {
+        return Optional.of(usual);
       }
     }
-    return Math.max(1, Math.round(millis / 1000)) * 1000;
+    return Optional.of(Math.max(1, Math.round(median / 1000.0)) * 1000);
+  }
+
+  /// The times of raw samples.
+  private static final class Times implements SeriesVisitor {
+    private final List<Long> millis = new ArrayList<>();
+
+    @Override
+    public void series(Map<String, String> labels) {
+      millis.clear();
+    }
+
+    @Override
+    public void point(long atMillis, double value) {
+      millis.add(atMillis);
+    }
   }
 }

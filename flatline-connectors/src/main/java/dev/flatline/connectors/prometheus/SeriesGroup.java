@@ -68,7 +68,11 @@ record SeriesGroup(
     if (!isDivisible()) {
       return List.of();
     }
-    List<String> known = values.isEmpty() ? valuesOf.apply(label(), matchers()) : values;
+    List<String> known = new ArrayList<>(values);
+    if (values.isEmpty()) {
+      known.addAll(valuesOf.apply(label(), matchers()));
+      known.removeAll(excluded);
+    }
     if (known.size() < 2) {
       return known.isEmpty() ? List.of() : dividedBelow(known.getFirst(), valuesOf);
     }
@@ -102,7 +106,7 @@ record SeriesGroup(
   }
 
   /// For between double quotes of PromQL.
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 }

@@ -73,7 +73,7 @@ final class SliceJoin {
     for (int i = 0; i < grid.points(); i++) {
       double[] values = row.valuesAt(i, seen);
       if (values.length > 0) {
-        sink.accept(new Sample(workload, grid.atMillis(i), MetricValues.ofOwned(values)));
+        sink.accept(new Sample(workload, grid.atMillis(i), MetricValues.of(values)));
         seen.sample(grid.atMillis(i));
         delivered++;
       }
@@ -147,9 +147,7 @@ final class SliceJoin {
     /// Of several capacities the first that is known, NaN where none is.
     private double capacityAt(long atMillis) {
       for (Capacity capacity : capacities) {
-        TimeGrid grid = capacity.grid;
-        int index = (int) Math.floorDiv(atMillis - grid.firstMillis(), grid.stepMillis());
-        double cores = capacity.values[Math.min(index, capacity.values.length - 1)];
+        double cores = capacity.values[capacity.grid.closingIndex(atMillis)];
         if (cores > 0 && cores < Double.MAX_VALUE) {
           return cores;
         }

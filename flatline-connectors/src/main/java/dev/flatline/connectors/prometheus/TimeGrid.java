@@ -52,10 +52,15 @@ record TimeGrid(long firstMillis, long stepMillis, int points) {
     return slices;
   }
 
-  /// The coarser times that surround these: from the last at or before the first of these to the
-  /// last at or before the last.
-  TimeGrid surrounding(long coarserMillis) {
-    long first = Math.floorDiv(firstMillis, coarserMillis) * coarserMillis;
-    return within(first, lastMillis(), coarserMillis);
+  /// The coarser times that close these: from the first at or after the first of these to the first
+  /// at or after the last.
+  TimeGrid closing(long coarserMillis) {
+    return within(
+        firstMillis, Math.ceilDiv(lastMillis(), coarserMillis) * coarserMillis, coarserMillis);
+  }
+
+  /// The index of the first of these times at or after another, which must not be after the last.
+  int closingIndex(long atMillis) {
+    return Math.toIntExact(Math.max(0, Math.ceilDiv(atMillis - firstMillis, stepMillis)));
   }
 }

@@ -93,7 +93,8 @@ class FileSourceTest {
                 DropReason.NO_VALUES, 1L,
                 DropReason.SHARE_ABOVE_RANGE, 1L));
     assertThat(report.notes())
-        .contains("ignored columns: 'x' (" + a + " and 1 more)", "a header, but no rows (" + c + ")");
+        .contains(
+            "ignored columns: 'x' (" + a + " and 1 more)", "a header, but no rows (" + c + ")");
   }
 
   @Test

@@ -32,7 +32,14 @@ class CgroupLimitsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0,1", "0-3,4", "'0,2-3,8',4", "'0-1,4-5',4", "'',NaN", "3-1,NaN", "a-b,NaN", "'1,',NaN"
+    "0,1",
+    "0-3,4",
+    "'0,2-3,8',4",
+    "'0-1,4-5',4",
+    "'',NaN",
+    "3-1,NaN",
+    "a-b,NaN",
+    "'1,',NaN"
   })
   void cpuset_isCounted(String cpus, Double count) {
     assertThat(v2("cpuset.cpus.effective", cpus).cpus()).isEqualTo(count);

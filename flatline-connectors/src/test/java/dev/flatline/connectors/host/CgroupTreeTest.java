@@ -81,7 +81,9 @@ class CgroupTreeTest {
     for (int i = 0; i < 500; i++) {
       add("/many/g" + i);
     }
-    assertThat(host.read().names()).filteredOn(name -> name.startsWith("cgroup:/many/")).hasSize(500);
+    assertThat(host.read().names())
+        .filteredOn(name -> name.startsWith("cgroup:/many/"))
+        .hasSize(500);
 
     tree.remove("sys/fs/cgroup/many");
     assertThat(host.read().names()).noneMatch(name -> name.startsWith("cgroup:/many/"));

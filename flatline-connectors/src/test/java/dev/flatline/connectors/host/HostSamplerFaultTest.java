@@ -65,12 +65,14 @@ class HostSamplerFaultTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "\n", "garbage", "cpu\n", "\u0000\uffff\n1 2 3", "-1 -1 -1 -1 -1 -1 -1"})
+  @ValueSource(
+      strings = {"", "\n", "garbage", "cpu\n", "\u0000\uffff\n1 2 3", "-1 -1 -1 -1 -1 -1 -1"})
   void garbageEverywhere_isNoValueAndNoFailure(String garbage) {
     for (String name : List.of("stat", "meminfo", "loadavg", "diskstats", "1/net/dev")) {
       tree.put("proc/" + name, garbage);
     }
-    for (String name : List.of("cpu.stat", "cgroup.procs", "cgroup.threads", "cpu.max", "io.stat")) {
+    for (String name :
+        List.of("cpu.stat", "cgroup.procs", "cgroup.threads", "cpu.max", "io.stat")) {
       tree.put(CRON_FOLDER + "/" + name, garbage);
     }
     TestHost host = new TestHost(tree);
@@ -159,7 +161,8 @@ class HostSamplerFaultTest {
     host.read();
     tree.put(mount, "usage_usec 2000000\n");
 
-    assertThat(host.read().of("cgroup:/system.slice/dev-hugepages.mount").has(Metric.CPU_UTILIZATION))
+    assertThat(
+            host.read().of("cgroup:/system.slice/dev-hugepages.mount").has(Metric.CPU_UTILIZATION))
         .as("hidden processes still use CPU")
         .isTrue();
   }

@@ -49,11 +49,16 @@ class HostSamplerTest {
     assertThat(reading.of(POD + "cri-containerd-111111111111.scope"))
         .isEqualTo(
             measured(
-                CPU_CAPACITY_CORES, 0.5,
-                MEMORY_UTILIZATION, 0.25,
-                MEMORY_USAGE_BYTES, GIB / 4,
-                PROCESSES, 2,
-                THREADS, 17));
+                CPU_CAPACITY_CORES,
+                0.5,
+                MEMORY_UTILIZATION,
+                0.25,
+                MEMORY_USAGE_BYTES,
+                GIB / 4,
+                PROCESSES,
+                2,
+                THREADS,
+                17));
   }
 
   @Test
@@ -179,18 +184,14 @@ class HostSamplerTest {
     assertThat(reading.of("cgroup:/inner"))
         .isEqualTo(measured(CPU_UTILIZATION, 0.5, CPU_CAPACITY_CORES, 1));
     assertThat(reading.of("cgroup:/inner/leaf"))
-        .isEqualTo(
-            measured(CPU_UTILIZATION, 0.25, CPU_CAPACITY_CORES, 1, PROCESSES, 1));
+        .isEqualTo(measured(CPU_UTILIZATION, 0.25, CPU_CAPACITY_CORES, 1, PROCESSES, 1));
   }
 
   @Test
   void v1_givesOnlyCgroupsWhoseCpuIsAccountedFor() {
     assertThat(secondReading("v1").names())
         .containsExactlyInAnyOrder(
-            "host:old-host",
-            "cgroup:/docker/333333333333",
-            "cgroup:/inner",
-            "cgroup:/inner/leaf");
+            "host:old-host", "cgroup:/docker/333333333333", "cgroup:/inner", "cgroup:/inner/leaf");
   }
 
   @Test

@@ -12,7 +12,8 @@ class ProcFormatsTest {
 
   @Test
   void stat_countsGuestTimeOnce() {
-    CpuTimes times = CpuTimes.parse(KernelTexts.read("cpu 100 1 10 500 5 2 3 4 90 0\ncpu0 1\ncpu1 1\nintr 1\n"));
+    CpuTimes times =
+        CpuTimes.parse(KernelTexts.read("cpu 100 1 10 500 5 2 3 4 90 0\ncpu0 1\ncpu1 1\nintr 1\n"));
 
     assertThat(times).isEqualTo(new CpuTimes(116, 5, 4, 625, 2));
   }
@@ -36,7 +37,8 @@ class ProcFormatsTest {
   void meminfo_prefersWhatTheKernelCallsAvailable() {
     HostMemory memory =
         HostMemory.parse(
-            KernelTexts.read("MemTotal: 100 kB\nMemFree: 10 kB\nMemAvailable: 60 kB\nCached: 5 kB\n"));
+            KernelTexts.read(
+                "MemTotal: 100 kB\nMemFree: 10 kB\nMemAvailable: 60 kB\nCached: 5 kB\n"));
 
     assertThat(memory.usedBytes()).isEqualTo(40 * 1024);
   }

@@ -67,6 +67,6 @@ final class TestHost {
       values[((Metric) metricsAndValues[i]).ordinal()] =
           ((Number) metricsAndValues[i + 1]).doubleValue();
     }
-    return MetricValues.ofOwned(values);
+    return MetricValues.of(values);
   }
 }

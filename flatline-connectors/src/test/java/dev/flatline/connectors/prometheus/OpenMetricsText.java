@@ -32,7 +32,8 @@ final class OpenMetricsText {
   /// none.
   OpenMetricsText series(String metric, String labels, DoubleUnaryOperator valueAfterSeconds) {
     for (Instant at = from; !at.isAfter(to); at = at.plus(step)) {
-      double value = valueAfterSeconds.applyAsDouble((double) Duration.between(from, at).toSeconds());
+      double value =
+          valueAfterSeconds.applyAsDouble((double) Duration.between(from, at).toSeconds());
       if (!Double.isNaN(value)) {
         text.append(metric).append('{').append(labels).append("} ");
         text.append(value).append(' ').append(at.getEpochSecond()).append('\n');

@@ -10,6 +10,8 @@ import java.time.Duration;
 /// @param mergeGap stretches less than this apart are one finding
 public record EngineSettings(
     Duration window, Duration leastDwell, Duration lateness, Duration mergeGap) {
+  private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
+
   /// Half an hour is the published rule's window; half of it is enough for a first word; a minute
   /// of lateness is four scrapes at 15 s; 6 hours is the distance under which two episodes of one
   /// day are the same to whoever is called.
@@ -19,8 +21,6 @@ public record EngineSettings(
           Duration.ofMinutes(15),
           Duration.ofMinutes(1),
           Duration.ofHours(6));
-
-  private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
 
   /// These settings with a window of this length, and half of it as the least dwell.
   ///

@@ -88,6 +88,11 @@ public final class FleetHistory {
     }
   }
 
+  /// The code from which a stretch counts for this length.
+  static int code(int length) {
+    return FIRST_CODE + length * CODES_PER_LENGTH;
+  }
+
   private static CountSums counts(double[] sums, int at) {
     return new CountSums(
         sums[at],

@@ -21,8 +21,8 @@ public record CronSchedule(CronExpression expression, ZoneId zone) implements Sc
   private static final int MINUTES_PER_HOUR = 60;
 
   /// Walks the local dates between the two moments, one more before and after: a change of offset
-  /// can carry a minute across midnight. The first hit may be followed by an earlier one only
-  /// where clocks go back over midnight, hence a look at one more date after it.
+  /// can carry a minute across midnight. The first hit may be followed by an earlier one only where
+  /// clocks go back over midnight, hence a look at one more date after it.
   @Override
   public Optional<Instant> firstBetween(Instant earliest, Instant latest) {
     if (latest.isBefore(earliest)) {

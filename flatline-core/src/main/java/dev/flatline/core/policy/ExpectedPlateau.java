@@ -24,8 +24,8 @@ public record ExpectedPlateau(
 
   /// Checks the lengths.
   ///
-  /// @throws IllegalArgumentException where the duration is not above 0 or above [#LONGEST], or
-  ///     the tolerance is negative or above the duration
+  /// @throws IllegalArgumentException where the duration is not above 0 or above [#LONGEST], or the
+  ///     tolerance is negative or above the duration
   public ExpectedPlateau {
     if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("an expected plateau of " + duration);

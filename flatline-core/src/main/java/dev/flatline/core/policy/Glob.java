@@ -12,9 +12,37 @@ public final class Glob {
   private final String pattern;
   private final int[] symbols;
 
+  /// The characters before the first wildcard and after the last: most texts that do not fit differ
+  /// in one of them, which takes no look at the rest.
+  private final String head;
+
+  private final String tail;
+
   private Glob(String pattern, int[] symbols) {
     this.pattern = pattern;
     this.symbols = symbols;
+    this.head = literal(0, firstWildcard());
+    this.tail = literal(lastWildcard() + 1, symbols.length);
+  }
+
+  private int firstWildcard() {
+    int i = 0;
+    while (i < symbols.length && symbols[i] >= 0) {
+      i++;
+    }
+    return i;
+  }
+
+  private int lastWildcard() {
+    int i = symbols.length - 1;
+    while (i >= 0 && symbols[i] >= 0) {
+      i--;
+    }
+    return i;
+  }
+
+  private String literal(int from, int to) {
+    return new String(symbols, from, to - from);
   }
 
   /// Reads a pattern.
@@ -47,7 +75,7 @@ public final class Glob {
 
   /// Whether the whole text fits.
   public boolean matches(String text) {
-    return absorbs(text.codePoints().toArray());
+    return text.startsWith(head) && text.endsWith(tail) && absorbs(text.codePoints().toArray());
   }
 
   /// Whether this surely matches whatever the other matches. A `false` may be wrong where the two

@@ -3,41 +3,61 @@ package dev.flatline.core.telemetry;
 import java.util.Arrays;
 import java.util.Map;
 
-/// Values by metric, immutable. Absence is NaN inside and never leaves unasked: [#get] answers NaN
-/// for "not measured", [#has] tells.
+/// Values by metric, immutable. Holds only what was measured: [#get] answers NaN for "not
+/// measured", [#has] tells.
 public final class MetricValues {
-  private final double[] byOrdinal;
+  private final long measured;
 
-  private MetricValues(double[] byOrdinal) {
-    this.byOrdinal = byOrdinal;
+  /// In the order of [Metric].
+  private final double[] values;
+
+  private MetricValues(long measured, double[] values) {
+    this.measured = measured;
+    this.values = values;
   }
 
-  /// One value.
+  /// One value; NaN is "not measured".
   public static MetricValues of(Metric metric, double value) {
-    double[] values = unmeasured();
-    values[metric.ordinal()] = value;
-    return new MetricValues(values);
+    return Double.isNaN(value)
+        ? new MetricValues(0, new double[0])
+        : new MetricValues(bit(metric), new double[] {value});
   }
 
-  /// Several values.
+  /// Several values; NaN is "not measured".
   public static MetricValues of(Map<Metric, Double> values) {
     double[] byOrdinal = unmeasured();
     values.forEach((metric, value) -> byOrdinal[metric.ordinal()] = value);
-    return new MetricValues(byOrdinal);
+    return of(byOrdinal);
   }
 
-  /// Takes over an array indexed by [Metric#ordinal], NaN for "not measured". For decoders: the
-  /// array is not copied and must not be changed afterwards.
+  /// From an array indexed by [Metric#ordinal], NaN for "not measured".
   ///
   /// @throws IllegalArgumentException where its length is not [Metric#count]
-  public static MetricValues ofOwned(double[] byOrdinal) {
+  public static MetricValues of(double[] byOrdinal) {
     if (byOrdinal.length != Metric.count()) {
       throw new IllegalArgumentException("length " + byOrdinal.length + ", not " + Metric.count());
     }
-    return new MetricValues(byOrdinal);
+    long measured = 0;
+    for (int i = 0; i < byOrdinal.length; i++) {
+      measured |= Double.isNaN(byOrdinal[i]) ? 0 : 1L << i;
+    }
+    return of(byOrdinal, measured);
   }
 
-  /// An array for [#ofOwned] in which nothing is measured.
+  /// From an array indexed by [Metric#ordinal], of which only those are read whose bits are set.
+  /// For decoders, which can use one array again and again.
+  ///
+  /// @param measured bits as told by [#measured]; a value whose bit is set must not be NaN
+  public static MetricValues of(double[] byOrdinal, long measured) {
+    double[] values = new double[Long.bitCount(measured)];
+    int next = 0;
+    for (long rest = measured; rest != 0; rest &= rest - 1) {
+      values[next++] = byOrdinal[Long.numberOfTrailingZeros(rest)];
+    }
+    return new MetricValues(measured, values);
+  }
+
+  /// An array for [#of(double\[\])] in which nothing is measured.
   public static double[] unmeasured() {
     double[] values = new double[Metric.count()];
     Arrays.fill(values, Double.NaN);
@@ -46,40 +66,36 @@ public final class MetricValues {
 
   /// The value, NaN where it was not measured.
   public double get(Metric metric) {
-    return byOrdinal[metric.ordinal()];
+    long bit = bit(metric);
+    return (measured & bit) == 0 ? Double.NaN : values[Long.bitCount(measured & bit - 1)];
   }
 
   /// Whether this metric was measured.
   public boolean has(Metric metric) {
-    return !Double.isNaN(byOrdinal[metric.ordinal()]);
+    return (measured & bit(metric)) != 0;
   }
 
   /// Which metrics were measured: bit [Metric#ordinal] is set.
   public long measured() {
-    long measured = 0;
-    for (int i = 0; i < byOrdinal.length; i++) {
-      measured |= Double.isNaN(byOrdinal[i]) ? 0 : 1L << i;
-    }
     return measured;
   }
 
   /// Whether nothing was measured.
   public boolean isEmpty() {
-    return measured() == 0;
+    return measured == 0;
   }
 
   /// Whether both measured at least one metric in common.
   public boolean overlaps(MetricValues other) {
-    return (measured() & other.measured()) != 0;
+    return (measured & other.measured) != 0;
   }
 
   /// These values, completed by the other's where these are not measured.
   public MetricValues orElse(MetricValues other) {
-    double[] merged = byOrdinal.clone();
-    for (int i = 0; i < merged.length; i++) {
-      merged[i] = Double.isNaN(merged[i]) ? other.byOrdinal[i] : merged[i];
-    }
-    return new MetricValues(merged);
+    double[] merged = new double[Metric.count()];
+    other.copyTo(merged);
+    copyTo(merged);
+    return of(merged, measured | other.measured);
   }
 
   /// The sum of those of two metrics that were measured, NaN where neither was.
@@ -89,14 +105,27 @@ public final class MetricValues {
     return Double.isNaN(a) ? b : Double.isNaN(b) ? a : a + b;
   }
 
+  private void copyTo(double[] byOrdinal) {
+    int next = 0;
+    for (long rest = measured; rest != 0; rest &= rest - 1) {
+      byOrdinal[Long.numberOfTrailingZeros(rest)] = values[next++];
+    }
+  }
+
+  private static long bit(Metric metric) {
+    return 1L << metric.ordinal();
+  }
+
   @Override
   public boolean equals(Object other) {
-    return other instanceof MetricValues values && Arrays.equals(byOrdinal, values.byOrdinal);
+    return other instanceof MetricValues that
+        && measured == that.measured
+        && Arrays.equals(values, that.values);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(byOrdinal);
+    return 31 * Long.hashCode(measured) + Arrays.hashCode(values);
   }
 
   @Override

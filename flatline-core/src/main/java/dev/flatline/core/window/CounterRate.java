@@ -5,15 +5,15 @@ import java.time.Duration;
 /// Turns readings of one counter that only grows into the rate since the reading before.
 ///
 /// Where no rate is known it answers NaN and says why ([Outcome]); it never answers 0 for
-/// "unknown".
-/// A counter that fell has restarted, or was corrected by its owner (the kernel does so with iowait
-/// and, after a live migration, with steal). What happened in between cannot be told from the value
-/// alone, so that interval has no rate; counting the new value as growth, as Prometheus's `rate()`
-/// does, would turn a correction by one into a spike of the counter's whole height.
+/// "unknown". A counter that fell has restarted, or was corrected by its owner (the kernel does so
+/// with iowait and, after a live migration, with steal). What happened in between cannot be told
+/// from the value alone, so that interval has no rate; counting the new value as growth, as
+/// Prometheus's `rate()` does, would turn a correction by one into a spike of the counter's whole
+/// height.
 ///
 /// Cost: one comparison, one subtraction and one division a reading, no allocation. A counter above
-/// 2^53 loses its last bits in a double: at most 2^-52 of the counter's height per interval.
-/// Not safe for use by several threads at once.
+/// 2^53 loses its last bits in a double: at most 2^-52 of the counter's height per interval. Not
+/// safe for use by several threads at once.
 public final class CounterRate {
   private static final double NANOS_PER_SECOND = 1e9;
 

@@ -106,21 +106,26 @@ class EngineTest {
     assertThat(worthOf(engine)).isCloseTo(worthOf(slow), within(0.02 * worthOf(slow)));
   }
 
+  private Coverage coverageOf(String name) {
+    return engine.coverage().stream()
+        .filter(one -> one.workload().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void coverage_tellsWhatWasMeasuredAndWhatCouldNotBeJudged() {
     feed("vm", HOUR, MINUTE, at -> 0.5);
     feed("short", 10 * MINUTE, MINUTE, at -> 0.5);
     engine.accept(sample("no-cpu", START, Map.of(Metric.MEMORY_USAGE_BYTES, 1e9)));
     engine.finish();
-    Map<String, Coverage> coverage = new java.util.HashMap<>();
-    engine.coverage().forEach(one -> coverage.put(one.workload().name(), one));
-    assertThat(coverage.get("vm").notJudged()).isEmpty();
-    assertThat(coverage.get("vm").samples()).isEqualTo(60);
-    assertThat(coverage.get("vm").cpuMean()).isCloseTo(0.5, within(1e-12));
-    assertThat(coverage.get("vm").lastMillis()).isEqualTo(START + 59 * MINUTE);
-    assertThat(coverage.get("short").notJudged().orElseThrow().name()).isEqualTo("TOO_SHORT");
-    assertThat(coverage.get("no-cpu").notJudged().orElseThrow().name()).isEqualTo("NO_CPU");
-    assertThat(coverage.get("no-cpu").metrics()).containsExactly(Metric.MEMORY_USAGE_BYTES);
+    assertThat(coverageOf("vm").notJudged()).isEmpty();
+    assertThat(coverageOf("vm").samples()).isEqualTo(60);
+    assertThat(coverageOf("vm").cpuMean()).isCloseTo(0.5, within(1e-12));
+    assertThat(coverageOf("vm").lastMillis()).isEqualTo(START + 59 * MINUTE);
+    assertThat(coverageOf("short").notJudged().orElseThrow().name()).isEqualTo("TOO_SHORT");
+    assertThat(coverageOf("no-cpu").notJudged().orElseThrow().name()).isEqualTo("NO_CPU");
+    assertThat(coverageOf("no-cpu").metrics()).containsExactly(Metric.MEMORY_USAGE_BYTES);
   }
 
   @Test

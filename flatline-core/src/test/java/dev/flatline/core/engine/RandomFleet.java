@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.ToLongFunction;
 
 /// Weeks of a small fleet, drawn from a seed: innocent and mining workloads, sampled at different
 /// intervals, with gaps, missing metrics, samples in two parts, and some that end early.
@@ -49,11 +50,24 @@ final class RandomFleet {
 
   /// The samples in another order of arrival: each up to so long behind its time.
   List<Sample> delayed(List<Sample> samples, long longestDelayMillis) {
+    return arriving(samples, sample -> random.nextLong(longestDelayMillis + 1));
+  }
+
+  /// The samples in the order of arrival from workloads of which each lags behind by its own time.
+  List<Sample> lagging(List<Sample> samples, long longestLagMillis) {
+    return arriving(samples, sample -> lagMillis(sample, longestLagMillis));
+  }
+
+  /// By how much this sample's workload lags behind.
+  static long lagMillis(Sample sample, long longestLagMillis) {
+    return Math.floorMod(31L * sample.workload().name().hashCode() * 1_000_003, longestLagMillis);
+  }
+
+  private static List<Sample> arriving(List<Sample> samples, ToLongFunction<Sample> delayMillis) {
     record Arrival(long atMillis, Sample sample) {}
     List<Arrival> arrivals = new ArrayList<>();
     for (Sample sample : samples) {
-      long delay = random.nextLong(longestDelayMillis + 1);
-      arrivals.add(new Arrival(sample.atMillis() + delay, sample));
+      arrivals.add(new Arrival(sample.atMillis() + delayMillis.applyAsLong(sample), sample));
     }
     arrivals.sort(Comparator.comparingLong(Arrival::atMillis));
     return arrivals.stream().map(Arrival::sample).toList();

@@ -1,8 +1,10 @@
 package dev.flatline.core.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.flatline.core.numeric.GammaPoisson;
+import dev.flatline.core.numeric.GammaPoisson.CountSums;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,6 +38,22 @@ class FleetHistoryTest {
       FleetHistory left = fleetOf(workloads.subList(0, split));
       left.addAll(fleetOf(workloads.subList(split, workloads.size())));
       assertThat(rates(left)).isEqualTo(rates(fleetOf(workloads)));
+    }
+  }
+
+  @Test
+  void priorFor_combinesTheSumsOverWorkloads() {
+    List<LevelStretches> workloads = randomWorkloads(3);
+    workloads.add(busyEveryDay());
+    workloads.add(busyEveryDay());
+    workloads.forEach(LevelStretches::breakOff);
+    FleetPrior prior = fleetOf(workloads).priorFor(TODAY + 2);
+    for (int length = 0; length < FleetHistory.LENGTHS; length++) {
+      int code = FleetHistory.code(length);
+      GammaPoisson expected = ShippedPrior.combine(LEVEL, length, sums(workloads, code));
+      GammaPoisson actual = prior.rate(LEVEL, code);
+      assertThat(actual.shape()).isCloseTo(expected.shape(), within(1e-9 * expected.shape()));
+      assertThat(actual.rate(0, 0)).isCloseTo(expected.rate(0, 0), within(1e-9));
     }
   }
 
@@ -113,6 +131,21 @@ class FleetHistoryTest {
     double higher = prior.rate(Levels.COUNT - 1, Levels.likeCode(60 * MINUTE)).rate(0, 0);
     assertThat(longer).isLessThanOrEqualTo(shorter);
     assertThat(higher).isLessThanOrEqualTo(shorter);
+  }
+
+  private static CountSums sums(List<LevelStretches> workloads, int code) {
+    double[] sums = new double[5];
+    for (LevelStretches workload : workloads) {
+      double days = workload.history().daysWith(LEVEL, code, TODAY);
+      double minutes = Math.rint(workload.history().observedDays(TODAY) * 24 * 60);
+      double exposure = minutes / (24 * 60);
+      sums[0] += days;
+      sums[1] += days * days;
+      sums[2] += days * exposure;
+      sums[3] += exposure;
+      sums[4] += exposure * exposure;
+    }
+    return new CountSums(sums[0], sums[1], sums[2], sums[3], sums[4]);
   }
 
   private static double rate(FleetHistory fleet) {

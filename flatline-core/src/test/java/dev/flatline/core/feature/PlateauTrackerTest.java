@@ -60,7 +60,7 @@ class PlateauTrackerTest {
     run(DAY, minute -> 0.1);
     run(minutes, minute -> 0.1 + 0.8 * minute / minutes);
     run(60, minute -> 0.9);
-    assertThat(describe().get(Feature.ONSET_SHARPNESS)).isLessThan(0.35);
+    assertThat(describe().get(Feature.ONSET_SHARPNESS)).isLessThan(3.0 / minutes);
   }
 
   @Test

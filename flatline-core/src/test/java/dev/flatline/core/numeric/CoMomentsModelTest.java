@@ -58,6 +58,19 @@ class CoMomentsModelTest {
   }
 
   @Test
+  void correlation_ofAnyLine_isNeverAboveOne() {
+    for (int seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      double slope = random.nextGaussian();
+      double[] sum = new double[CoMoments.WIDTH];
+      for (double x : SeriesKind.UNIFORM.draw(random, 50)) {
+        CoMoments.add(sum, 0, x, slope * x + 7);
+      }
+      assertThat(CoMoments.correlation(sum, 0)).isBetween(-1.0, 1.0);
+    }
+  }
+
+  @Test
   void correlation_withAConstant_isUndefined() {
     double[] sum = new double[CoMoments.WIDTH];
     double[] part = new double[CoMoments.WIDTH];

@@ -19,7 +19,8 @@ public enum SeriesKind {
       return 0.1 + 0.2;
     }
   },
-  /// Flat within a thousandth of a large number: E[x²] − E[x]² has no digit left here.
+  /// Flat within a thousandth of a large number: the mean square less the squared mean has no digit
+  /// left here.
   NEAR_A_BILLION {
     @Override
     double next(Random random, double before) {

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The search against a walk over every minute that passes, in zones that change their clocks by
-/// an hour, by half an hour, at midnight, and by a whole day.
+/// The search against a walk over every minute that passes, in zones that change their clocks by an
+/// hour, by half an hour, at midnight, and by a whole day.
 class CronScheduleModelTest {
   private static final int SEARCHES = 1_000;
 

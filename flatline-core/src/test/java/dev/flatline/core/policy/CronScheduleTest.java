@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Berlin's clocks go from 02:00 to 03:00 on 2026-03-29 (at 01:00Z) and from 03:00 back to 02:00
-/// on 2026-10-25 (at 01:00Z).
+/// Berlin's clocks go from 02:00 to 03:00 on 2026-03-29 (at 01:00Z) and from 03:00 back to 02:00 on
+/// 2026-10-25 (at 01:00Z).
 class CronScheduleTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /// Samples of one workload as bad sources deliver them, drawn from a seed.
@@ -79,7 +80,8 @@ public final class RandomSamples {
   private MetricValues values(Map<Metric, double[]> series, int i) {
     Map<Metric, Double> values = new HashMap<>();
     for (Metric metric : METRICS) {
-      values.put(metric, random.nextInt(10) == 0 ? Double.NaN : series.get(metric)[i]);
+      double[] measured = Objects.requireNonNull(series.get(metric));
+      values.put(metric, random.nextInt(10) == 0 ? Double.NaN : measured[i]);
     }
     return MetricValues.of(values);
   }

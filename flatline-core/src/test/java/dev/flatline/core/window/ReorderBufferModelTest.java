@@ -93,7 +93,7 @@ class ReorderBufferModelTest {
         rest[metric.ordinal()] = sample.values().get(metric);
       }
       parts.add(new Sample(sample.workload(), sample.atMillis(), cpu));
-      parts.add(new Sample(sample.workload(), sample.atMillis(), MetricValues.ofOwned(rest)));
+      parts.add(new Sample(sample.workload(), sample.atMillis(), MetricValues.of(rest)));
     }
     return parts;
   }

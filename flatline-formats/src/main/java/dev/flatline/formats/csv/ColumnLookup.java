@@ -30,7 +30,9 @@ final class ColumnLookup {
     metricAt = new OfMetric[header.size()];
     mappings.forEach(this::place);
     placeCanonical();
-    check();
+    checkNothingMissing();
+    checkOneUse(timestampAt, "timestamp");
+    checkOneUse(workloadAt, "workload");
   }
 
   List<String> header() {
@@ -94,7 +96,7 @@ final class ColumnLookup {
   }
 
   /// Names all that is missing at once: a foreign header most often lacks several.
-  private void check() {
+  private void checkNothingMissing() {
     List<String> missing = new ArrayList<>();
     if (workloadAt == NOT_FOUND && constantWorkload.isEmpty()) {
       missing.add(
@@ -113,6 +115,14 @@ final class ColumnLookup {
     }
     if (!missing.isEmpty()) {
       throw refusal(String.join(", ", missing));
+    }
+  }
+
+  private void checkOneUse(int index, String use) {
+    OfMetric metric = index == NOT_FOUND ? null : metricAt[index];
+    if (metric != null || workloadAt == timestampAt) {
+      String other = metric == null ? "workload" : metric.metric().metricName();
+      throw refusal("one column for both " + other + " and " + use);
     }
   }
 

@@ -22,7 +22,7 @@ public sealed interface ColumnMapping {
 
     /// The value of a field.
     public double scaled(double field) {
-      return field * multiplier / divisor;
+      return multiplier == divisor ? field : field * multiplier / divisor;
     }
   }
 

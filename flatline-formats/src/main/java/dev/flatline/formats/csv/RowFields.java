@@ -18,9 +18,11 @@ final class RowFields implements RecordFields {
   private final SampleIntake intake;
   private final WorkloadNames names = new WorkloadNames();
   private final TimestampReader timestamps = new TimestampReader();
-  private final @Nullable Workload constantWorkload;
+
+  /// These two are set anew by each row that is not too short, a constant workload by none.
   private @Nullable Workload workload;
-  private long atMillis;
+
+  private long atMillis = TimestampReader.UNREADABLE;
   private String badTimestamp = "";
   private boolean overfull;
 
@@ -28,14 +30,12 @@ final class RowFields implements RecordFields {
     this.plan = plan;
     this.width = plan.width();
     this.intake = intake;
-    this.constantWorkload = plan.constantWorkload().map(Workload::named).orElse(null);
+    this.workload = plan.constantWorkload().map(Workload::named).orElse(null);
   }
 
   @Override
   public void start(long line) {
     intake.startRow(line);
-    workload = constantWorkload;
-    atMillis = TimestampReader.UNREADABLE;
     overfull = false;
   }
 

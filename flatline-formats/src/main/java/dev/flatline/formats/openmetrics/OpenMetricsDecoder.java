@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Counters are not judged: their rates need what only the server that scrapes them knows.
 public final class OpenMetricsDecoder {
+  /// So many names of foreign metrics are kept for the note.
+  private static final int MOST_FOREIGN = 1000;
+
   private final List<String> workloadLabels;
   private final int maxRows;
 
@@ -71,7 +74,11 @@ public final class OpenMetricsDecoder {
       switch (names.of(line)) {
         case Series.Known known -> take(known, line, number);
         case Series.Unlabelled unlabelled -> drop(DropReason.NO_LABELS, unlabelled.name(), number);
-        case Series.Foreign other -> foreign.add(other.name());
+        case Series.Foreign other -> {
+          if (foreign.size() < MOST_FOREIGN) {
+            foreign.add(other.name());
+          }
+        }
       }
     }
 

@@ -32,8 +32,8 @@ final class Suggestion {
     return Math.max(1, found.length() / 3);
   }
 
-  /// Optimal string alignment: insertions, deletions, replacements and swaps of neighbours
-  /// (Damerau 1964). Takes a × b steps.
+  /// Optimal string alignment: insertions, deletions, replacements and swaps of neighbours (Damerau
+  /// 1964). Takes a × b steps.
   private static int distance(String a, String b) {
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

@@ -19,9 +19,9 @@ import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/// One YAML document from bytes that nobody vouches for. Size, depth and aliases are bounded
-/// before anything is built: a policy is a small thing, and an alias inside an alias inside an
-/// alias is not.
+/// One YAML document from bytes that nobody vouches for. Size, depth and aliases are bounded before
+/// anything is built: a policy is a small thing, and an alias inside an alias inside an alias is
+/// not.
 final class YamlDocument {
   private static final int MAX_DEPTH = 16;
   private static final int MAX_ALIASES = 100;

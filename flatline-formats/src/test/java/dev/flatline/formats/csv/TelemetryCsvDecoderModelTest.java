@@ -87,7 +87,7 @@ class TelemetryCsvDecoderModelTest {
         return;
       }
       Workload workload = Workload.named(row.getField(0).strip());
-      samples.add(new Sample(workload, millis(row.getField(1)), MetricValues.ofOwned(values)));
+      samples.add(new Sample(workload, millis(row.getField(1)), MetricValues.of(values)));
     }
 
     private void value(Metric metric, String text, double[] values) {

@@ -195,6 +195,13 @@ class PolicyReaderTest {
     assertThat(refused(yaml).problems()).anyMatch(problem -> problem.line() == line);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {".inf", "-.inf", ".nan", "0x1F", "1e999"})
+  void read_numberWithoutDecimalValue_isRefused(String number) {
+    assertThat(refused("version: 1\nthresholds: {everyone: {plateau_cv: " + number + "}}"))
+        .hasMessageEndingWith("a number above 0, finite and in decimal notation");
+  }
+
   @Test
   void read_notUtf8_saysWhichByteAndWhere() {
     byte[] latin1 = "version: 1\n# caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
@@ -276,9 +283,12 @@ class PolicyReaderTest {
               - {match: {name: "shop/*"}, role: web}
               - {match: {name: bank}, role: web}
               - {match: {name: shop/export}, role: batch}
+              - {match: {name: "*"}, role: system}
+              - {match: {name: shop/cart}, role: web}
             """);
 
-    assertThat(file.warnings()).extracting(PolicyProblem::kind).containsExactly(NEVER_REACHED);
+    assertThat(file.warnings()).extracting(PolicyProblem::line).containsExactly(5, 7);
+    assertThat(file.warnings()).extracting(PolicyProblem::kind).containsOnly(NEVER_REACHED);
     assertThat(file.warnings().get(0))
         .hasToString(
             "roles[2]: found an item whose workloads all match roles[0] already; the first match"

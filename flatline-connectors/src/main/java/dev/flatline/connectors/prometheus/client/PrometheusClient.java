@@ -20,13 +20,12 @@ import java.util.function.Supplier;
 /// A client of one server. May be used by several threads at once.
 ///
 /// Every method throws [SourceException] where the server cannot be read, and
-/// [QueryRefusedException]
-/// where a query is more than the server does at once.
+/// [QueryRefusedException] where a query is more than the server does at once.
 public final class PrometheusClient implements AutoCloseable {
   /// No answer is that long: a slice of a plan is some tens of megabytes.
   private static final long LARGEST_ANSWER_BYTES = 4L << 30;
 
-  private static final int MOST_LABEL_SETS = 5_000_000;
+  private static final int MOST_LISTED = 5_000_000;
 
   private final PrometheusEndpoint endpoint;
   private final ApiDecoder decoder = new ApiDecoder(LARGEST_ANSWER_BYTES);
@@ -92,32 +91,18 @@ public final class PrometheusClient implements AutoCloseable {
       String label, List<String> selectors, long fromMillis, long toMillis) {
     String form = between(fromMillis, toMillis) + matching(selectors);
     ApiRequest request = ApiRequest.get("/label/" + label + "/values", form, "values of " + label);
-    return attempts.call(
-        request,
-        () ->
-            new ListReader<>() {
-              @Override
-              ApiAnswer read(InputStream body, Consumer<String> each) throws IOException {
-                return decoder.strings(body, each);
-              }
-            });
+    return attempts.call(request, StringsReader::new);
   }
 
-  /// The label sets of the series that a selector finds between two times.
-  public Answered<List<Map<String, String>>> series(
-      String selector, long fromMillis, long toMillis) {
+  /// The label sets of the series that a selector finds between two times. Where the connection
+  /// breaks in the middle, those that came before are given again.
+  ///
+  /// @return what the server says beside them; the value is how many there were
+  public Answered<Integer> series(
+      String selector, long fromMillis, long toMillis, Consumer<Map<String, String>> visitor) {
     String form = between(fromMillis, toMillis) + matching(List.of(selector));
     ApiRequest request = ApiRequest.post("/series", form, "series of " + selector);
-    return attempts.call(
-        request,
-        () ->
-            new ListReader<>() {
-              @Override
-              ApiAnswer read(InputStream body, Consumer<Map<String, String>> each)
-                  throws IOException {
-                return decoder.labelSets(body, each);
-              }
-            });
+    return attempts.call(request, () -> new LabelSetsReader(visitor));
   }
 
   /// The scalars of `status/…`, none where the server has no such page: only Prometheus has them
@@ -147,6 +132,13 @@ public final class PrometheusClient implements AutoCloseable {
 
   private <V extends SeriesVisitor> Answered<V> series(ApiRequest request, Supplier<V> visitors) {
     return attempts.call(request, () -> new SeriesReader<>(visitors.get()));
+  }
+
+  private static void requireBelowMost(int count) {
+    if (count >= MOST_LISTED) {
+      throw new QueryRefusedException(
+          QueryRefusedException.Kind.TOO_LARGE, "a list of more than " + MOST_LISTED);
+    }
   }
 
   private static String between(long fromMillis, long toMillis) {
@@ -185,27 +177,46 @@ public final class PrometheusClient implements AutoCloseable {
     }
   }
 
-  private abstract static class ListReader<T> implements Attempt.BodyReader<List<T>> {
-    private final List<T> values = new ArrayList<>();
-
-    abstract ApiAnswer read(InputStream body, Consumer<T> each) throws IOException;
+  private final class StringsReader implements Attempt.BodyReader<List<String>> {
+    private final List<String> values = new ArrayList<>();
 
     @Override
     public ApiAnswer read(InputStream body) throws IOException {
-      return read(body, this::add);
+      return decoder.strings(body, this::add);
     }
 
-    private void add(T value) {
-      if (values.size() == MOST_LABEL_SETS) {
-        throw new QueryRefusedException(
-            QueryRefusedException.Kind.TOO_LARGE, "more than " + MOST_LABEL_SETS + " series");
-      }
+    private void add(String value) {
+      requireBelowMost(values.size());
       values.add(value);
     }
 
     @Override
-    public List<T> value() {
+    public List<String> value() {
       return values;
+    }
+  }
+
+  private final class LabelSetsReader implements Attempt.BodyReader<Integer> {
+    private final Consumer<Map<String, String>> visitor;
+    private int count;
+
+    LabelSetsReader(Consumer<Map<String, String>> visitor) {
+      this.visitor = visitor;
+    }
+
+    @Override
+    public ApiAnswer read(InputStream body) throws IOException {
+      return decoder.labelSets(body, this::visit);
+    }
+
+    private void visit(Map<String, String> labels) {
+      requireBelowMost(count++);
+      visitor.accept(labels);
+    }
+
+    @Override
+    public Integer value() {
+      return count;
     }
   }
 

@@ -3,8 +3,7 @@ package dev.flatline.connectors.prometheus.client;
 import dev.flatline.connectors.SourceException;
 
 /// A query is more than the server does at once. Smaller slices may pass; where there are none
-/// left,
-/// [#asFailure] is what to throw.
+/// left, [#asFailure] is what to throw.
 public final class QueryRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

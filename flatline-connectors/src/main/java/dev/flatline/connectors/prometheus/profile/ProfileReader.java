@@ -6,6 +6,7 @@ import dev.flatline.core.telemetry.Metric;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +46,15 @@ final class ProfileReader {
   private SourceException failure() {
     String report =
         problems.stream()
+            .sorted(Comparator.comparingInt(ProfileReader::line))
             .map(problem -> fileName + ":" + problem)
             .collect(Collectors.joining("\n"));
     return new SourceException(
         SourceException.Reason.SETTINGS, "the profile cannot be used:\n" + report);
+  }
+
+  private static int line(String problem) {
+    return Integer.parseInt(problem.substring(0, problem.indexOf(':')));
   }
 
   private Optional<Place> root(String yaml) {
@@ -84,38 +90,43 @@ final class ProfileReader {
     Map<String, List<String>> names = names(fields);
     words = names.keySet();
     Optional<String> name = required(root, fields, "name").flatMap(Place::text);
-    Optional<WorkloadNaming> workload = required(root, fields, "workload").flatMap(this::workload);
+    Optional<String> about = optional(fields, "about").flatMap(Place::text);
+    Optional<Duration> interval =
+        optional(fields, "interval").flatMap(place -> place.parsed(ProfileReader::duration));
     List<Selector> detect =
         required(root, fields, "detect")
             .map(place -> place.allParsed(Selector::parse))
             .orElse(List.of());
+    List<Quantity> quantities = quantities(root, fields);
+    Optional<WorkloadNaming> workload = required(root, fields, "workload").flatMap(this::workload);
+    workload.ifPresent(naming -> checkPartition(fields, naming.by()));
+    return name.flatMap(
+        called ->
+            workload.map(
+                naming ->
+                    new Profile(
+                        called,
+                        about.orElse(""),
+                        detect,
+                        interval.orElse(Duration.ZERO),
+                        names,
+                        naming,
+                        texts(fields, "partition"),
+                        quantities)));
+  }
+
+  private List<Quantity> quantities(Place root, Map<String, Place> fields) {
     List<Quantity> quantities = new ArrayList<>();
     optional(fields, "cpu").ifPresent(place -> quantities.addAll(cpu(place)));
     optional(fields, "metrics").ifPresent(place -> quantities.addAll(metrics(place)));
-    if (quantities.isEmpty()) {
+    if (!fields.containsKey("cpu") && !fields.containsKey("metrics")) {
       root.refuse("no \"cpu\" and no \"metrics\", so there is nothing to ask for");
     }
-    checkPartition(fields, workload);
-    if (name.isEmpty() || workload.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Profile(
-            name.get(),
-            optional(fields, "about").flatMap(Place::text).orElse(""),
-            detect,
-            optional(fields, "interval")
-                .flatMap(place -> place.parsed(ProfileReader::duration))
-                .orElse(Duration.ZERO),
-            names,
-            workload.get(),
-            texts(fields, "partition"),
-            quantities));
+    return quantities;
   }
 
   /// A query that is split by a label must not split a workload.
-  private static void checkPartition(Map<String, Place> fields, Optional<WorkloadNaming> workload) {
-    List<String> by = workload.map(WorkloadNaming::by).orElse(List.of());
+  private static void checkPartition(Map<String, Place> fields, List<String> by) {
     optional(fields, "partition").map(Place::items).orElse(List.of()).stream()
         .filter(item -> item.text().filter(label -> !by.contains(label)).isPresent())
         .forEach(item -> item.refuse("not one of the labels in workload: by: " + by));

@@ -18,10 +18,13 @@ public final class Profiles {
   /// The word for "all that apply".
   public static final String AUTO = "auto";
 
-  private static final List<String> NAMES =
-      List.of("kubernetes", "node", "otel-host", "windows", "dcgm", "cloudwatch");
-
   private static final String FOLDER = "/dev/flatline/connectors/prometheus/profiles/";
+
+  /// One name a line: the profiles there are, in the order in which they are tried.
+  private static final String INDEX = "index.txt";
+
+  private static final List<String> NAMES =
+      resource(INDEX).lines().filter(line -> !line.isBlank()).toList();
 
   private Profiles() {}
 
@@ -73,11 +76,15 @@ public final class Profiles {
 
   private static Profile bundled(String name) {
     String file = name + ".yaml";
+    return ProfileReader.read(file, resource(file));
+  }
+
+  private static String resource(String file) {
     try (InputStream in = Profiles.class.getResourceAsStream(FOLDER + file)) {
       if (in == null) {
         throw new IllegalStateException("no resource " + FOLDER + file);
       }
-      return ProfileReader.read(file, new String(in.readAllBytes(), UTF_8));
+      return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -30,10 +30,10 @@ import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.feature.Feature;
 import dev.flatline.core.feature.Features;
+import dev.flatline.core.numeric.Decimals;
 import dev.flatline.core.telemetry.Metric;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /// CPU rose and stayed, and nothing else did: compares two explanations of what network and disk
 /// did when the plateau began. Work that comes in moves them with the CPU; a miner leaves them
@@ -167,12 +167,12 @@ public final class DecouplingDetector implements Detector {
         strength,
         Instant.ofEpochMilli((long) features.get(PLATEAU_ONSET)),
         situation.at(),
-        String.format(
-            Locale.ROOT,
-            "CPU went from %.0f %% to %.0f %% and stayed, while %s",
-            100 * features.get(CPU_BEFORE),
-            100 * features.get(PLATEAU_LEVEL),
-            quietText(features)),
+        "CPU went from "
+            + Decimals.text(100 * features.get(CPU_BEFORE), 0)
+            + " % to "
+            + Decimals.text(100 * features.get(PLATEAU_LEVEL), 0)
+            + " % and stayed, while "
+            + quietText(features),
         Values.of(
             features,
             CPU_BEFORE,

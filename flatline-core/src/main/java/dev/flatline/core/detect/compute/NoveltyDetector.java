@@ -16,13 +16,13 @@ import dev.flatline.core.feature.Feature;
 import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.feature.Levels;
 import dev.flatline.core.feature.Stretch;
+import dev.flatline.core.numeric.Decimals;
 import dev.flatline.core.numeric.GammaPoisson;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /// Is a stretch like this new for this workload? Of every stretch that goes on and fills a window
 /// it asks, where the window is flat, on how many of the workload's own last 30 days CPU stayed
@@ -140,25 +140,20 @@ public final class NoveltyDetector implements Detector {
 
   private static String summary(Situation situation, Stretch stretch, double returnDays) {
     String length = lengthText(Duration.ofMillis(stretch.durationMillis()));
-    double percent = 100 * stretch.level();
-    String often = daysText(returnDays);
+    String percent = Decimals.text(100 * stretch.level(), 0);
+    String above = "CPU has stayed above " + percent + " % for " + length;
     return isYoung(situation, stretch)
-        ? String.format(
-            Locale.ROOT,
-            "CPU has stayed above %.0f %% for %s; of its own past only %.1f days are known, and in"
-                + " the fleet a stretch like this occurs on one workload once in %s",
-            percent,
-            length,
-            stretch.observedDays(),
-            often)
-        : String.format(
-            Locale.ROOT,
-            "CPU has stayed above %.0f %% for %s; a stretch this long above %.0f %% occurs here"
-                + " once in %s",
-            percent,
-            length,
-            percent,
-            often);
+        ? above
+            + "; of its own past only "
+            + Decimals.text(stretch.observedDays(), 1)
+            + " days are known, and in the fleet a stretch like this occurs on one workload once in"
+            + " "
+            + daysText(returnDays)
+        : above
+            + "; a stretch this long above "
+            + percent
+            + " % occurs here once in "
+            + daysText(returnDays);
   }
 
   private static double daysOf(Duration length) {
@@ -173,6 +168,6 @@ public final class NoveltyDetector implements Detector {
 
   private static String daysText(double days) {
     double rounded = days >= 100 ? 10 * Math.rint(days / 10) : Math.rint(days);
-    return String.format(Locale.ROOT, "%.0f days", rounded);
+    return Decimals.text(rounded, 0) + " days";
   }
 }

@@ -22,10 +22,10 @@ import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.feature.Feature;
 import dev.flatline.core.feature.Features;
+import dev.flatline.core.numeric.Decimals;
 import dev.flatline.core.telemetry.Metric;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /// The published rule: over one window mean CPU above 0.90, coefficient of variation below 0.05 and
 /// correlation of CPU with network below 0.2. A correlation with a constant is not defined and
@@ -100,13 +100,14 @@ public final class PlateauDetector implements Detector {
         STRENGTH_DECIBANS,
         since(situation),
         situation.at(),
-        String.format(
-            Locale.ROOT,
-            "CPU stayed at %.0f %% of capacity over %d minutes (CV %.3f)%s",
-            100 * features.get(CPU_MEAN),
-            situation.window().toMinutes(),
-            features.get(CPU_CV),
-            correlationText(features)),
+        "CPU stayed at "
+            + Decimals.text(100 * features.get(CPU_MEAN), 0)
+            + " % of capacity over "
+            + situation.window().toMinutes()
+            + " minutes (CV "
+            + Decimals.text(features.get(CPU_CV), 3)
+            + ")"
+            + correlationText(features),
         Values.of(features, CPU_MEAN, CPU_DEVIATION, CPU_CV, CPU_FLOOR, CORRELATION_CPU_NETWORK));
   }
 
@@ -121,10 +122,9 @@ public final class PlateauDetector implements Detector {
 
   private static String correlationText(Features features) {
     return features.has(Feature.CORRELATION_CPU_NETWORK)
-        ? String.format(
-            Locale.ROOT,
-            " and did not follow the network (correlation %.2f)",
-            features.get(CORRELATION_CPU_NETWORK))
+        ? " and did not follow the network (correlation "
+            + Decimals.text(features.get(CORRELATION_CPU_NETWORK), 2)
+            + ")"
         : " beside a network that did not move";
   }
 }

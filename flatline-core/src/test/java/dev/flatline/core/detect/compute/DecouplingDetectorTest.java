@@ -70,8 +70,12 @@ class DecouplingDetectorTest extends DetectorContract {
   }
 
   @Test
-  void assess_whereTheNetworkFell_isEvidence() {
-    assertThat(assess(miner.with(network(features, 50_000, 500)))).isInstanceOf(Evidence.class);
+  void assess_whereTheNetworkFell_countsItAsUnchanged() {
+    for (double level = 0.11; level < 1; level += 0.01) {
+      Features rise = none(miner.with(Feature.PLATEAU_LEVEL, level).features(), false, true);
+      assertThat(decibans(network(rise, 50_000, 500)))
+          .isEqualTo(decibans(network(rise, 50_000, 50_000)));
+    }
   }
 
   @Test
@@ -151,6 +155,10 @@ class DecouplingDetectorTest extends DetectorContract {
 
   private double strength(Features some) {
     return ((Evidence) assess(miner.with(some))).strengthDecibans();
+  }
+
+  private double decibans(Features some) {
+    return assess(miner.with(some)) instanceof Evidence evidence ? evidence.strengthDecibans() : 0;
   }
 
   private void assertInconclusive(Reason reason, Situations.Change change) {

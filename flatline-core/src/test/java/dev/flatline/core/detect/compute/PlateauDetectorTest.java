@@ -97,7 +97,8 @@ class PlateauDetectorTest extends DetectorContract {
     Instant onset = Situations.NOW.minus(Duration.ofMinutes(25));
     Evidence evidence =
         (Evidence)
-            detector.assess(miner.with(Feature.PLATEAU_ONSET, onset.toEpochMilli()).situation());
+            detector.assess(
+                miner.with(Feature.PLATEAU_ONSET, (double) onset.toEpochMilli()).situation());
     assertThat(evidence.from()).isEqualTo(onset);
   }
 
