@@ -127,15 +127,24 @@ final class Chromium implements AutoCloseable {
 
   /// Moves the pointer to the middle of the first element that a selector finds.
   void hover(String selector) {
-    JsonNode middle =
-        evaluate(
-            "(() => { const e = document.querySelector('%s'); e.scrollIntoView({block: 'center'});"
-                    .formatted(selector)
-                + " const b = e.getBoundingClientRect();"
-                + " return {x: b.x + b.width / 2, y: b.y + b.height / 2}; })()");
+    hoverAt(
+        """
+        (() => {
+          const element = document.querySelector('%s');
+          element.scrollIntoView({block: 'center'});
+          const box = element.getBoundingClientRect();
+          return {x: box.x + box.width / 2, y: box.y + box.height / 2};
+        })()
+        """
+            .formatted(selector));
+  }
+
+  /// Moves the pointer to the place, `{x, y}`, that an expression of JavaScript gives.
+  void hoverAt(String expression) {
+    JsonNode place = evaluate(expression);
     call(
         "Input.dispatchMouseEvent",
-        "{\"type\":\"mouseMoved\",\"x\":%s,\"y\":%s}".formatted(middle.get("x"), middle.get("y")));
+        "{\"type\":\"mouseMoved\",\"x\":%s,\"y\":%s}".formatted(place.get("x"), place.get("y")));
   }
 
   /// What a person would see as errors and warnings: exceptions, violations of the policy, the

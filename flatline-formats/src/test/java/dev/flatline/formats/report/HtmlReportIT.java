@@ -139,15 +139,14 @@ class HtmlReportIT {
   @Test
   void dot_hovered_namesItsWorkload() throws IOException {
     Chromium browser = open("small", Reports.with(List.of()));
-    browser.hover(".fleet .area");
-    browser.evaluate(
+    browser.hoverAt(
         """
         (() => {
           const area = document.querySelector('.fleet .area');
+          area.scrollIntoView({block: 'center'});
           const box = area.getBoundingClientRect();
           const [, x, y] = document.querySelector('.dots').getAttribute('d').match(/M(\\d+) (\\d+)/);
-          area.dispatchEvent(new PointerEvent('pointermove', {
-            clientX: box.left + x / 2000 * box.width, clientY: box.top + y / 1000 * box.height}));
+          return {x: box.left + x / 2000 * box.width, y: box.top + y / 1000 * box.height};
         })()
         """);
 

@@ -71,6 +71,18 @@ class SeriesRecorderTest {
             within(0.01));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 5, 501, 502, 777, 1023, 1024, 2697, 2698})
+  void toSeries_onePeakOrDipAnywhere_isKept(int place) {
+    List<Sample> samples = samples(2699, 1000);
+    long atMillis = samples.get(place).atMillis();
+    samples.set(place, sample(atMillis, 1.7));
+    assertThat(record(samples).points()).anyMatch(point -> point.cpu().greatest() == 1.7);
+
+    samples.set(place, sample(atMillis, 0));
+    assertThat(record(samples).points()).anyMatch(point -> point.cpu().least() == 0);
+  }
+
   @Test
   void toSeries_anyOrder_isTheSame() {
     List<Sample> samples = samples(5000, 1000);
@@ -91,7 +103,7 @@ class SeriesRecorderTest {
   void toSeries_timesFarApartAndBeforeTheEpoch_works() {
     SeriesRecorder recorder = new SeriesRecorder();
     for (long at : new long[] {-5, 0, START_MILLIS}) {
-      recorder.add(sample(at, 0));
+      recorder.add(sampleOf(at, 0));
     }
 
     assertThat(recorder.toSeries().points())
@@ -108,15 +120,20 @@ class SeriesRecorderTest {
   private static List<Sample> samples(int count, long stepMillis) {
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      samples.add(sample(START_MILLIS + i * stepMillis, i));
+      samples.add(sampleOf(START_MILLIS + i * stepMillis, i));
     }
     return samples;
   }
 
-  private static Sample sample(long atMillis, int i) {
+  private static Sample sampleOf(long atMillis, int i) {
     Map<Metric, Double> values =
         Map.of(Metric.CPU_UTILIZATION, cpu(i), Metric.DISK_WRITE_BYTES_PER_SECOND, (double) i);
     return new Sample(Workload.named("a"), atMillis, MetricValues.of(values));
+  }
+
+  private static Sample sample(long atMillis, double cpu) {
+    MetricValues values = MetricValues.of(Metric.CPU_UTILIZATION, cpu);
+    return new Sample(Workload.named("a"), atMillis, values);
   }
 
   private static double cpu(int i) {
