@@ -125,10 +125,12 @@ echo "Load while measuring: $(cut -d ' ' -f 1-3 /proc/loadavg) on $(nproc) cores
 echo
 echo "| mean, CV and correlation of one workload, 30 min at 15 s | µs | times |"
 echo "|---|---|---|"
-awk -v nanos="$prometheus_nanos" 'BEGIN { printf "| Prometheus %s, CPU of its process, '"$workloads"' workloads | %.1f | 1 |\n", version, nanos / 1000 }' \
-  version="$(prometheus --version 2>&1 | sed -n 's/^prometheus, version \([^ ]*\).*/\1/p')"
+version=$(prometheus --version 2>&1 | sed -n 's/^prometheus, version \([^ ]*\).*/\1/p')
+awk -v nanos="$prometheus_nanos" -v version="$version" -v workloads="$workloads" 'BEGIN {
+  printf "| Prometheus %s, CPU of its process, %d workloads | %.1f | 1 |\n", version, workloads, nanos / 1000
+}'
 tr -d '"' <"$folder/jmh.csv" | awk -F , -v nanos="$prometheus_nanos" '
   $1 ~ /:p0.50$/ {
     printf "| Flatline, one sample more and both correlations, %d workload%s in turn | %.3f | %.0f |\n", \
-      $8, $8 > 1 ? "s" : "", $5 / 1000, nanos / $5
+      $8, ($8 + 0 > 1 ? "s" : ""), $5 / 1000, nanos / $5
   }'
