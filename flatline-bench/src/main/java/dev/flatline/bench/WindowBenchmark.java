@@ -40,7 +40,7 @@ public class WindowBenchmark {
   private static final long PANE_MILLIS = 60_000;
   private static final int PANES = 30;
   private static final int VALUES = 4096;
-  static final int IN_A_ROW = 1000;
+  static final int IN_A_ROW = 100;
 
   /// How many workloads take turns: one stays in the processor's nearest cache, five thousand do
   /// not.
@@ -71,7 +71,7 @@ public class WindowBenchmark {
     }
   }
 
-  /// The sample and the evaluation, a thousand times.
+  /// The sample and the evaluation, a hundred times.
   @Benchmark
   public void sampleAndEvaluation(Blackhole sink) {
     for (int i = 0; i < IN_A_ROW; i++) {

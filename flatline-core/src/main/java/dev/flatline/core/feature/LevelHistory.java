@@ -76,8 +76,10 @@ public final class LevelHistory {
   /// On how many days up to this one a stretch above the level had reached at least this code.
   public int daysWith(int level, int code, long upToDay) {
     int days = 0;
-    for (long day = today - DAYS + 1; day <= Math.min(today, upToDay); day++) {
-      days += longest[slot(day) * Levels.COUNT + level] >= code ? 1 : 0;
+    int slot = oldestSlot();
+    for (int left = keptUpTo(upToDay); left > 0; left--) {
+      days += longest[slot * Levels.COUNT + level] >= code ? 1 : 0;
+      slot = next(slot);
     }
     return days;
   }
@@ -85,14 +87,29 @@ public final class LevelHistory {
   /// How much was observed up to and including this day, in days.
   public double observedDays(long upToDay) {
     long millis = 0;
-    for (long day = today - DAYS + 1; day <= Math.min(today, upToDay); day++) {
-      millis += observedMillis[slot(day)];
+    int slot = oldestSlot();
+    for (int left = keptUpTo(upToDay); left > 0; left--) {
+      millis += observedMillis[slot];
+      slot = next(slot);
     }
     return (double) millis / DAY_MILLIS;
   }
 
   private boolean keeps(long day) {
     return day <= today && day > today - DAYS;
+  }
+
+  /// How many of the days kept are not after this one.
+  private int keptUpTo(long upToDay) {
+    return (int) Math.max(0, Math.min(DAYS, DAYS + upToDay - today));
+  }
+
+  private int oldestSlot() {
+    return next(slot(today));
+  }
+
+  private static int next(int slot) {
+    return slot + 1 == DAYS ? 0 : slot + 1;
   }
 
   private static int slot(long day) {
