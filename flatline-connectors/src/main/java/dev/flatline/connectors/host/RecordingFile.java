@@ -11,6 +11,7 @@ import java.io.OutputStreamWriter;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -138,11 +139,12 @@ public final class RecordingFile implements SampleSink, AutoCloseable {
     return new RecordingException(RecordingException.Reason.NOT_WRITABLE, message, cause);
   }
 
-  private static String why(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "there is no such folder";
-    }
-    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-    return reason == null ? e.getClass().getSimpleName() : reason;
+  private static String why(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException missing -> "there is no such folder";
+      case AccessDeniedException denied -> "permission denied";
+      case FileSystemException other when other.getReason() != null -> other.getReason();
+      case IOException other -> String.valueOf(other.getMessage());
+    };
   }
 }

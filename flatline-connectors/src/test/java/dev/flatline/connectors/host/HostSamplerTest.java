@@ -203,6 +203,7 @@ class HostSamplerTest {
             "host:between",
             "cgroup:/docker/444444444444",
             "cgroup:/both.service",
+            "cgroup:/outer/inner",
             "cgroup:/system.slice/ssh.service");
     assertThat(reading.of("cgroup:/docker/444444444444"))
         .isEqualTo(measured(CPU_UTILIZATION, 0.5, CPU_CAPACITY_CORES, 0.5, PROCESSES, 1));
