@@ -123,6 +123,18 @@ class FeatureWindowTest {
   }
 
   @Test
+  void isFull_ofALongerWindow_givesOrTakesAThirtiethOfIt() {
+    FeatureWindow longer = new FeatureWindow(4 * WINDOW);
+    for (long at = 0; at < 4 * WINDOW - 4 * MINUTE; at += MINUTE) {
+      longer.add(new Sample(VM, at, MetricValues.of(Metric.CPU_UTILIZATION, 0.5)));
+      assertThat(longer.isFull()).isFalse();
+    }
+    long last = 4 * WINDOW - 4 * MINUTE;
+    longer.add(new Sample(VM, last, MetricValues.of(Metric.CPU_UTILIZATION, 0.5)));
+    assertThat(longer.isFull()).isTrue();
+  }
+
+  @Test
   void features_ofAWindow_areThoseOfItsSamples() {
     for (int i = 0; i < 30; i++) {
       Map<Metric, Double> values =

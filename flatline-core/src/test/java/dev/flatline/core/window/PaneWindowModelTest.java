@@ -91,7 +91,7 @@ class PaneWindowModelTest {
   }
 
   private static void compare(BiConsumer<PaneWindow, NaiveWindow> assertion) {
-    for (int seed = 0; seed < 30; seed++) {
+    for (int seed = 0; seed < 15; seed++) {
       Random random = new Random(seed);
       long pane = random.nextBoolean() ? MINUTE : 1 + random.nextInt(100_000);
       int panes = 2 + random.nextInt(40);
@@ -104,7 +104,7 @@ class PaneWindowModelTest {
         }
         window.add(sample.atMillis(), sample.values());
         naive.add(sample);
-        if (random.nextInt(10) == 0) {
+        if (random.nextInt(15) == 0) {
           assertion.accept(window, naive);
         }
       }
@@ -117,7 +117,7 @@ class PaneWindowModelTest {
     List<Sample> ordered = new java.util.ArrayList<>();
     ReorderBuffer buffer = new ReorderBuffer(LATENESS);
     DropCounts drops = new DropCounts();
-    for (Sample sample : samples.delayed(samples.withDuplicates(samples.inOrder(500)), LATENESS)) {
+    for (Sample sample : samples.delayed(samples.withDuplicates(samples.inOrder(300)), LATENESS)) {
       buffer.accept(sample, drops, ordered::add);
     }
     buffer.advanceTo(Long.MAX_VALUE, ordered::add);
