@@ -45,7 +45,7 @@ peak() {
   ./flatline hunt --input "$file" --format jsonl >/dev/null 2>&1 &
   while [ -r "/proc/$!/status" ]; do
     while read -r key value _; do
-      [ "$key" = VmHWM: ] && most=$value
+      if [ "$key" = VmHWM: ]; then most=$value; fi
     done <"/proc/$!/status" 2>/dev/null || break
     read -r -t 0.05 -u 9 || :
   done
