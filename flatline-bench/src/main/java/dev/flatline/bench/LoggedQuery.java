@@ -1,7 +1,6 @@
 package dev.flatline.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,32 +36,20 @@ record LoggedQuery(String query, String start, String end, int stepSeconds) {
 
   /// Fetches it and throws the answer away.
   void curl(String url) {
-    List<String> command =
-        List.of(
-            "curl",
-            "--silent",
-            "--fail",
-            "--output",
-            "/dev/null",
-            "--data-urlencode",
-            "query=" + query,
-            "--data-urlencode",
-            "start=" + start,
-            "--data-urlencode",
-            "end=" + end,
-            "--data-urlencode",
-            "step=" + stepSeconds,
-            url + "/api/v1/query_range");
-    try {
-      int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-      if (status != 0) {
-        throw new IllegalStateException("curl ended with " + status + " for " + query);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    Commands.run(
+        "curl",
+        "--silent",
+        "--fail",
+        "--output",
+        "/dev/null",
+        "--data-urlencode",
+        "query=" + query,
+        "--data-urlencode",
+        "start=" + start,
+        "--data-urlencode",
+        "end=" + end,
+        "--data-urlencode",
+        "step=" + stepSeconds,
+        url + "/api/v1/query_range");
   }
 }

@@ -1,9 +1,5 @@
 package dev.flatline.bench;
 
-import dev.flatline.connectors.Progress;
-import dev.flatline.connectors.prometheus.PrometheusSettings;
-import dev.flatline.connectors.prometheus.PrometheusSource;
-import dev.flatline.connectors.prometheus.client.PrometheusEndpoint;
 import dev.flatline.testkit.PrometheusServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,15 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 
-/// How long the Prometheus source takes, compared with `curl` that fetches the same ranges one
-/// after the other and throws them away. Both talk to the same Debian Prometheus on the loopback;
-/// which ranges those are is read from the server's own query log.
+/// How long `flatline hunt --prometheus` takes from start to end, compared with `curl` that fetches
+/// the same ranges one after the other and throws them away. Both talk to the same Debian
+/// Prometheus
+/// on the loopback; which ranges those are is read from the server's own query log.
 ///
 /// Arguments: a folder for the data (kept, and used again), the number of workloads (5000), the
-/// hours (6), the rounds (5).
+/// hours (6), the rounds (5). It runs in the root of the source tree.
 public final class PrometheusBench {
   private static final Duration SCRAPE = Duration.ofSeconds(15);
   private static final Instant FROM = Instant.parse("2026-03-01T00:00:00Z");
@@ -63,34 +59,26 @@ public final class PrometheusBench {
     Files.deleteIfExists(log);
     String config = "global: {query_log_file: " + log.toAbsolutePath() + "}\n";
     try (PrometheusServer server = PrometheusServer.start(folder, config)) {
-      long samples = read(server);
+      hunt(server);
       List<LoggedQuery> queries = LoggedQuery.rangesIn(log);
       System.out.printf(
-          "%d workloads, %d h every %d s: %d requests, %d samples%n",
-          workloads, hours, SCRAPE.toSeconds(), queries.size(), samples);
-      System.out.println("| round | curl s | source s | ratio | source's own CPU s |");
-      System.out.println("|---|---|---|---|---|");
+          "%d workloads, %d h every %d s: %d range queries%n",
+          workloads, hours, SCRAPE.toSeconds(), queries.size());
+      System.out.println("| round | curl, s | flatline hunt, s | ratio |");
+      System.out.println("|---|---|---|---|");
       List<double[]> times = new ArrayList<>();
       for (int round = 1; round <= rounds; round++) {
         double curl = seconds(() -> fetch(server, queries));
-        double cpuBefore = cpuSeconds();
-        double source = seconds(() -> read(server));
-        double cpu = cpuSeconds() - cpuBefore;
-        times.add(new double[] {curl, source, source / curl, cpu});
-        System.out.printf(
-            "| %d | %.2f | %.2f | %.2f | %.2f |%n", round, curl, source, source / curl, cpu);
+        double hunt = seconds(() -> hunt(server));
+        times.add(new double[] {curl, hunt, hunt / curl});
+        System.out.printf("| %d | %.2f | %.2f | %.2f |%n", round, curl, hunt, hunt / curl);
       }
       System.out.printf(
-          "| median | %.2f | %.2f | %.2f | %.2f |%n",
+          "| median | %.2f | %.2f | %.2f |%n",
           median(times, time -> time[0]),
           median(times, time -> time[1]),
-          median(times, time -> time[2]),
-          median(times, time -> time[3]));
+          median(times, time -> time[2]));
     }
-  }
-
-  private static double cpuSeconds() {
-    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
   }
 
   private static double median(List<double[]> times, ToDoubleFunction<double[]> of) {
@@ -98,29 +86,23 @@ public final class PrometheusBench {
     return sorted[sorted.length / 2];
   }
 
-  private long read(PrometheusServer server) {
-    AtomicLong samples = new AtomicLong();
-    PrometheusSettings settings =
-        PrometheusSettings.of(FROM, FROM.plus(Duration.ofHours(hours))).withHistory(Duration.ZERO);
-    new PrometheusSource(PrometheusEndpoint.of(server.url()), settings)
-        .read(sample -> samples.incrementAndGet(), Progress.NONE);
-    return samples.get();
+  private void hunt(PrometheusServer server) {
+    Commands.run(
+        "./flatline",
+        "hunt",
+        "--prometheus=" + server.url(),
+        "--from=" + FROM,
+        "--to=" + FROM.plus(Duration.ofHours(hours)),
+        "--step=" + SCRAPE.toSeconds() + "s",
+        "--format=jsonl",
+        "--output=" + folder.resolve("findings.jsonl"));
   }
 
-  private long fetch(PrometheusServer server, List<LoggedQuery> queries) {
-    for (LoggedQuery query : queries) {
-      query.curl(server.url());
-    }
-    return queries.size();
+  private static void fetch(PrometheusServer server, List<LoggedQuery> queries) {
+    queries.forEach(query -> query.curl(server.url()));
   }
 
-  /// Something whose time is taken.
-  @FunctionalInterface
-  private interface Timed {
-    long run();
-  }
-
-  private static double seconds(Timed timed) {
+  private static double seconds(Runnable timed) {
     long started = System.nanoTime();
     timed.run();
     return (System.nanoTime() - started) / 1e9;

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# What reading a Prometheus takes, beside curl that fetches the same ranges one after the other and throws them away: the two
-# take turns, and the ratio is that of the medians (PrometheusBench). Samples are only counted, not judged.
+# What `flatline hunt` over a Prometheus takes, beside curl that fetches the same ranges one after the other and throws them
+# away: the two take turns, and the ratio is that of the medians (PrometheusBench).
 #
-#   flatline-bench/bench/prometheus-source.sh [WORKLOADS [HOURS [ROUNDS]]]
+#   flatline-bench/bench/hunt-prometheus.sh [WORKLOADS [HOURS [ROUNDS]]]
 #
 # Loopback only. The server's data (5,000 workloads, 6 h at 15 s: about 100 MB, and 1.3 GB while they are made) stay in
 # flatline-bench/target/prometheus-bench for the next run.
