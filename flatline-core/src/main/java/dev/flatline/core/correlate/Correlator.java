@@ -8,12 +8,14 @@ import dev.flatline.core.evidence.Inconclusive;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.core.policy.ContextNote;
 import dev.flatline.core.policy.PolicyContext;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// From assessments to a verdict.
 ///
@@ -38,7 +40,10 @@ public final class Correlator {
   private Correlator() {}
 
   /// What these answers come to; empty where they come to nothing.
-  public static Optional<Verdict> weigh(List<Assessment> assessments, PolicyContext policy) {
+  ///
+  /// @param policy what policy and platform say of the workload from a moment up to now
+  public static Optional<Verdict> weigh(
+      List<Assessment> assessments, Function<Instant, PolicyContext> policy) {
     List<Evidence> evidence = new ArrayList<>();
     List<String> unknowns = new ArrayList<>();
     Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);
@@ -59,10 +64,23 @@ public final class Correlator {
       return Optional.empty();
     }
     evidence.sort(Comparator.comparingDouble(Evidence::strengthDecibans).reversed());
+    Instant first = firstObserved(evidence);
     List<String> context = new ArrayList<>();
-    Severity lowered = lower(severity.get(), aspects, policy, context);
+    Severity lowered = lower(severity.get(), aspects, policy.apply(first), context);
     double confidence = confidence(evidence.getFirst().strengthDecibans());
-    return Optional.of(new Verdict(lowered, confidence, evidence, context, unknowns));
+    return Optional.of(new Verdict(lowered, confidence, first, evidence, context, unknowns));
+  }
+
+  /// The start that the question of novelty dates, else the earliest of all.
+  private static Instant firstObserved(List<Evidence> evidence) {
+    Instant earliest = evidence.getFirst().from();
+    for (Evidence one : evidence) {
+      if (one.aspect() == Aspect.NOVELTY || one.aspect() == Aspect.RARITY) {
+        return one.from();
+      }
+      earliest = one.from().isBefore(earliest) ? one.from() : earliest;
+    }
+    return earliest;
   }
 
   /// Probability from prior odds and evidence, both in decibans.
@@ -88,7 +106,8 @@ public final class Correlator {
       Severity found, Set<Aspect> aspects, PolicyContext policy, List<String> context) {
     Severity severity = found;
     for (ContextNote note : policy.notes()) {
-      Severity lowered = lowered(severity, note.kind(), aspects, policy);
+      Severity bound = bound(found, note.kind(), aspects, policy);
+      Severity lowered = bound.compareTo(severity) < 0 ? bound : severity;
       context.add(
           lowered == severity
               ? note.sentence()
@@ -102,23 +121,25 @@ public final class Correlator {
     return severity;
   }
 
-  private static Severity lowered(
-      Severity severity, ContextNote.Kind kind, Set<Aspect> aspects, PolicyContext policy) {
+  /// What one note leaves of the severity found, by itself. Of several notes the one that leaves
+  /// least holds: a role and a platform that say the same do not count twice.
+  private static Severity bound(
+      Severity found, ContextNote.Kind kind, Set<Aspect> aspects, PolicyContext policy) {
     return switch (kind) {
       case ROLE ->
           policy.role().filter(role -> role.plateausExpected()).isPresent()
-              ? explained(severity, aspects)
-              : severity;
-      case PLATFORM -> explained(severity, aspects);
+              ? explained(found, aspects)
+              : found;
+      case PLATFORM -> explained(found, aspects);
       case EXPECTED_PLATEAU, SUPPRESSION -> Severity.LOW;
-      case EXPIRED_SUPPRESSION -> severity;
+      case EXPIRED_SUPPRESSION -> found;
     };
   }
 
   /// A role explains a plateau, but not why it is new here: what its own past speaks against goes
   /// down by one, all else to low.
-  private static Severity explained(Severity severity, Set<Aspect> aspects) {
-    return severity == Severity.HIGH && aspects.contains(Aspect.NOVELTY)
+  private static Severity explained(Severity found, Set<Aspect> aspects) {
+    return found == Severity.HIGH && aspects.contains(Aspect.NOVELTY)
         ? Severity.MEDIUM
         : Severity.LOW;
   }

@@ -1,14 +1,11 @@
 package dev.flatline.core.correlate;
 
-import dev.flatline.core.evidence.Aspect;
-import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.FindingSink;
 import dev.flatline.core.telemetry.Workload;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +52,7 @@ public final class FindingTimeline {
   }
 
   private Finding finding(Verdict verdict, @Nullable Finding before, Instant at, Instant raisedAt) {
-    Instant first = before == null ? firstObserved(verdict.evidence()) : before.firstObserved();
+    Instant first = before == null ? verdict.firstObserved() : before.firstObserved();
     return new Finding(
         before == null ? id(first) : before.id(),
         workload,
@@ -76,18 +73,6 @@ public final class FindingTimeline {
   private String id(Instant first) {
     String key = workload.name() + '\n' + first.toEpochMilli();
     return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
-  }
-
-  /// The start that the question of novelty dates, else the earliest of all.
-  private static Instant firstObserved(List<Evidence> evidence) {
-    Instant earliest = evidence.getFirst().from();
-    for (Evidence one : evidence) {
-      if (one.aspect() == Aspect.NOVELTY || one.aspect() == Aspect.RARITY) {
-        return one.from();
-      }
-      earliest = one.from().isBefore(earliest) ? one.from() : earliest;
-    }
-    return earliest;
   }
 
   private static Finding lasting(Finding finding, Instant lastObserved, Finding.Status status) {

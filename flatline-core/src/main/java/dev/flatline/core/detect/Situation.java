@@ -57,10 +57,4 @@ public record Situation(
   private static Duration filled(Duration window) {
     return window.minusMillis(FeatureWindow.paneMillis(window.toMillis()));
   }
-
-  /// The same situation against another fleet.
-  public Situation against(FleetPrior fleet) {
-    return new Situation(
-        at, window, leastDwell, observed, flatness, features, stretches, fleet, thresholds);
-  }
 }

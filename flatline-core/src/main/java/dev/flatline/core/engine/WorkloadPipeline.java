@@ -3,21 +3,14 @@ package dev.flatline.core.engine;
 import dev.flatline.core.correlate.Correlator;
 import dev.flatline.core.correlate.FindingTimeline;
 import dev.flatline.core.detect.Situation;
-import dev.flatline.core.evidence.Assessment;
-import dev.flatline.core.evidence.Clear;
-import dev.flatline.core.evidence.Evidence;
-import dev.flatline.core.evidence.Inconclusive;
 import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
 import dev.flatline.core.feature.FleetHistory;
-import dev.flatline.core.feature.FleetPrior;
 import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.feature.LevelStretches;
 import dev.flatline.core.feature.Stretch;
 import dev.flatline.core.finding.FindingSink;
-import dev.flatline.core.numeric.GammaPoisson;
-import dev.flatline.core.policy.Policy;
 import dev.flatline.core.policy.Thresholds;
 import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.core.telemetry.Metric;
@@ -39,7 +32,8 @@ final class WorkloadPipeline {
   /// the return period is at most a third of the 30 days kept and what the prior is worth.
   private static final int MOST_LIKE_DAYS = 2;
 
-  /// While nothing changes, a plateau is looked at again each time it has grown by an eighth.
+  /// While nothing changes, a plateau is looked at again each time it has grown by an eighth: what
+  /// its length, the fleet or a suppression that ends makes of it is late by no more than that.
   private static final int GROWTH_DIVISOR = 8;
 
   private final Workload workload;
@@ -58,7 +52,6 @@ final class WorkloadPipeline {
   private long nextLookMillis = Long.MIN_VALUE;
   private long nextCornerMillis = Long.MIN_VALUE;
   private int lookedAt;
-  private int noted;
 
   WorkloadPipeline(Workload workload, Engine.Shared shared) {
     this.workload = workload;
@@ -69,16 +62,17 @@ final class WorkloadPipeline {
     this.timeline = new FindingTimeline(workload);
   }
 
-  /// Something to be weighed: a situation, or the end of what went before.
+  /// Something to be weighed: what was seen, or the end of what went before.
   private sealed interface Candidate {
     long atMillis();
 
-    record Seen(Situation situation) implements Candidate {
-      @Override
-      public long atMillis() {
-        return situation.at().toEpochMilli();
-      }
-    }
+    record Seen(
+        long atMillis,
+        long observedMillis,
+        Flatness flatness,
+        Features features,
+        List<Stretch> stretches)
+        implements Candidate {}
 
     record Ended(long atMillis) implements Candidate {}
   }
@@ -97,7 +91,7 @@ final class WorkloadPipeline {
     while (!pending.isEmpty()
         && LevelHistory.day(pending.element().atMillis()) <= LevelHistory.day(nowMillis)) {
       switch (pending.remove()) {
-        case Candidate.Seen seen -> weigh(seen.situation(), fleet, sink);
+        case Candidate.Seen seen -> weigh(seen, fleet, sink);
         case Candidate.Ended ended -> timeline.close(Instant.ofEpochMilli(ended.atMillis()), sink);
       }
     }
@@ -202,55 +196,9 @@ final class WorkloadPipeline {
       return;
     }
     lookedAt = look;
-    long longest = at - stretches.getLast().sinceMillis();
-    nextLookMillis = at + longest / GROWTH_DIVISOR;
-    note(at, flatness, stretches);
-  }
-
-  /// Notes a candidate if the best that any fleet could make of it differs from the last one noted.
-  private void note(long at, Flatness flatness, List<Stretch> stretches) {
+    nextLookMillis = at + stretches.getFirst().durationMillis() / GROWTH_DIVISOR;
     Features features = window.features(shared.total(), flatness);
-    Situation situation =
-        new Situation(
-            Instant.ofEpochMilli(at),
-            shared.settings().window(),
-            shared.settings().leastDwell(),
-            Duration.ofMillis(window.observedMillis()),
-            flatness,
-            features,
-            stretches,
-            UNHEARD_OF,
-            thresholds);
-    int answers = 1;
-    for (Assessment answer : shared.catalog().assess(situation)) {
-      answers = 31 * answers + code(answer);
-    }
-    for (Stretch stretch : stretches) {
-      answers = 31 * answers + stretch.likeDays();
-      answers = 31 * answers + octave(stretch.durationMillis());
-    }
-    if (answers != noted) {
-      noted = answers;
-      pending.add(new Candidate.Seen(situation));
-    }
-  }
-
-  private static int code(Assessment answer) {
-    return switch (answer) {
-      case Clear unused -> 0;
-      case Inconclusive unused -> 1;
-      case Evidence evidence -> 2 + evidence.aspect().ordinal();
-    };
-  }
-
-  /// Once in a million days: what no fleet has seen.
-  private static final FleetPrior UNHEARD_OF =
-      (level, likeCode) -> GammaPoisson.withMean(1e-6, 1e-3);
-
-  private static final long SHORTEST_OCTAVE_MILLIS = 60_000;
-
-  private static int octave(long millis) {
-    return Long.SIZE - Long.numberOfLeadingZeros(millis / SHORTEST_OCTAVE_MILLIS);
+    pending.add(new Candidate.Seen(at, window.observedMillis(), flatness, features, stretches));
   }
 
   private void endIfOver(long nowMillis) {
@@ -260,20 +208,26 @@ final class WorkloadPipeline {
       lastPassMillis = Long.MIN_VALUE;
       nextLookMillis = Long.MIN_VALUE;
       lookedAt = 0;
-      noted = 0;
     }
   }
 
-  private void weigh(Situation noted, FleetHistory fleet, FindingSink sink) {
-    FleetPrior prior = fleet.priorFor(LevelHistory.day(noted.at().toEpochMilli()));
-    Situation situation = noted.against(prior);
-    var assessments = shared.catalog().assess(situation);
-    Policy policy = shared.policy();
-    Instant from = Instant.ofEpochMilli(noted.stretches().getFirst().sinceMillis());
-    Correlator.weigh(assessments, policy.contextFor(workload, from, noted.at()))
+  private void weigh(Candidate.Seen seen, FleetHistory fleet, FindingSink sink) {
+    Situation situation =
+        new Situation(
+            Instant.ofEpochMilli(seen.atMillis()),
+            shared.settings().window(),
+            shared.settings().leastDwell(),
+            Duration.ofMillis(seen.observedMillis()),
+            seen.flatness(),
+            seen.features(),
+            seen.stretches(),
+            fleet.priorFor(LevelHistory.day(seen.atMillis())),
+            thresholds);
+    Instant at = situation.at();
+    Correlator.weigh(
+            shared.catalog().assess(situation),
+            from -> shared.policy().contextFor(workload, from, at))
         .ifPresent(
-            verdict ->
-                timeline.add(
-                    verdict, noted.at(), noted.at().plus(shared.settings().lateness()), sink));
+            verdict -> timeline.add(verdict, at, at.plus(shared.settings().lateness()), sink));
   }
 }

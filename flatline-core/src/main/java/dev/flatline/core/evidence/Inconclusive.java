@@ -14,6 +14,8 @@ public record Inconclusive(String detector, Reason reason) implements Assessment
     TOO_FEW_SAMPLES("too few samples in the window"),
     /// The window is not yet full.
     TOO_SHORT("observed for less than one window"),
+    /// CPU holds no level for long enough.
+    NO_PLATEAU("CPU has not stayed at one level for long enough to compare before and since"),
     /// Neither network nor disk was measured.
     NO_NETWORK_NOR_DISK("neither network nor disk was measured"),
     /// Network was not measured.

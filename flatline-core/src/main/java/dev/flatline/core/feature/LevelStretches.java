@@ -2,12 +2,22 @@ package dev.flatline.core.feature;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The stretches of one workload that go on now: for each level since when CPU has stayed at or
 /// above it, minute by minute. Levels are nested, so those with a stretch are always the lowest
 /// ones. The cost of an update is the number of levels crossed.
+///
+/// The past that a stretch is compared with ends where the stretch begins. While it goes on, that
+/// past would fade out of the 30 days kept; so what it says is kept from [#SETTLED_DAYS] days on,
+/// when the length that a like one must have no longer grows.
 public final class LevelStretches {
+  /// From this many days on nothing that is asked of the past changes: half as long is more than 30
+  /// hours.
+  static final int SETTLED_DAYS = 4;
+
   private final long[] sinceMillis = new long[Levels.COUNT];
+  private final @Nullable Past[] settled = new @Nullable Past[Levels.COUNT];
   private final LevelHistory history = new LevelHistory();
   private int reached;
   private long lastMillis = Long.MIN_VALUE;
@@ -26,7 +36,10 @@ public final class LevelStretches {
   /// @param lastSampleMillis event time of its last
   /// @param cpu its mean
   public void observe(long firstMillis, long lastSampleMillis, double cpu) {
-    history.turnTo(LevelHistory.day(lastSampleMillis));
+    if (LevelHistory.day(lastSampleMillis) > history.today()) {
+      settle(LevelHistory.day(lastSampleMillis));
+      history.turnTo(LevelHistory.day(lastSampleMillis));
+    }
     if (lastMillis != Long.MIN_VALUE) {
       history.observe(LevelHistory.day(lastSampleMillis), lastSampleMillis - lastMillis);
     }
@@ -97,20 +110,32 @@ public final class LevelStretches {
   }
 
   private Stretch stretch(int level) {
-    long since = sinceMillis[level];
-    long startDay = LevelHistory.day(since);
-    int code = Levels.likeCode(lastMillis - since);
-    return new Stretch(
-        level,
-        since,
-        lastMillis,
-        history.daysWith(level, code, startDay),
-        history.observedDays(startDay));
+    Past settledPast = settled[level];
+    Past past = settledPast == null ? past(level) : settledPast;
+    return new Stretch(level, sinceMillis[level], lastMillis, past.likeDays(), past.observedDays());
+  }
+
+  /// What came before a stretch.
+  private record Past(int likeDays, double observedDays) {}
+
+  private Past past(int level) {
+    long startDay = LevelHistory.day(sinceMillis[level]);
+    int code = Levels.likeCode(lastMillis - sinceMillis[level]);
+    return new Past(history.daysWith(level, code, startDay), history.observedDays(startDay));
+  }
+
+  private void settle(long newDay) {
+    for (int level = 0; level < reached; level++) {
+      if (settled[level] == null && newDay - LevelHistory.day(sinceMillis[level]) >= SETTLED_DAYS) {
+        settled[level] = past(level);
+      }
+    }
   }
 
   private void endDownTo(int remaining) {
     while (reached > remaining) {
       reached--;
+      settled[reached] = null;
       history.record(reached, sinceMillis[reached], lastMillis);
     }
   }

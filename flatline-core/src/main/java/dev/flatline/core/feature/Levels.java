@@ -12,6 +12,11 @@ public final class Levels {
   /// The shortest stretch that counts as like another: two such samples.
   static final long SHORTEST_LIKE_MILLIS = 2 * SHORTEST_MILLIS;
 
+  /// The longest that a past stretch is asked to have lasted to count as like another: where it
+  /// lasted longer than a day, that is all a day can tell of it. The longest length that
+  /// [FleetHistory] tells apart.
+  static final long LONGEST_LIKE_MILLIS = 30 * 3_600_000L;
+
   /// Steps of the code per doubling of the length: a quarter octave resolves 19 %.
   static final int STEPS_PER_OCTAVE = 4;
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 /// @param flatCv largest CV of the one-minute means of a stretch that counts as flat
 /// @param learning how much of its own past a workload needs before novelty speaks of it
 /// @param returnPeriodDays how rare a stretch must be to be new, days between two
-/// @param youngReturnPeriodDays the same for a workload still learning, by the fleet's rate
+/// @param youngReturnPeriodDays the least at which it is rare, though not proved to be new
 public record Thresholds(
     double plateauMean,
     double plateauCv,

@@ -12,6 +12,8 @@ import dev.flatline.core.policy.ContextNote;
 import dev.flatline.core.policy.PolicyContext;
 import dev.flatline.core.policy.Thresholds;
 import dev.flatline.core.policy.WorkloadRole;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -52,19 +54,19 @@ class CorrelatorTest {
   void weigh_ofCouplingAlone_comesToNothing() {
     assertThat(
             Correlator.weigh(
-                Answers.of(List.of(Aspect.COUPLING), Answers.Coupling.FOUND), NO_CONTEXT))
+                Answers.of(List.of(Aspect.COUPLING), Answers.Coupling.FOUND), from -> NO_CONTEXT))
         .isEmpty();
   }
 
   @Test
   void weigh_ofNoEvidence_comesToNothing() {
-    assertThat(Correlator.weigh(List.of(), NO_CONTEXT)).isEmpty();
+    assertThat(Correlator.weigh(List.of(), from -> NO_CONTEXT)).isEmpty();
     assertThat(
             Correlator.weigh(
                 List.of(
                     new Clear("compute.novelty", Aspect.NOVELTY),
                     new Clear("compute.decoupling", Aspect.COUPLING)),
-                NO_CONTEXT))
+                from -> NO_CONTEXT))
         .isEmpty();
   }
 
@@ -97,7 +99,7 @@ class CorrelatorTest {
     PolicyContext context =
         new PolicyContext(role, Thresholds.DEFAULT, List.of(new ContextNote(kind, "so it is")));
     List<Assessment> answers = Answers.of(aspects(aspects), coupling);
-    Verdict verdict = Correlator.weigh(answers, context).orElseThrow();
+    Verdict verdict = Correlator.weigh(answers, from -> context).orElseThrow();
     Severity before = verdict(answers).severity();
     assertThat(verdict.severity()).isEqualTo(severity);
     assertThat(verdict.context())
@@ -111,8 +113,53 @@ class CorrelatorTest {
         new PolicyContext(
             role, Thresholds.DEFAULT, List.of(new ContextNote(ContextNote.Kind.ROLE, "role")));
     List<Assessment> miner = Answers.of(NEW_AND_DECOUPLED, Answers.Coupling.FOUND);
-    assertThat(Correlator.weigh(miner, context).orElseThrow().severity())
+    assertThat(Correlator.weigh(miner, from -> context).orElseThrow().severity())
         .isEqualTo(role.plateausExpected() ? Severity.MEDIUM : Severity.HIGH);
+  }
+
+  @Test
+  void weigh_ofARoleAndAPlatformThatSayTheSame_lowersOnce() {
+    PolicyContext both =
+        new PolicyContext(
+            WorkloadRole.BATCH,
+            Thresholds.DEFAULT,
+            List.of(
+                new ContextNote(ContextNote.Kind.ROLE, "role"),
+                new ContextNote(ContextNote.Kind.PLATFORM, "platform")));
+    List<Assessment> miner = Answers.of(NEW_AND_DECOUPLED, Answers.Coupling.FOUND);
+    Verdict verdict = Correlator.weigh(miner, from -> both).orElseThrow();
+    assertThat(verdict.severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(verdict.context())
+        .containsExactly("role: severity lowered from high to medium", "platform");
+  }
+
+  @Test
+  void weigh_asksForContextSinceTheStretchThatIsNew() {
+    List<Instant> asked = new ArrayList<>();
+    List<Assessment> answers =
+        List.of(
+            Answers.evidence(Aspect.SHAPE, 9, Answers.NOON.plusSeconds(600)),
+            Answers.evidence(Aspect.NOVELTY, 20, Answers.NOON),
+            Answers.evidence(Aspect.COUPLING, 5, Answers.NOON.minusSeconds(600)));
+    Optional<Verdict> verdict =
+        Correlator.weigh(
+            answers,
+            from -> {
+              asked.add(from);
+              return NO_CONTEXT;
+            });
+    assertThat(asked).containsExactly(Answers.NOON);
+    assertThat(verdict.orElseThrow().firstObserved()).isEqualTo(Answers.NOON);
+  }
+
+  @Test
+  void firstObserved_withoutNovelty_isTheEarliest() {
+    Instant early = Answers.NOON.minusSeconds(7_200);
+    Verdict verdict =
+        verdict(
+            List.of(
+                Answers.evidence(Aspect.COUPLING, 9), Answers.evidence(Aspect.SHAPE, 9, early)));
+    assertThat(verdict.firstObserved()).isEqualTo(early);
   }
 
   @Test
@@ -123,7 +170,7 @@ class CorrelatorTest {
             null,
             Thresholds.DEFAULT,
             List.of(new ContextNote(ContextNote.Kind.SUPPRESSION, "known")));
-    Verdict lowered = Correlator.weigh(miner, suppressed).orElseThrow();
+    Verdict lowered = Correlator.weigh(miner, from -> suppressed).orElseThrow();
     assertThat(lowered.confidence()).isEqualTo(verdict(miner).confidence());
     assertThat(lowered.evidence()).isEqualTo(verdict(miner).evidence());
   }
@@ -166,7 +213,7 @@ class CorrelatorTest {
   }
 
   private static Verdict verdict(List<Assessment> answers) {
-    Optional<Verdict> verdict = Correlator.weigh(answers, NO_CONTEXT);
+    Optional<Verdict> verdict = Correlator.weigh(answers, from -> NO_CONTEXT);
     return verdict.orElseThrow();
   }
 

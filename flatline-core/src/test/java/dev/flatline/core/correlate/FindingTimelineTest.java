@@ -91,17 +91,6 @@ class FindingTimelineTest {
   }
 
   @Test
-  void firstObserved_isDatedByNoveltyElseByTheEarliest() {
-    Evidence early = Answers.evidence(Aspect.SHAPE, 9, NOON.minusSeconds(7_200));
-    add(verdict(Severity.HIGH, early, Answers.evidence(Aspect.NOVELTY, 5)), 30);
-    assertThat(told.getFirst().firstObserved()).isEqualTo(NOON);
-    FindingTimeline other = new FindingTimeline(Workload.named("other"));
-    other.add(
-        verdict(Severity.LOW, Answers.evidence(Aspect.COUPLING, 9), early), NOON, NOON, told::add);
-    assertThat(told.getLast().firstObserved()).isEqualTo(NOON.minusSeconds(7_200));
-  }
-
-  @Test
   void id_isTheSameForTheSameWorkloadAndFirstObservation() {
     add(HIGH, 30);
     for (String name : List.of("vm", "vm2")) {
@@ -117,6 +106,12 @@ class FindingTimelineTest {
   }
 
   private static Verdict verdict(Severity severity, Evidence... evidence) {
-    return new Verdict(severity, 0.5, List.of(evidence), List.of("context"), List.of("unknown"));
+    return new Verdict(
+        severity,
+        0.5,
+        evidence[0].from(),
+        List.of(evidence),
+        List.of("context"),
+        List.of("unknown"));
   }
 }

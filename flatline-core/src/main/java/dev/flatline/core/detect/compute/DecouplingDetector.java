@@ -114,7 +114,7 @@ public final class DecouplingDetector implements Detector {
     }
     if (!(features.get(PLATEAU_SECONDS) >= situation.leastDwell().toSeconds()
         && situation.isFlat())) {
-      return new Clear(ID, Aspect.COUPLING);
+      return new Inconclusive(ID, Reason.NO_PLATEAU);
     }
     if (!(features.get(SECONDS_BEFORE) >= LEAST_SECONDS_BEFORE)) {
       return new Inconclusive(ID, Reason.NO_EARLIER_LEVEL);

@@ -23,11 +23,16 @@ import dev.flatline.core.telemetry.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Is a stretch like this new for this workload? Of every stretch that goes on and fills a window
 /// it asks, where the window is flat, on how many of the workload's own last 30 days CPU stayed
 /// above the same level for at least half as long, shrinks that rate towards the fleet's
 /// (Gamma–Poisson), and speaks of the rarest.
+///
+/// New ([Aspect#NOVELTY]) is what a learned past has once in a hundred days or less. Rare
+/// ([Aspect#RARITY]) is what occurs less than once in the time that is known of the workload, and
+/// at least a week apart: all that a young workload, or a past that cannot prove more, allows.
 ///
 /// The strength is the probability that a day of this innocent workload has such a stretch, in
 /// decibans; a miner that runs has one every day. A workload younger than the learning time is
@@ -80,25 +85,48 @@ public final class NoveltyDetector implements Detector {
     if (situation.stretches().isEmpty() || !situation.isFlat()) {
       return new Clear(ID, Aspect.NOVELTY);
     }
-    Stretch rarest = situation.stretches().getFirst();
-    double lowestRate = Double.MAX_VALUE;
+    boolean young = false;
+    Unusual most = null;
     for (Stretch stretch : situation.stretches()) {
-      double rate = prior(situation, stretch).rate(stretch.likeDays(), stretch.observedDays());
-      if (rate < lowestRate) {
-        lowestRate = rate;
-        rarest = stretch;
+      young |= isYoung(situation, stretch);
+      Unusual unusual = unusual(situation, stretch);
+      if (unusual != null && (most == null || unusual.isMoreSoThan(most))) {
+        most = unusual;
       }
     }
-    boolean young = isYoung(situation, rarest);
-    double returnDays = 1 / lowestRate;
-    double needed =
-        young
-            ? situation.thresholds().youngReturnPeriodDays()
-            : situation.thresholds().returnPeriodDays();
-    if (returnDays >= needed) {
-      return evidence(situation, rarest, returnDays);
+    if (most != null) {
+      return evidence(situation, most);
     }
     return young ? new Inconclusive(ID, Reason.LEARNING) : new Clear(ID, Aspect.NOVELTY);
+  }
+
+  /// A stretch that is new or rare, and how often one like it is to be expected.
+  private record Unusual(Stretch stretch, double returnDays, Aspect aspect) {
+    boolean isMoreSoThan(Unusual other) {
+      return aspect == other.aspect ? returnDays > other.returnDays : aspect == Aspect.NOVELTY;
+    }
+  }
+
+  private static @Nullable Unusual unusual(Situation situation, Stretch stretch) {
+    double returnDays =
+        1 / prior(situation, stretch).rate(stretch.likeDays(), stretch.observedDays());
+    if (speaksForItself(situation, stretch)
+        && returnDays >= situation.thresholds().returnPeriodDays()) {
+      return new Unusual(stretch, returnDays, Aspect.NOVELTY);
+    }
+    return returnDays >= rareDays(situation, stretch)
+        ? new Unusual(stretch, returnDays, Aspect.RARITY)
+        : null;
+  }
+
+  /// The return period from which a stretch is rare: longer than the past that is known, where one
+  /// like it is to be expected otherwise. A policy that asks less of what is new asks no more here.
+  private static double rareDays(Situation situation, Stretch stretch) {
+    double young = situation.thresholds().youngReturnPeriodDays();
+    double asked = Math.max(young, stretch.observedDays());
+    return isYoung(situation, stretch)
+        ? asked
+        : Math.min(asked, situation.thresholds().returnPeriodDays());
   }
 
   private static boolean isYoung(Situation situation, Stretch stretch) {
@@ -115,12 +143,14 @@ public final class NoveltyDetector implements Detector {
     return situation.prior().rate(stretch.levelIndex(), Levels.likeCode(stretch.durationMillis()));
   }
 
-  private static Evidence evidence(Situation situation, Stretch stretch, double returnDays) {
+  private static Evidence evidence(Situation situation, Unusual unusual) {
+    Stretch stretch = unusual.stretch();
+    double returnDays = unusual.returnDays();
     double probability =
         prior(situation, stretch).probabilityWithinUnit(stretch.likeDays(), stretch.observedDays());
     return new Evidence(
         ID,
-        speaksForItself(situation, stretch) ? Aspect.NOVELTY : Aspect.RARITY,
+        unusual.aspect(),
         Technique.COMPUTE_HIJACKING,
         Math.min(STRONGEST_DECIBANS, -10 * Math.log10(probability)),
         Instant.ofEpochMilli(stretch.sinceMillis()),
@@ -142,18 +172,20 @@ public final class NoveltyDetector implements Detector {
     String length = lengthText(Duration.ofMillis(stretch.durationMillis()));
     String percent = Decimals.text(100 * stretch.level(), 0);
     String above = "CPU has stayed above " + percent + " % for " + length;
-    return isYoung(situation, stretch)
-        ? above
-            + "; of its own past only "
-            + Decimals.text(stretch.observedDays(), 1)
-            + " days are known, and in the fleet a stretch like this occurs on one workload once in"
-            + " "
-            + daysText(returnDays)
-        : above
-            + "; a stretch this long above "
-            + percent
-            + " % occurs here once in "
-            + daysText(returnDays);
+    if (!isYoung(situation, stretch)) {
+      return "%s; a stretch this long above %s %% occurs here once in %s"
+          .formatted(above, percent, daysText(returnDays));
+    }
+    return "%s; %s, and in the fleet a stretch like this occurs on one workload once in %s"
+        .formatted(above, pastText(stretch.observedDays()), daysText(returnDays));
+  }
+
+  private static String pastText(double days) {
+    return days * 24 < 1
+        ? "its own past is not known yet"
+        : days < 2
+            ? "only " + Decimals.text(days * 24, 0) + " hours of its own past are known"
+            : "only " + Decimals.text(days, 0) + " days of its own past are known";
   }
 
   private static double daysOf(Duration length) {

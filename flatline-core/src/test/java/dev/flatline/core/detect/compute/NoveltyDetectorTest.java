@@ -69,7 +69,19 @@ class NoveltyDetectorTest extends DetectorContract {
     Evidence evidence =
         evidence(miner.stretched(stretch(LEVEL_90, TWO_HOURS, 0, 1)).against(onceIn(500)));
     assertThat(evidence.aspect()).isEqualTo(Aspect.RARITY);
-    assertThat(evidence.summary()).contains("1.0 days are known", "in the fleet");
+    assertThat(evidence.summary())
+        .contains("only 24 hours of its own past are known", "in the fleet");
+  }
+
+  @Test
+  void summary_saysHowMuchOfItsOwnPastIsKnown() {
+    assertThat(summaryAfter(0.02)).contains("its own past is not known yet");
+    assertThat(summaryAfter(0.5)).contains("only 12 hours of its own past are known");
+    assertThat(summaryAfter(3.1)).contains("only 3 days of its own past are known");
+  }
+
+  private String summaryAfter(double observedDays) {
+    return evidenceAfter(observedDays).summary();
   }
 
   @Test
@@ -127,14 +139,47 @@ class NoveltyDetectorTest extends DetectorContract {
     double period = 49 / 0.2;
     Thresholds below = new Thresholds(0.9, 0.05, 0.2, 0.1, Duration.ofDays(14), period - 0.01, 1);
     Thresholds above = new Thresholds(0.9, 0.05, 0.2, 0.1, Duration.ofDays(14), period + 0.01, 1);
-    assertThat(detector.assess(miner.by(below).situation())).isInstanceOf(Evidence.class);
-    assertThat(detector.assess(miner.by(above).situation())).isEqualTo(CLEAR);
+    assertThat(evidence(miner.by(below)).aspect()).isEqualTo(Aspect.NOVELTY);
+    assertThat(evidence(miner.by(above)).aspect()).isEqualTo(Aspect.RARITY);
+  }
+
+  @Test
+  void assess_ofWhatIsRarerThanItsPastIsLong_isRare() {
+    Situations.Change fleetOfIdlers = miner.against(onceIn(8));
+    double period = (1.6 + 29) / 0.2;
+    Thresholds strict = new Thresholds(0.9, 0.05, 0.2, 0.1, Duration.ofDays(14), period + 1, 7);
+    Evidence never = evidence(fleetOfIdlers.by(strict));
+    assertThat(never.aspect()).isEqualTo(Aspect.RARITY);
+    assertThat(value(never, NoveltyDetector.RETURN_PERIOD)).isCloseTo(period, within(1e-6));
+    assertThat(
+            detector.assess(
+                fleetOfIdlers
+                    .by(strict)
+                    .stretched(stretch(LEVEL_90, TWO_HOURS, 1, 29))
+                    .situation()))
+        .isEqualTo(CLEAR);
+  }
+
+  @Test
+  void assess_ofANewStretchBelowARarerShortOne_speaksOfTheNewOne() {
+    Evidence evidence =
+        evidence(
+            miner
+                .against((level, likeCode) -> onceIn(level == LEVEL_90 ? 500 : 100).rate(0, 0))
+                .stretched(
+                    stretch(LEVEL_90, Duration.ofMinutes(20), 0, 29),
+                    stretch(LEVEL_90 - 4, TWO_HOURS, 0, 29)));
+    assertThat(evidence.aspect()).isEqualTo(Aspect.NOVELTY);
+    assertThat(value(evidence, "level")).isEqualTo(0.7);
   }
 
   private Aspect aspectAfter(double observedDays) {
+    return evidenceAfter(observedDays).aspect();
+  }
+
+  private Evidence evidenceAfter(double observedDays) {
     return evidence(
-            miner.stretched(stretch(LEVEL_90, TWO_HOURS, 0, observedDays)).against(onceIn(500)))
-        .aspect();
+        miner.stretched(stretch(LEVEL_90, TWO_HOURS, 0, observedDays)).against(onceIn(500)));
   }
 
   private Evidence evidence(Situations.Change change) {
