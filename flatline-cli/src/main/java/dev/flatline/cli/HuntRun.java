@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// One reading of a source through the engine.
 final class HuntRun {
@@ -36,9 +37,20 @@ final class HuntRun {
     DropCounts dropped = new DropCounts();
     dropped.addAll(report.dropped());
     dropped.addAll(engine.dropped());
-    List<Coverage> coverage = new ArrayList<>(engine.coverage());
-    coverage.sort(Comparator.comparing(one -> one.workload().name()));
-    return new HuntOutcome(sorted(), coverage, dropped, report, trails);
+    return new HuntOutcome(sorted(), coverage(report), dropped, report, trails);
+  }
+
+  /// What the engine and the source know of each workload, by name.
+  private List<Coverage> coverage(SourceReport report) {
+    Map<String, Coverage> rows = new TreeMap<>();
+    engine.coverage().forEach(one -> rows.put(one.workload().name(), one));
+    for (SourceReport.Unjudged one : report.unjudged()) {
+      rows.merge(
+          one.workload().name(),
+          Coverage.unseen(one.workload(), one.reason()),
+          (known, unseen) -> known.because(one.reason()));
+    }
+    return List.copyOf(rows.values());
   }
 
   private void accept(Sample sample) {
