@@ -30,12 +30,16 @@ import java.util.function.Function;
 /// | the published rule alone | low |
 /// | coupling alone | none |
 ///
-/// Then context lowers it and is told. The confidence rests on the strongest evidence and on prior
-/// odds of 1 to 100.
+/// Then context lowers it and is told. The confidence rests on the strongest evidence, less what
+/// coupling speaks against it, and on prior odds of 1 to 100.
 public final class Correlator {
   /// Prior odds of a miner among the workloads that anyone looks at twice, decibans. An assumption:
   /// the field publishes no base rate; a fleet's own can be set once it is known.
   static final double PRIOR_DECIBANS = -20;
+
+  /// What coupling speaks against a miner, decibans: as much as its absence may speak for one, the
+  /// cap of the detector of decoupling.
+  static final double COUPLED_DECIBANS = 10;
 
   private Correlator() {}
 
@@ -66,8 +70,13 @@ public final class Correlator {
     evidence.sort(Comparator.comparingDouble(Evidence::strengthDecibans).reversed());
     Instant first = firstObserved(evidence);
     List<String> context = new ArrayList<>();
+    double strength = evidence.getFirst().strengthDecibans();
+    if (coupled && isUnusual(aspects)) {
+      context.add("network or disk moved with the CPU, as work that comes in does: severity low");
+      strength -= COUPLED_DECIBANS;
+    }
     Severity lowered = lower(severity.get(), aspects, policy.apply(first), context);
-    double confidence = confidence(evidence.getFirst().strengthDecibans());
+    double confidence = confidence(strength);
     return Optional.of(new Verdict(lowered, confidence, first, evidence, context, unknowns));
   }
 
@@ -89,7 +98,7 @@ public final class Correlator {
   }
 
   private static Optional<Severity> severity(Set<Aspect> aspects, boolean coupled) {
-    boolean unusual = aspects.contains(Aspect.NOVELTY) || aspects.contains(Aspect.RARITY);
+    boolean unusual = isUnusual(aspects);
     if (unusual && coupled) {
       return Optional.of(Severity.LOW);
     }
@@ -100,6 +109,10 @@ public final class Correlator {
       return Optional.of(Severity.MEDIUM);
     }
     return aspects.contains(Aspect.SHAPE) ? Optional.of(Severity.LOW) : Optional.empty();
+  }
+
+  private static boolean isUnusual(Set<Aspect> aspects) {
+    return aspects.contains(Aspect.NOVELTY) || aspects.contains(Aspect.RARITY);
   }
 
   private static Severity lower(

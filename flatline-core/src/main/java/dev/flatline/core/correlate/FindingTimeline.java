@@ -1,36 +1,72 @@
 package dev.flatline.core.correlate;
 
-import dev.flatline.core.evidence.Technique;
+import dev.flatline.core.correlate.Sighting.Stay;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.FindingSink;
 import dev.flatline.core.telemetry.Workload;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The finding of one workload from opening to closing. A worse verdict replaces the one before and
-/// moves the detection time with it; an equal or milder one only prolongs.
+/// The findings of one workload from opening to closing. A worse verdict replaces the one before
+/// and
+/// moves the detection time with it, an equal one brings its reasons up to date, a milder one only
+/// prolongs.
+///
+/// What begins within the merge gap of what is over is the same finding. What steps up on top of
+/// what
+/// was reported already, and goes on beneath, is a finding of its own: a miner that moves in where
+/// a steady service was noticed before it.
 public final class FindingTimeline {
   private final Workload workload;
-  private @Nullable Finding current;
+  private final Duration mergeGap;
+  private final List<OpenFinding> open = new ArrayList<>(1);
 
   /// Nothing found yet.
-  public FindingTimeline(Workload workload) {
+  ///
+  /// @param mergeGap how far apart what belongs together may be
+  public FindingTimeline(Workload workload, Duration mergeGap) {
     this.workload = workload;
+    this.mergeGap = mergeGap;
   }
 
   /// A verdict came in.
-  ///
-  /// @param at event time of the newest sample that it rests on
-  /// @param raisedAt when a live system would have raised it
-  public void add(Verdict verdict, Instant at, Instant raisedAt, FindingSink sink) {
-    Finding before = current;
-    if (before == null || verdict.severity().compareTo(before.severity()) > 0) {
-      current = finding(verdict, before, at, raisedAt);
-      sink.accept(current);
-    } else {
-      current = lasting(before, at, Finding.Status.OPEN);
+  public void add(Verdict verdict, Sighting sighting, FindingSink sink) {
+    Optional<Stay> stay = sighting.since(verdict.firstObserved());
+    OpenFinding same = continued(stay, sighting);
+    see(sighting, same, sink);
+    if (same == null) {
+      Finding opened = Findings.opened(workload, verdict, sighting);
+      open.add(new OpenFinding(opened, stay.orElse(null)));
+      sink.accept(opened);
+      return;
+    }
+    Finding before = same.finding();
+    int change = verdict.severity().compareTo(before.severity());
+    same.become(
+        change < 0
+            ? Findings.lasting(before, sighting.at(), Finding.Status.OPEN)
+            : Findings.updated(before, verdict, sighting),
+        stay);
+    if (change > 0) {
+      sink.accept(same.finding());
+    }
+  }
+
+  /// What was seen came to nothing: findings whose stay goes on last, others are over.
+  public void add(Sighting sighting, FindingSink sink) {
+    see(sighting, null, sink);
+  }
+
+  private void see(Sighting sighting, @Nullable OpenFinding but, FindingSink sink) {
+    for (OpenFinding one : List.copyOf(open)) {
+      if (one != but) {
+        one.see(sighting);
+        closeIfOver(one, sighting.at(), sink);
+      }
     }
   }
 
@@ -44,52 +80,34 @@ public final class FindingTimeline {
     end(lastObserved, Finding.Status.OPEN, sink);
   }
 
-  private void end(Instant lastObserved, Finding.Status status, FindingSink sink) {
-    if (current != null) {
-      sink.accept(lasting(current, lastObserved, status));
-      current = null;
+  /// The finding that this stay continues, null where it is one of its own.
+  private @Nullable OpenFinding continued(Optional<Stay> stay, Sighting sighting) {
+    for (OpenFinding one : open) {
+      if (stay.isPresent() && one.isSince(stay.get().since())) {
+        return one;
+      }
+    }
+    OpenFinding last = open.isEmpty() ? null : open.getLast();
+    return last != null && (stay.isEmpty() || !last.isApartFrom(stay.get(), sighting, mergeGap))
+        ? last
+        : null;
+  }
+
+  private void closeIfOver(OpenFinding one, Instant at, FindingSink sink) {
+    Instant lastObserved = one.finding().lastObserved();
+    if (one.isOver() && at.isAfter(lastObserved.plus(mergeGap))) {
+      sink.accept(Findings.lasting(one.finding(), lastObserved, Finding.Status.CLOSED));
+      open.remove(one);
     }
   }
 
-  private Finding finding(Verdict verdict, @Nullable Finding before, Instant at, Instant raisedAt) {
-    Instant first = before == null ? verdict.firstObserved() : before.firstObserved();
-    return new Finding(
-        before == null ? id(first) : before.id(),
-        workload,
-        verdict.severity(),
-        verdict.confidence(),
-        first,
-        raisedAt,
-        at,
-        Finding.Status.OPEN,
-        Technique.COMPUTE_HIJACKING,
-        Explanation.summary(verdict.evidence()),
-        verdict.evidence(),
-        verdict.context(),
-        verdict.unknowns(),
-        Explanation.nextSteps(workload, first));
-  }
-
-  private String id(Instant first) {
-    String key = workload.name() + '\n' + first.toEpochMilli();
-    return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
-  }
-
-  private static Finding lasting(Finding finding, Instant lastObserved, Finding.Status status) {
-    return new Finding(
-        finding.id(),
-        finding.workload(),
-        finding.severity(),
-        finding.confidence(),
-        finding.firstObserved(),
-        finding.detectedAt(),
-        lastObserved.isAfter(finding.lastObserved()) ? lastObserved : finding.lastObserved(),
-        status,
-        finding.technique(),
-        finding.summary(),
-        finding.evidence(),
-        finding.context(),
-        finding.unknowns(),
-        finding.nextSteps());
+  private void end(Instant lastObserved, Finding.Status status, FindingSink sink) {
+    for (OpenFinding one : open) {
+      sink.accept(
+          one.isOver()
+              ? Findings.lasting(one.finding(), one.finding().lastObserved(), Finding.Status.CLOSED)
+              : Findings.lasting(one.finding(), lastObserved, status));
+    }
+    open.clear();
   }
 }

@@ -1,5 +1,6 @@
 package dev.flatline.core.detect;
 
+import dev.flatline.core.feature.Feature;
 import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
@@ -32,9 +33,18 @@ public record Situation(
     FleetPrior prior,
     Thresholds thresholds) {
 
+  /// Share of the rise that the first two minutes of a plateau bring from which it is a step: half.
+  /// A miner that starts has 1; the rise of a day's load takes hours and has 0.1.
+  private static final double STEP = 0.5;
+
   /// Copies the list.
   public Situation {
     stretches = List.copyOf(stretches);
+  }
+
+  /// Whether the plateau's beginning was seen and was a step.
+  public boolean isAStep() {
+    return features.get(Feature.ONSET_SHARPNESS) >= STEP;
   }
 
   /// Whether the youngest stretch is flat. One that does not fill the window yet is held to the

@@ -36,6 +36,10 @@ final class CoverageCounter {
     return samples;
   }
 
+  long lastMillis() {
+    return lastMillis;
+  }
+
   Coverage coverage(Workload workload) {
     Set<Metric> metrics = Metric.measuredIn(measured);
     return new Coverage(

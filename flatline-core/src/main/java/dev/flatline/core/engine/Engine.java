@@ -25,7 +25,6 @@ public final class Engine {
   private final Map<String, WorkloadPipeline> pipelines = new HashMap<>();
   private final DropCounts drops = new DropCounts();
   private long received;
-  private long newestMillis = Long.MIN_VALUE;
   private String lastName = "";
   private WorkloadPipeline last;
 
@@ -39,7 +38,6 @@ public final class Engine {
   /// Takes one sample.
   public void accept(Sample sample) {
     received++;
-    newestMillis = Math.max(newestMillis, sample.atMillis());
     String name = sample.workload().name();
     if (!name.equals(lastName)) {
       lastName = name;
@@ -71,9 +69,11 @@ public final class Engine {
     FleetHistory fleet = new FleetHistory();
     long endMillis = Long.MIN_VALUE;
     for (Engine engine : engines) {
-      engine.pipelines.values().forEach(WorkloadPipeline::flush);
+      for (WorkloadPipeline pipeline : engine.pipelines.values()) {
+        pipeline.flush();
+        endMillis = Math.max(endMillis, pipeline.newestMillis());
+      }
       fleet.addAll(engine.shared.fleet());
-      endMillis = Math.max(endMillis, engine.newestMillis);
     }
     for (Engine engine : engines) {
       for (WorkloadPipeline pipeline : engine.pipelines.values()) {

@@ -2,6 +2,8 @@ package dev.flatline.core.engine;
 
 import dev.flatline.core.correlate.Correlator;
 import dev.flatline.core.correlate.FindingTimeline;
+import dev.flatline.core.correlate.Sighting;
+import dev.flatline.core.correlate.Sighting.Stay;
 import dev.flatline.core.detect.Situation;
 import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.feature.Features;
@@ -59,7 +61,7 @@ final class WorkloadPipeline {
     this.thresholds = shared.policy().thresholdsFor(workload);
     this.buffer = new ReorderBuffer(shared.settings().lateness().toMillis());
     this.window = new FeatureWindow(shared.settings().window().toMillis());
-    this.timeline = new FindingTimeline(workload);
+    this.timeline = new FindingTimeline(workload, shared.settings().mergeGap());
   }
 
   /// Something to be weighed: what was seen, or the end of what went before.
@@ -68,6 +70,7 @@ final class WorkloadPipeline {
 
     record Seen(
         long atMillis,
+        long beforeMillis,
         long observedMillis,
         Flatness flatness,
         Features features,
@@ -115,6 +118,11 @@ final class WorkloadPipeline {
     } else {
       timeline.close(last, sink);
     }
+  }
+
+  /// Event time of the newest sample that was judged.
+  long newestMillis() {
+    return coverage.samples() == 0 ? Long.MIN_VALUE : coverage.lastMillis();
   }
 
   long judged() {
@@ -191,14 +199,20 @@ final class WorkloadPipeline {
     if (!unlike && !published) {
       return;
     }
+    long before = lastPassMillis == Long.MIN_VALUE ? at : lastPassMillis;
     lastPassMillis = at;
     if (look == lookedAt && at < nextLookMillis) {
       return;
     }
     lookedAt = look;
-    nextLookMillis = at + stretches.getFirst().durationMillis() / GROWTH_DIVISOR;
+    nextLookMillis =
+        at
+            + Math.min(
+                stretches.getFirst().durationMillis() / GROWTH_DIVISOR,
+                shared.settings().mergeGap().toMillis());
     Features features = window.features(shared.total(), flatness);
-    pending.add(new Candidate.Seen(at, window.observedMillis(), flatness, features, stretches));
+    pending.add(
+        new Candidate.Seen(at, before, window.observedMillis(), flatness, features, stretches));
   }
 
   private void endIfOver(long nowMillis) {
@@ -223,11 +237,23 @@ final class WorkloadPipeline {
             seen.stretches(),
             fleet.priorFor(LevelHistory.day(seen.atMillis())),
             thresholds);
-    Instant at = situation.at();
+    Sighting sighting = sighting(seen, situation.isAStep());
     Correlator.weigh(
             shared.catalog().assess(situation),
-            from -> shared.policy().contextFor(workload, from, at))
-        .ifPresent(
-            verdict -> timeline.add(verdict, at, at.plus(shared.settings().lateness()), sink));
+            from -> shared.policy().contextFor(workload, from, situation.at()))
+        .ifPresentOrElse(
+            verdict -> timeline.add(verdict, sighting, sink), () -> timeline.add(sighting, sink));
+  }
+
+  private Sighting sighting(Candidate.Seen seen, boolean step) {
+    Instant at = Instant.ofEpochMilli(seen.atMillis());
+    return new Sighting(
+        at,
+        at.plus(shared.settings().lateness()),
+        Instant.ofEpochMilli(seen.beforeMillis()),
+        step,
+        seen.stretches().stream()
+            .map(stretch -> new Stay(Instant.ofEpochMilli(stretch.sinceMillis()), stretch.level()))
+            .toList());
   }
 }

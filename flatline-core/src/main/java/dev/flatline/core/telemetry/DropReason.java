@@ -16,6 +16,8 @@ public enum DropReason {
   DUPLICATE(Scope.ROW, "duplicate of a workload's time"),
   /// Older than the allowed lateness.
   LATE(Scope.ROW, "later than the allowed lateness"),
+  /// More than a day ahead of the samples before and after it.
+  AHEAD(Scope.ROW, "more than a day ahead of the samples beside it (a wrong clock?)"),
   /// A field that is no number.
   BAD_NUMBER(Scope.VALUE, "value that is not a number in writing"),
   /// NaN.

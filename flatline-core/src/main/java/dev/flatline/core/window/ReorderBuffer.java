@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 /// Puts the samples of one workload in order of event time: holds each until the newest seen is
 /// more than the allowed lateness ahead of it. Samples of the same time are completed by each other
 /// where they measured different metrics. What comes later than allowed, or twice, is dropped and
-/// counted: `received = released + held + merged + dropped`.
+/// counted: `received = released + held + merged + dropped`. One sample alone that is far ahead of
+/// those beside it is dropped as of a wrong clock.
 ///
 /// Cost per sample is O(1) where input is in order, O(held) where it is not.
 public final class ReorderBuffer {
@@ -17,6 +18,7 @@ public final class ReorderBuffer {
   static final int LARGEST_HELD = 600;
 
   private final long latenessMillis;
+  private final LeapGuard guard = new LeapGuard();
   private Sample[] held = new Sample[2];
   private int count;
   private long merged;
@@ -30,18 +32,36 @@ public final class ReorderBuffer {
 
   /// Takes one sample and releases those whose time has come, oldest first.
   public void accept(Sample sample, DropCounts drops, Consumer<Sample> ordered) {
+    Sample leap = guard.confirmedBy(sample, drops);
+    if (leap != null) {
+      take(leap, drops, ordered);
+    }
+    if (!guard.holds(sample, watermarkMillis)) {
+      take(sample, drops, ordered);
+    }
+  }
+
+  private void take(Sample sample, DropCounts drops, Consumer<Sample> ordered) {
     long at = sample.atMillis();
     if (at < watermarkMillis || at <= releasedMillis) {
       drops.add(at == releasedMillis ? DropReason.DUPLICATE : DropReason.LATE);
       return;
     }
     insert(sample, drops);
-    advanceTo(at - latenessMillis, ordered);
+    releaseTo(at - latenessMillis, ordered);
     release(count - LARGEST_HELD, ordered);
   }
 
   /// Releases all that is older than this; what is older and still arrives is late.
   public void advanceTo(long atMillis, Consumer<Sample> ordered) {
+    Sample leap = guard.confirmedAt(atMillis);
+    if (leap != null) {
+      place(leap, count);
+    }
+    releaseTo(atMillis, ordered);
+  }
+
+  private void releaseTo(long atMillis, Consumer<Sample> ordered) {
     watermarkMillis = Math.max(watermarkMillis, atMillis);
     int due = 0;
     while (due < count && held[due].atMillis() < watermarkMillis) {
@@ -57,7 +77,7 @@ public final class ReorderBuffer {
 
   /// How many samples are held.
   public int held() {
-    return count;
+    return count + guard.held();
   }
 
   private void insert(Sample sample, DropCounts drops) {
@@ -69,6 +89,10 @@ public final class ReorderBuffer {
       complete(place - 1, sample, drops);
       return;
     }
+    place(sample, place);
+  }
+
+  private void place(Sample sample, int place) {
     if (count == held.length) {
       held = java.util.Arrays.copyOf(held, count * 2);
     }

@@ -49,7 +49,7 @@ final class Answers {
         Technique.COMPUTE_HIJACKING,
         strengthDecibans,
         from,
-        ONE,
+        from.isAfter(ONE) ? from : ONE,
         "told by " + detector(aspect),
         List.of());
   }

@@ -176,6 +176,19 @@ class CorrelatorTest {
   }
 
   @Test
+  void weigh_ofWhatIsCoupled_saysSoAndIsLessSure() {
+    List<Assessment> alone = Answers.of(List.of(Aspect.NOVELTY), Answers.Coupling.UNKNOWN);
+    List<Assessment> coupled = Answers.of(List.of(Aspect.NOVELTY), Answers.Coupling.CLEAR);
+    assertThat(verdict(alone).context()).isEmpty();
+    assertThat(verdict(coupled).context())
+        .singleElement()
+        .asString()
+        .contains("network or disk moved with the CPU");
+    assertThat(verdict(coupled).confidence())
+        .isCloseTo(Correlator.confidence(10 - Correlator.COUPLED_DECIBANS), within(1e-12));
+  }
+
+  @Test
   void weigh_listsTheStrongestFirst() {
     List<Assessment> answers =
         List.of(

@@ -2,6 +2,7 @@ package dev.flatline.core.correlate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flatline.core.correlate.Sighting.Stay;
 import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.finding.Finding;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class FindingTimelineTest {
   private static final Instant NOON = Answers.NOON;
+  private static final Duration GAP = Duration.ofHours(6);
   private static final Duration LATENESS = Duration.ofMinutes(1);
   private static final Verdict LOW = verdict(Severity.LOW, Answers.evidence(Aspect.SHAPE, 9));
   private static final Verdict HIGH =
@@ -23,7 +25,7 @@ class FindingTimelineTest {
           Answers.evidence(Aspect.NOVELTY, 20),
           Answers.evidence(Aspect.COUPLING, 10));
 
-  private final FindingTimeline timeline = new FindingTimeline(Workload.named("vm"));
+  private final FindingTimeline timeline = new FindingTimeline(Workload.named("vm"), GAP);
   private final List<Finding> told = new ArrayList<>();
 
   @Test
@@ -85,7 +87,7 @@ class FindingTimelineTest {
     Instant later = NOON.plus(Duration.ofDays(2));
     Verdict again =
         verdict(Severity.HIGH, Answers.evidence(Aspect.NOVELTY, 20, NOON.plusSeconds(1)));
-    timeline.add(again, later, later.plus(LATENESS), told::add);
+    timeline.add(again, seen(later), told::add);
     assertThat(told.getLast().id()).isNotEqualTo(told.getFirst().id());
     assertThat(told.getLast().firstObserved()).isEqualTo(NOON.plusSeconds(1));
   }
@@ -94,15 +96,84 @@ class FindingTimelineTest {
   void id_isTheSameForTheSameWorkloadAndFirstObservation() {
     add(HIGH, 30);
     for (String name : List.of("vm", "vm2")) {
-      new FindingTimeline(Workload.named(name)).add(LOW, Answers.ONE, Answers.ONE, told::add);
+      new FindingTimeline(Workload.named(name), GAP).add(LOW, seen(Answers.ONE), told::add);
     }
     assertThat(told.get(1).id()).isEqualTo(told.getFirst().id());
     assertThat(told.get(2).id()).isNotEqualTo(told.getFirst().id());
   }
 
-  private void add(Verdict verdict, int minutesAfterNoon) {
+  @Test
+  void add_ofAnEqualVerdict_bringsTheReasonsUpToDate() {
+    add(HIGH, 30);
+    add(verdict(Severity.HIGH, Answers.evidence(Aspect.NOVELTY, 25)), 60);
+    timeline.leaveOpen(NOON.plusSeconds(80 * 60), told::add);
+    assertThat(told.getLast().evidence())
+        .singleElement()
+        .satisfies(one -> assertThat(one.strengthDecibans()).isEqualTo(25));
+    assertThat(told.getLast().detectedAt()).isEqualTo(told.getFirst().detectedAt());
+  }
+
+  @Test
+  void add_ofAStepOnTopOfWhatGoesOn_opensAFindingOfItsOwn() {
+    Stay base = new Stay(NOON, 0.6);
+    Instant rise = NOON.plus(Duration.ofDays(2));
+    Stay top = new Stay(rise, 0.95);
+    add(HIGH, 30, base);
+    Verdict onTop = verdict(Severity.MEDIUM, Answers.evidence(Aspect.NOVELTY, 20, rise));
+    int minutes = 2 * 24 * 60;
+    add(onTop, minutes + 30, top, base);
+    assertThat(told).hasSize(2);
+    assertThat(told.getLast().id()).isNotEqualTo(told.getFirst().id());
+    assertThat(told.getLast().firstObserved()).isEqualTo(rise);
+    add(HIGH, minutes + 60, base);
+    assertThat(told).hasSize(2);
+    add(HIGH, minutes + 10 * 60, base);
+    assertThat(told.getLast().status()).isEqualTo(Finding.Status.CLOSED);
+    assertThat(told.getLast().firstObserved()).isEqualTo(rise);
+    timeline.leaveOpen(rise.plus(Duration.ofHours(11)), told::add);
+    assertThat(told.getLast().firstObserved()).isEqualTo(NOON);
+    assertThat(told.getLast().status()).isEqualTo(Finding.Status.OPEN);
+  }
+
+  @Test
+  void add_ofASmallRiseOnTop_prolongs() {
+    Instant rise = NOON.plus(Duration.ofDays(2));
+    add(HIGH, 30, new Stay(NOON, 0.6));
+    add(
+        verdict(Severity.HIGH, Answers.evidence(Aspect.NOVELTY, 20, rise)),
+        2 * 24 * 60 + 30,
+        new Stay(rise, 0.65),
+        new Stay(NOON, 0.6));
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void add_ofWhatBeginsSoonAfterTheOneBeforeIsOver_isTheSameFinding() {
+    Instant again = NOON.plus(Duration.ofHours(4));
+    add(HIGH, 30, new Stay(NOON, 0.6));
+    add(
+        verdict(Severity.HIGH, Answers.evidence(Aspect.NOVELTY, 20, again)),
+        5 * 60,
+        new Stay(again, 0.95));
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void add_ofNothing_closesWhatIsOverForLonger() {
+    add(HIGH, 30, new Stay(NOON, 0.6));
+    timeline.add(seen(NOON.plus(Duration.ofHours(3))), told::add);
+    assertThat(told).hasSize(1);
+    timeline.add(seen(NOON.plus(Duration.ofHours(10))), told::add);
+    assertThat(told.getLast().status()).isEqualTo(Finding.Status.CLOSED);
+  }
+
+  private void add(Verdict verdict, int minutesAfterNoon, Stay... stays) {
     Instant at = NOON.plusSeconds(60L * minutesAfterNoon);
-    timeline.add(verdict, at, at.plus(LATENESS), told::add);
+    timeline.add(verdict, seen(at, stays), told::add);
+  }
+
+  private static Sighting seen(Instant at, Stay... stays) {
+    return new Sighting(at, at.plus(LATENESS), at, true, List.of(stays));
   }
 
   private static Verdict verdict(Severity severity, Evidence... evidence) {

@@ -91,6 +91,24 @@ class EngineScenariosTest {
                     .isBetween(until, until.plus(Duration.ofMinutes(2 * 60 + 10))));
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.37, 1.0", "0.62, 1.0", "0.62, 0.92", "0.52, 0.82"})
+  void aMinerOnTopOfWhatWasReportedFromTheStart_isAFindingOfItsOwn(double base, double with) {
+    long movedIn = START + 20 * DAY;
+    long movedOut = movedIn + 9 * HOUR;
+    Engine engine = engine(Policy.none());
+    feed(engine, "vm", START + 30 * DAY, at -> at < movedIn || at >= movedOut ? base : with);
+    engine.finish();
+    List<Finding> ofTheMiner =
+        told.stream().filter(found -> found.firstObserved().toEpochMilli() == movedIn).toList();
+    assertThat(ofTheMiner).isNotEmpty();
+    assertThat(ofTheMiner.getFirst()).satisfies(after(movedIn, Duration.ofHours(8)));
+    assertThat(ofTheMiner.getLast().status()).isEqualTo(Finding.Status.CLOSED);
+    assertThat(ofTheMiner.getLast().lastObserved().toEpochMilli())
+        .isBetween(movedOut - 2 * HOUR, movedOut);
+    assertThat(told.stream().map(Finding::id).distinct()).hasSizeLessThanOrEqualTo(3);
+  }
+
   @Test
   void aNightlyJob_isNoNewsAfterItsFirstNights() {
     Engine engine = engine(Policy.none());

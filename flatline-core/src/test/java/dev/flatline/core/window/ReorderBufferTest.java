@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ReorderBufferTest {
   private static final long LATENESS = 1_000;
+  private static final long DAY = 86_400_000;
 
   private final ReorderBuffer buffer = new ReorderBuffer(LATENESS);
   private final DropCounts drops = new DropCounts();
@@ -25,6 +26,39 @@ class ReorderBufferTest {
     assertThat(released).extracting(Sample::atMillis).containsExactly(4_000L, 4_500L, 5_000L);
     assertThat(buffer.held()).isEqualTo(1);
     assertThat(drops.rows()).isZero();
+  }
+
+  @Test
+  void accept_ofOneSampleOfAWrongClock_dropsItAlone() {
+    accept(cpu(5_000), cpu(6_000), cpu(400 * DAY), cpu(7_000), cpu(9_000));
+    assertThat(released).extracting(Sample::atMillis).containsExactly(5_000L, 6_000L, 7_000L);
+    assertThat(drops.of(DropReason.AHEAD)).isEqualTo(1);
+    assertThat(drops.rows()).isEqualTo(1);
+  }
+
+  @Test
+  void accept_whereTheFirstSampleIsOfAWrongClock_dropsItAlone() {
+    accept(cpu(400 * DAY), cpu(5_000), cpu(6_000), cpu(9_000));
+    assertThat(released).extracting(Sample::atMillis).containsExactly(5_000L, 6_000L);
+    assertThat(drops.of(DropReason.AHEAD)).isEqualTo(1);
+  }
+
+  @Test
+  void accept_afterAGapOfDays_goesOn() {
+    accept(cpu(5_000), cpu(6_000), cpu(9 * DAY), cpu(9 * DAY + 5_000));
+    assertThat(released).extracting(Sample::atMillis).containsExactly(5_000L, 6_000L, 9 * DAY);
+    assertThat(drops.rows()).isZero();
+  }
+
+  @Test
+  void advanceTo_pastASampleAfterAGap_releasesIt() {
+    accept(cpu(5_000), cpu(6_000), cpu(9 * DAY));
+    assertThat(buffer.held()).isEqualTo(3);
+    buffer.advanceTo(9 * DAY - 1, released::add);
+    assertThat(released).hasSize(2);
+    buffer.advanceTo(9 * DAY + 1, released::add);
+    assertThat(released).hasSize(3);
+    assertThat(buffer.held()).isZero();
   }
 
   @Test

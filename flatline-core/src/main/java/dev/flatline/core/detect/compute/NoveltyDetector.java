@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// New ([Aspect#NOVELTY]) is what a learned past has once in a hundred days or less. Rare
 /// ([Aspect#RARITY]) is what occurs less than once in the time that is known of the workload, and
-/// at least a week apart: all that a young workload, or a past that cannot prove more, allows.
+/// at least a week apart: all that a young workload, or a past that cannot prove more, allows. Of a
+/// young workload a stretch must also be at the limit, or have begun with a step before our eyes:
+/// many a service is steady from its first sample on.
 ///
 /// The strength is the probability that a day of this innocent workload has such a stretch, in
 /// decibans; a miner that runs has one every day. A workload younger than the learning time is
@@ -114,9 +116,18 @@ public final class NoveltyDetector implements Detector {
         && returnDays >= situation.thresholds().returnPeriodDays()) {
       return new Unusual(stretch, returnDays, Aspect.NOVELTY);
     }
-    return returnDays >= rareDays(situation, stretch)
+    boolean judged = !isYoung(situation, stretch) || hasMovedIn(situation, stretch);
+    return judged && returnDays >= rareDays(situation, stretch)
         ? new Unusual(stretch, returnDays, Aspect.RARITY)
         : null;
+  }
+
+  /// Whether a stretch whose workload is young is more than the usual course of a steady service:
+  /// it is at the limit, or its beginning was seen and was a step.
+  private static boolean hasMovedIn(Situation situation, Stretch stretch) {
+    boolean began = stretch.durationMillis() < situation.observed().toMillis();
+    return stretch.level() >= situation.thresholds().plateauMean()
+        || (began && situation.isAStep());
   }
 
   /// The return period from which a stretch is rare: longer than the past that is known, where one

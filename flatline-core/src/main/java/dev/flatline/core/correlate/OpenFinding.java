@@ -1,0 +1,69 @@
+package dev.flatline.core.correlate;
+
+import dev.flatline.core.correlate.Sighting.Stay;
+import dev.flatline.core.finding.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A finding that is not closed, and the stay that it speaks of.
+final class OpenFinding {
+  /// By how much CPU must rise above what a finding speaks of to be something else on top of it:
+  /// what a plateau's own scatter cannot explain, the tolerance at which it is followed.
+  private static final double RISE = 0.10 - 1e-9;
+
+  private Finding finding;
+  private @Nullable Stay stay;
+  private boolean over;
+
+  OpenFinding(Finding finding, @Nullable Stay stay) {
+    this.finding = finding;
+    this.stay = stay;
+  }
+
+  Finding finding() {
+    return finding;
+  }
+
+  /// Speaks of this from now on.
+  void become(Finding newer, Optional<Stay> newStay) {
+    finding = newer;
+    stay = newStay.orElse(stay);
+    over = false;
+  }
+
+  /// Learns whether its stay goes on.
+  void see(Sighting sighting) {
+    if (goesOn(sighting)) {
+      over = false;
+      finding = Findings.lasting(finding, sighting.at(), Finding.Status.OPEN);
+    } else if (!over) {
+      over = true;
+      finding = Findings.lasting(finding, sighting.before(), Finding.Status.OPEN);
+    }
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  /// Whether its stay is the one that began then.
+  boolean isSince(Instant begin) {
+    return stay != null && stay.since().equals(begin);
+  }
+
+  /// Whether this stay is something of its own beside this finding, and not the same going on.
+  boolean isApartFrom(Stay other, Sighting sighting, Duration mergeGap) {
+    if (stay != null && goesOn(sighting)) {
+      return sighting.step()
+          && other.since().isAfter(finding.detectedAt())
+          && other.level() >= stay.level() + RISE;
+    }
+    return other.since().isBefore(finding.firstObserved().minus(mergeGap));
+  }
+
+  private boolean goesOn(Sighting sighting) {
+    return stay != null && sighting.since(stay.since()).isPresent();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.flatline.core.correlate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What was seen of a workload when a verdict was reached.
+///
+/// @param at event time of the newest sample that it rests on
+/// @param raisedAt when a live system would have raised it
+/// @param before when the workload was last seen to behave as it did before, at most [#at]
+/// @param step whether the plateau that goes on began with a step
+/// @param stays the levels above which CPU stays now
+public record Sighting(
+    Instant at, Instant raisedAt, Instant before, boolean step, List<Stay> stays) {
+
+  /// Copies the list.
+  public Sighting {
+    stays = List.copyOf(stays);
+  }
+
+  /// CPU stays above a level.
+  ///
+  /// @param since when that began
+  /// @param level a share of capacity
+  public record Stay(Instant since, double level) {}
+
+  /// The stay that began at this time.
+  Optional<Stay> since(Instant begin) {
+    return stays.stream().filter(stay -> stay.since().equals(begin)).findFirst();
+  }
+}
