@@ -10,22 +10,26 @@ import dev.flatline.core.finding.Finding;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.core.telemetry.Sample;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// One reading of a source through the engine.
 final class HuntRun {
   private final Map<String, Finding> findings = new LinkedHashMap<>();
   private final Map<String, CpuTrail> trails = new HashMap<>();
+  private final Policy policy;
   private final Engine engine;
   private String lastName = "";
   private CpuTrail lastTrail = new CpuTrail();
 
   HuntRun(EngineSettings settings, Policy policy) {
+    this.policy = policy;
     this.engine = new Engine(settings, policy, finding -> findings.put(finding.id(), finding));
   }
 
@@ -38,7 +42,15 @@ final class HuntRun {
     dropped.addAll(engine.dropped());
     List<Coverage> coverage = new ArrayList<>(engine.coverage());
     coverage.sort(Comparator.comparing(one -> one.workload().name()));
-    return new HuntOutcome(sorted(), coverage, dropped, report, trails);
+    List<String> notes = new ArrayList<>(report.notes());
+    notes.addAll(policy.expiredAt(end(coverage)));
+    return new HuntOutcome(sorted(), coverage, dropped, notes, trails);
+  }
+
+  /// When the data end, or now where there are none.
+  private static Instant end(List<Coverage> coverage) {
+    OptionalLong last = coverage.stream().mapToLong(Coverage::lastMillis).max();
+    return last.isPresent() ? Instant.ofEpochMilli(last.getAsLong()) : Instant.now();
   }
 
   private void accept(Sample sample) {
