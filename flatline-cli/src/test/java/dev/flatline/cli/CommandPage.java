@@ -1,5 +1,6 @@
 package dev.flatline.cli;
 
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /// The reference page of the commands, written from what they say of themselves. Options that
 /// several commands share are told once, where they come first.
@@ -236,12 +238,12 @@ final class CommandPage {
 
   private void row(String... cells) {
     for (String cell : cells) {
-      page.append("| ").append(cell).append(cell.isEmpty() ? "" : " ");
+      page.append("| ").append(cell.replace("|", "\\|")).append(cell.isEmpty() ? "" : " ");
     }
     page.append("|\n");
   }
 
-  private static CommandLine.Model.UsageMessageSpec usage(CommandLine command) {
+  private static UsageMessageSpec usage(CommandLine command) {
     return command.getCommandSpec().usageMessage();
   }
 
@@ -256,8 +258,7 @@ final class CommandPage {
   }
 
   private static Class<?> declaring(OptionSpec option) {
-    return ((java.lang.reflect.Field) Objects.requireNonNull(option.userObject()))
-        .getDeclaringClass();
+    return ((Field) Objects.requireNonNull(option.userObject())).getDeclaringClass();
   }
 
   private static String help(ArgSpec argument) {
