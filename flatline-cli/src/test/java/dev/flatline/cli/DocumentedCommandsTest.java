@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 
-/// The commands that the documents show are commands of this program, and those of their blocks run
-/// as they stand, but for those that [#ONLY_PARSED] names.
+/// The commands that the documents show are commands of this program, and those of their blocks
+/// run as they stand, but for those that [#ONLY_PARSED] names.
 class DocumentedCommandsTest {
   /// Options with which a command is parsed and not run, and what it would need.
   private static final Map<String, String> ONLY_PARSED =
