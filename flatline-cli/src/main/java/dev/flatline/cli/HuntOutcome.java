@@ -6,6 +6,7 @@ import dev.flatline.core.finding.Severity;
 import dev.flatline.core.telemetry.DropCounts;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What a hunt found.
 ///
@@ -30,12 +31,16 @@ record HuntOutcome(
 
   /// Event time of the first sample, epoch milliseconds; 0 where there was none.
   long fromMillis() {
-    return coverage.stream().mapToLong(Coverage::firstMillis).min().orElse(0);
+    return seen().mapToLong(Coverage::firstMillis).min().orElse(0);
   }
 
   /// Event time of the last sample, epoch milliseconds; 0 where there was none.
   long toMillis() {
-    return coverage.stream().mapToLong(Coverage::lastMillis).max().orElse(0);
+    return seen().mapToLong(Coverage::lastMillis).max().orElse(0);
+  }
+
+  private Stream<Coverage> seen() {
+    return coverage.stream().filter(one -> one.samples() > 0);
   }
 
   /// The findings of at least this severity.

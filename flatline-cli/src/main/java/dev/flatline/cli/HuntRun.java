@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /// One reading of a source through the engine.
 final class HuntRun {
@@ -40,17 +41,28 @@ final class HuntRun {
     DropCounts dropped = new DropCounts();
     dropped.addAll(report.dropped());
     dropped.addAll(engine.dropped());
-    List<Coverage> coverage = new ArrayList<>(engine.coverage());
-    coverage.sort(Comparator.comparing(one -> one.workload().name()));
     List<String> notes = new ArrayList<>(report.notes());
-    notes.addAll(policy.expiredAt(end(coverage)));
-    return new HuntOutcome(sorted(), coverage, dropped, notes, trails);
+    notes.addAll(policy.expiredAt(end()));
+    return new HuntOutcome(sorted(), coverage(report), dropped, notes, trails);
   }
 
   /// When the data end, or now where there are none.
-  private static Instant end(List<Coverage> coverage) {
-    OptionalLong last = coverage.stream().mapToLong(Coverage::lastMillis).max();
+  private Instant end() {
+    OptionalLong last = engine.coverage().stream().mapToLong(Coverage::lastMillis).max();
     return last.isPresent() ? Instant.ofEpochMilli(last.getAsLong()) : Instant.now();
+  }
+
+  /// What the engine and the source know of each workload, by name.
+  private List<Coverage> coverage(SourceReport report) {
+    Map<String, Coverage> rows = new TreeMap<>();
+    engine.coverage().forEach(one -> rows.put(one.workload().name(), one));
+    for (SourceReport.Unjudged one : report.unjudged()) {
+      rows.merge(
+          one.workload().name(),
+          Coverage.unseen(one.workload(), one.reason()),
+          (known, unseen) -> known.because(one.reason()));
+    }
+    return List.copyOf(rows.values());
   }
 
   private void accept(Sample sample) {

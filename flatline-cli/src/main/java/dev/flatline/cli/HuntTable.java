@@ -16,6 +16,7 @@ import java.util.Map;
 /// could not be.
 final class HuntTable {
   private static final int LEAST_COLUMNS = 40;
+  private static final int MOST_NAMES = 5;
 
   private final Terminal terminal;
   private final OutputOptions options;
@@ -36,9 +37,7 @@ final class HuntTable {
     List<String> lines = new ArrayList<>();
     lines.add(counts(outcome));
     lines.add(looked(outcome));
-    for (Map.Entry<Reason, Integer> reason : notJudged(outcome).entrySet()) {
-      lines.add("Not judged: " + workloads(reason.getValue()) + ", " + reason.getKey().text());
-    }
+    notJudged(outcome).forEach((reason, names) -> lines.addAll(notJudged(reason, names)));
     for (Map.Entry<DropReason, Long> drop : outcome.dropped().byReason().entrySet()) {
       String times = terminal.unicode() ? "×" : "x";
       lines.add(
@@ -89,11 +88,30 @@ final class HuntTable {
         TimeText.minute(Instant.ofEpochMilli(outcome.toMillis())));
   }
 
-  private static Map<Reason, Integer> notJudged(HuntOutcome outcome) {
-    Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
+  private List<String> notJudged(Reason reason, List<String> names) {
+    List<String> shown = names.subList(0, Math.min(MOST_NAMES, names.size()));
+    int more = names.size() - shown.size();
+    return wrapped(
+        String.format(
+            Locale.ROOT,
+            "Not judged: %s (%s%s): %s",
+            workloads(names.size()),
+            String.join(", ", shown),
+            more == 0 ? "" : String.format(Locale.ROOT, " and %,d more", more),
+            reason.text()));
+  }
+
+  private static Map<Reason, List<String>> notJudged(HuntOutcome outcome) {
+    Map<Reason, List<String>> names = new EnumMap<>(Reason.class);
     for (Coverage coverage : outcome.coverage()) {
-      coverage.notJudged().ifPresent(reason -> reasons.merge(reason, 1, Integer::sum));
+      coverage
+          .notJudged()
+          .ifPresent(
+              reason ->
+                  names
+                      .computeIfAbsent(reason, unused -> new ArrayList<>())
+                      .add(coverage.workload().name()));
     }
-    return reasons;
+    return names;
   }
 }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flatline.connectors.Progress;
 import dev.flatline.connectors.SampleSink;
 import dev.flatline.connectors.SourceReport;
+import dev.flatline.connectors.SourceReport.Unjudged;
 import dev.flatline.connectors.TelemetrySource;
 import dev.flatline.core.engine.EngineSettings;
+import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.core.policy.Suppression;
 import dev.flatline.core.policy.ThresholdPolicy;
 import dev.flatline.core.policy.WorkloadPattern;
 import dev.flatline.core.telemetry.DropCounts;
+import dev.flatline.core.telemetry.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,11 +98,12 @@ class HuntPolicyTest {
     return new HuntRun(EngineSettings.DEFAULT, policy).over(new Nothing(), Progress.NONE).notes();
   }
 
-  /// A source that has nothing to give.
+  /// A source that knows of a workload and has nothing to give of it.
   private record Nothing() implements TelemetrySource {
     @Override
     public SourceReport read(SampleSink sink, Progress progress) {
-      return new SourceReport(0, 0, new DropCounts(), List.of());
+      Unjudged unjudged = new Unjudged(Workload.named("a"), Reason.NO_CPU);
+      return new SourceReport(0, 0, new DropCounts(), List.of(), List.of(unjudged));
     }
 
     @Override

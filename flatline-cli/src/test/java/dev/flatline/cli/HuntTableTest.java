@@ -11,6 +11,7 @@ import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Workload;
 import dev.flatline.testkit.Findings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +38,25 @@ class HuntTableTest {
             """
             Findings: 1 high, 0 medium, 1 low (1 not shown: --min-severity low)
             Looked at 1 of 4 workloads, 4,000 samples, 2026-11-21 19:21 to 2026-11-21 20:21 UTC
-            Not judged: 2 workloads, CPU was not measured
-            Not judged: 1 workload, observed for less than one window
+            Not judged: 2 workloads (b, d): CPU was not measured
+            Not judged: 1 workload (c): observed for less than one window
             Dropped: 2 × duplicate of a workload's time
             Dropped: 1 × NaN
             Note: ignored columns: 'gpu_model'
             """);
+  }
+
+  @Test
+  void remarks_manyNotJudged_namesAFew() {
+    List<Coverage> coverage = new ArrayList<>();
+    for (int i = 1; i <= 1_007; i++) {
+      coverage.add(coverage("vm-" + i, Optional.of(Reason.NO_CAPACITY)));
+    }
+
+    assertThat(remarks(outcome(List.of(), coverage, "n"), TERMINAL))
+        .contains(
+            "Not judged: 1,007 workloads (vm-1, vm-2, vm-3, vm-4, vm-5 and 1,002 more): the\n"
+                + "workload has no CPU limit, and the cores of its host are not known");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.flatline.connectors;
 
+import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.telemetry.DropCounts;
+import dev.flatline.core.telemetry.Workload;
 import java.util.List;
 
 /// What a source gave. `received = delivered + dropped.rows()`; values dropped out of a delivered
@@ -11,10 +13,28 @@ import java.util.List;
 /// @param dropped what was not, by reason
 /// @param notes things a user should know (ignored columns, partial responses, mapped labels), each
 ///     once
-public record SourceReport(long received, long delivered, DropCounts dropped, List<String> notes) {
+/// @param unjudged workloads that it knows of and cannot deliver CPU for
+public record SourceReport(
+    long received,
+    long delivered,
+    DropCounts dropped,
+    List<String> notes,
+    List<Unjudged> unjudged) {
 
-  /// Copies the notes.
+  /// Copies the lists.
   public SourceReport {
     notes = List.copyOf(notes);
+    unjudged = List.copyOf(unjudged);
   }
+
+  /// A source that knows of no workload but those it delivers.
+  public SourceReport(long received, long delivered, DropCounts dropped, List<String> notes) {
+    this(received, delivered, dropped, notes, List.of());
+  }
+
+  /// A workload whose CPU cannot be judged.
+  ///
+  /// @param workload which
+  /// @param reason why not
+  public record Unjudged(Workload workload, Reason reason) {}
 }

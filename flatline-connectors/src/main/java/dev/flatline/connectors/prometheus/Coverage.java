@@ -1,5 +1,6 @@
 package dev.flatline.connectors.prometheus;
 
+import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Workload;
 import java.util.EnumMap;
@@ -54,30 +55,11 @@ public record Coverage(List<OfProfile> profiles, List<OfWorkload> workloads) {
       long samples,
       long firstMillis,
       long lastMillis,
-      Optional<Gap> gap) {
+      Optional<Reason> gap) {
 
     /// Copies the set.
     public OfWorkload {
       metrics = Set.copyOf(metrics);
-    }
-  }
-
-  /// Why a workload's CPU cannot be judged.
-  public enum Gap {
-    /// Other things of it are measured, its CPU is not.
-    NO_CPU("its CPU is not measured"),
-    /// Its CPU is measured, what it may use is not known.
-    NO_CAPACITY("it has no CPU limit, and the cores of its host are not known");
-
-    private final String text;
-
-    Gap(String text) {
-      this.text = text;
-    }
-
-    /// The reason in words.
-    public String text() {
-      return text;
     }
   }
 
@@ -88,14 +70,6 @@ public record Coverage(List<OfProfile> profiles, List<OfWorkload> workloads) {
       workload.metrics().forEach(metric -> counts.merge(metric, 1, Integer::sum));
     }
     return counts;
-  }
-
-  /// The names of the workloads whose CPU cannot be judged for this reason.
-  public List<String> namesWith(Gap gap) {
-    return notJudged().stream()
-        .filter(workload -> workload.gap().equals(Optional.of(gap)))
-        .map(workload -> workload.workload().name())
-        .toList();
   }
 
   /// The workloads whose CPU cannot be judged.

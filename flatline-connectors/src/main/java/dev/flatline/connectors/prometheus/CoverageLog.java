@@ -1,5 +1,7 @@
 package dev.flatline.connectors.prometheus;
 
+import dev.flatline.connectors.SourceReport;
+import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Workload;
 import java.util.ArrayList;
@@ -41,11 +43,11 @@ final class CoverageLog {
       lastMillis = Math.max(lastMillis, atMillis);
     }
 
-    private Optional<Coverage.Gap> gap() {
+    private Optional<Reason> gap() {
       if (metrics.contains(Metric.CPU_UTILIZATION) || gpu) {
         return Optional.empty();
       }
-      return Optional.of(usage ? Coverage.Gap.NO_CAPACITY : Coverage.Gap.NO_CPU);
+      return Optional.of(usage ? Reason.NO_CAPACITY : Reason.NO_CPU);
     }
   }
 
@@ -59,6 +61,15 @@ final class CoverageLog {
         .mapToLong(seen -> seen.firstMillis)
         .min()
         .orElse(Long.MAX_VALUE);
+  }
+
+  List<SourceReport.Unjudged> unjudged() {
+    List<SourceReport.Unjudged> unjudged = new ArrayList<>();
+    byWorkload.forEach(
+        (workload, seen) ->
+            seen.gap()
+                .ifPresent(reason -> unjudged.add(new SourceReport.Unjudged(workload, reason))));
+    return unjudged;
   }
 
   List<Coverage.OfWorkload> workloads() {

@@ -32,8 +32,6 @@ public final class PrometheusSource implements TelemetrySource {
           Metric.DISK_WRITE_BYTES_PER_SECOND,
           Metric.GPU_UTILIZATION);
 
-  private static final int MOST_NAMES_IN_A_NOTE = 5;
-
   private final PrometheusEndpoint endpoint;
   private final PrometheusSettings settings;
   private final Limits limits;
@@ -56,24 +54,7 @@ public final class PrometheusSource implements TelemetrySource {
 
   @Override
   public SourceReport read(SampleSink sink, Progress progress) {
-    PrometheusReport read = readWithCoverage(sink, progress);
-    SourceReport report = read.report();
-    List<String> notes = new ArrayList<>(report.notes());
-    for (Coverage.Gap gap : Coverage.Gap.values()) {
-      List<String> names = read.coverage().namesWith(gap);
-      if (!names.isEmpty()) {
-        notes.add(gapNote(gap, names));
-      }
-    }
-    return new SourceReport(report.received(), report.delivered(), report.dropped(), notes);
-  }
-
-  private static String gapNote(Coverage.Gap gap, List<String> names) {
-    List<String> shown = names.subList(0, Math.min(MOST_NAMES_IN_A_NOTE, names.size()));
-    int more = names.size() - shown.size();
-    return "cannot be judged, because %s: %s%s"
-        .formatted(
-            gap.text(), String.join(", ", shown), more == 0 ? "" : " and %,d more".formatted(more));
+    return readWithCoverage(sink, progress).report();
   }
 
   /// Reads everything and also says what could not be read of which workload.
@@ -99,7 +80,8 @@ public final class PrometheusSource implements TelemetrySource {
       readings.forEach(reading -> noteSteps(reading, notes));
       notes.add("the earliest sample is of " + Instant.ofEpochMilli(coverage.firstMillis()));
       return new PrometheusReport(
-          new SourceReport(delivered + drops.rows(), delivered, drops, notes.all()),
+          new SourceReport(
+              delivered + drops.rows(), delivered, drops, notes.all(), coverage.unjudged()),
           new Coverage(profiles, coverage.workloads()));
     }
   }

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.flatline.connectors.Progress;
+import dev.flatline.connectors.SourceReport;
 import dev.flatline.connectors.prometheus.client.PrometheusEndpoint;
+import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.testkit.PrometheusServer;
 import java.nio.file.Path;
@@ -105,7 +107,9 @@ class PrometheusKubernetesIT {
         .satisfies(
             lost -> {
               assertThat(lost.workload().name()).isEqualTo(KubernetesFixture.LOST);
-              assertThat(lost.gap()).contains(Coverage.Gap.NO_CAPACITY);
+              assertThat(lost.gap()).contains(Reason.NO_CAPACITY);
+              assertThat(report.report().unjudged())
+                  .containsExactly(new SourceReport.Unjudged(lost.workload(), Reason.NO_CAPACITY));
             });
   }
 

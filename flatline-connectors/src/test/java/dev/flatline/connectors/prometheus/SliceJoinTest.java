@@ -10,6 +10,7 @@ import dev.flatline.connectors.prometheus.profile.Profile.Quantity;
 import dev.flatline.connectors.prometheus.profile.Profiles;
 import dev.flatline.connectors.prometheus.profile.QueryTemplate;
 import dev.flatline.connectors.prometheus.profile.Target;
+import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.core.telemetry.DropReason;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ class SliceJoinTest {
         .singleElement()
         .satisfies(
             gap -> {
-              assertThat(gap.gap()).contains(Coverage.Gap.NO_CAPACITY);
+              assertThat(gap.gap()).contains(Reason.NO_CAPACITY);
               assertThat(gap.samples()).isZero();
             });
   }
@@ -86,7 +87,7 @@ class SliceJoinTest {
 
     deliver();
 
-    assertThat(coverage.workloads().getFirst().gap()).contains(Coverage.Gap.NO_CPU);
+    assertThat(coverage.workloads().getFirst().gap()).contains(Reason.NO_CPU);
   }
 
   @Test

@@ -30,4 +30,24 @@ public record Coverage(
   public Coverage {
     metrics = Set.copyOf(metrics);
   }
+
+  /// A workload of which nothing came that could be judged.
+  public static Coverage unseen(Workload workload, Reason reason) {
+    return new Coverage(workload, 0, 0, 0, Set.of(), Double.NaN, Double.NaN, Optional.of(reason));
+  }
+
+  /// The same workload, where it could not be judged, with the reason that its source knows.
+  public Coverage because(Reason reason) {
+    return notJudged.isEmpty()
+        ? this
+        : new Coverage(
+            workload,
+            samples,
+            firstMillis,
+            lastMillis,
+            metrics,
+            cpuMean,
+            cpuCv,
+            Optional.of(reason));
+  }
 }

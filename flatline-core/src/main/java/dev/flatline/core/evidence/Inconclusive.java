@@ -10,6 +10,8 @@ public record Inconclusive(String detector, Reason reason) implements Assessment
   public enum Reason {
     /// CPU was not measured.
     NO_CPU("CPU was not measured"),
+    /// CPU was measured, but not what it is a share of.
+    NO_CAPACITY("the workload has no CPU limit, and the cores of its host are not known"),
     /// Too few samples in the window.
     TOO_FEW_SAMPLES("too few samples in the window"),
     /// The window is not yet full.
