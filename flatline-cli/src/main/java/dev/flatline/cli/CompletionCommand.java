@@ -13,6 +13,9 @@ import picocli.CommandLine.Spec;
     name = "completion",
     description = "Writes a completion script for bash and zsh.",
     mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "2:the command line is wrong"},
     footerHeading = "%nExample:%n",
     footer = "  source <(flatline completion)")
 final class CompletionCommand implements Runnable {

@@ -27,7 +27,17 @@ import picocli.CommandLine.Spec;
           + " and Java builds. Prints the findings and writes an HTML report beside them."
     },
     mixinStandardHelpOptions = true,
-    sortOptions = false)
+    versionProvider = BuildVersion.class,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a finding is at or above --fail-on",
+      "2:the command line is wrong",
+      "3:the recording is not there or the output not written"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  flatline demo", "  flatline demo --min-severity low --report demo.html"})
 final class DemoCommand implements Callable<Integer> {
   private static final String RECORDING = "demo/containers-1s.csv.gz";
   private static final String POLICY = "demo/policy.yaml";

@@ -1,23 +1,22 @@
 package dev.flatline.cli;
 
 import dev.flatline.core.engine.EngineSettings;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// How workloads are judged, of every command that hunts.
 final class EngineOptions {
+  private static final PrometheusDuration USUAL_WINDOW =
+      new PrometheusDuration(EngineSettings.DEFAULT.window());
+
   @Option(
       names = "--window",
       paramLabel = "DURATION",
       converter = PrometheusDuration.Converter.class,
       description =
           "Length of the sliding window; a plateau is judged from half of it on (default: 30m).")
-  private @Nullable PrometheusDuration window;
+  private PrometheusDuration window = USUAL_WINDOW;
 
   EngineSettings settings() {
-    if (window == null) {
-      return EngineSettings.DEFAULT;
-    }
     try {
       return EngineSettings.DEFAULT.withWindow(window.value());
     } catch (IllegalArgumentException e) {
@@ -26,6 +25,6 @@ final class EngineOptions {
   }
 
   String asGiven() {
-    return window == null ? "" : " --window " + window;
+    return window.equals(USUAL_WINDOW) ? "" : " --window " + window;
   }
 }

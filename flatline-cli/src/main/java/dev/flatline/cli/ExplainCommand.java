@@ -33,7 +33,14 @@ import picocli.CommandLine.Spec;
       "Reads findings that 'hunt --format json' or 'jsonl' wrote, or hunts again."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
     sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "2:the command line or the policy is wrong, or there is no such finding or workload",
+      "3:the findings or the source cannot be read"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  flatline hunt --input fleet.csv.gz --format jsonl --output findings.jsonl",

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     name = "hunt",
     description = "Finds workloads that behave like cryptominers: which, since when, and why.",
     mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

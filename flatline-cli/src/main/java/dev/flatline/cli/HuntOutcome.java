@@ -1,6 +1,5 @@
 package dev.flatline.cli;
 
-import dev.flatline.connectors.SourceReport;
 import dev.flatline.core.engine.Coverage;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
@@ -14,18 +13,19 @@ import java.util.stream.Stream;
 /// @param findings worst first, then by time
 /// @param coverage what was known of each workload, by name
 /// @param dropped what was not judged, by the source and by the engine together
-/// @param source what the source said of itself
+/// @param notes what a user should know of source and policy, each once
 /// @param trails the CPU of each workload, by name
 record HuntOutcome(
     List<Finding> findings,
     List<Coverage> coverage,
     DropCounts dropped,
-    SourceReport source,
+    List<String> notes,
     Map<String, CpuTrail> trails) {
 
   HuntOutcome {
     findings = List.copyOf(findings);
     coverage = List.copyOf(coverage);
+    notes = List.copyOf(notes);
     trails = Map.copyOf(trails);
   }
 

@@ -10,23 +10,27 @@ import dev.flatline.core.finding.Finding;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.core.telemetry.Sample;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// One reading of a source through the engine.
 final class HuntRun {
   private final Map<String, Finding> findings = new LinkedHashMap<>();
   private final Map<String, CpuTrail> trails = new HashMap<>();
+  private final Policy policy;
   private final Engine engine;
   private String lastName = "";
   private CpuTrail lastTrail = new CpuTrail();
 
   HuntRun(EngineSettings settings, Policy policy) {
+    this.policy = policy;
     this.engine = new Engine(settings, policy, finding -> findings.put(finding.id(), finding));
   }
 
@@ -37,7 +41,15 @@ final class HuntRun {
     DropCounts dropped = new DropCounts();
     dropped.addAll(report.dropped());
     dropped.addAll(engine.dropped());
-    return new HuntOutcome(sorted(), coverage(report), dropped, report, trails);
+    List<String> notes = new ArrayList<>(report.notes());
+    notes.addAll(policy.expiredAt(end()));
+    return new HuntOutcome(sorted(), coverage(report), dropped, notes, trails);
+  }
+
+  /// When the data end, or now where there are none.
+  private Instant end() {
+    OptionalLong last = engine.coverage().stream().mapToLong(Coverage::lastMillis).max();
+    return last.isPresent() ? Instant.ofEpochMilli(last.getAsLong()) : Instant.now();
   }
 
   /// What the engine and the source know of each workload, by name.

@@ -44,7 +44,7 @@ final class HuntTable {
           String.format(
               Locale.ROOT, "Dropped: %,d %s %s", drop.getValue(), times, drop.getKey().text()));
     }
-    outcome.source().notes().forEach(note -> lines.addAll(wrapped("Note: " + note)));
+    outcome.notes().forEach(note -> lines.addAll(wrapped("Note: " + note)));
     return String.join("\n", lines) + "\n";
   }
 

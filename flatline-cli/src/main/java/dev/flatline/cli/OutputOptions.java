@@ -19,7 +19,7 @@ final class OutputOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES} (default: table).")
+      description = "How findings are written: ${COMPLETION-CANDIDATES} (default: table).")
   private OutputFormat format = OutputFormat.table;
 
   @Option(

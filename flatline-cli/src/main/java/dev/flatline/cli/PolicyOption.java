@@ -33,8 +33,9 @@ final class PolicyOption {
   /// @throws CommandFailure with all problems of the file
   static Policy read(Path file, PrintWriter warnings) {
     try (InputStream yaml = Files.newInputStream(file)) {
-      PolicyFile read = PolicyReader.read(file.toString(), yaml);
-      read.warnings().forEach(warning -> warnings.println("flatline: " + warning));
+      String name = file.toString();
+      PolicyFile read = PolicyReader.read(name, yaml);
+      read.warnings().forEach(one -> warnings.println("flatline: warning: " + one.in(name)));
       return read.policy();
     } catch (PolicyException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));

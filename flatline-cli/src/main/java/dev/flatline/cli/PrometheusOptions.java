@@ -34,13 +34,16 @@ final class PrometheusOptions {
       names = "--last",
       paramLabel = "DURATION",
       converter = PrometheusDuration.Converter.class,
-      description = "Hunt through the time up to now: 6h, 7d (default: 7d).")
+      description = "Hunt through the time up to now, such as 6h or 7d (default: 7d).")
   private @Nullable PrometheusDuration last;
 
   @Option(names = "--from", paramLabel = "TIME", description = "Hunt from this time (ISO-8601).")
   private @Nullable String from;
 
-  @Option(names = "--to", paramLabel = "TIME", description = "Up to this time (default: now).")
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      description = "Hunt up to this time (default: the present).")
   private @Nullable String to;
 
   @Option(

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
           + " its cpuset, else the host's cores. What cannot be measured is left empty."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

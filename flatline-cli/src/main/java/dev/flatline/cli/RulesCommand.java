@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
       "",
       "The check: mean CPU above 90 %% of capacity, coefficient of variation below 0.05 and correlation of CPU"
           + " with network below 0.2, over 30 minutes. It needs nothing but Prometheus. It also fires on every"
-          + " batch job, so its alert has severity low: ask flatline hunt what is new."
+          + " batch job, so its alert has severity low: ask 'flatline hunt' what is new."
     },
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,

@@ -13,15 +13,17 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes a Grafana dashboard: alerts, mean CPU against its variation, CPU, network and their correlation.",
       "",
-      "It reads the series that the rules of flatline rules prometheus record, and asks on import for nothing:"
+      "It reads the series that the rules of 'flatline rules prometheus' record, and asks on import for nothing:"
           + " the data source is a variable at its top. Give --window, --rate and the limits as you gave them"
           + " for the rules: the names of the series carry them."
     },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "2:the command line is wrong", "3:the output cannot be written"},
+    footerHeading = "%nExamples:%n",
     footer = {
-      "",
-      "Examples:",
+      "  # write it, then Dashboards > New > Import, or put it where Grafana provisions from",
       "  flatline rules grafana --output flatline.json",
-      "      then Dashboards > New > Import, or put the file where Grafana provisions from",
+      "",
       "  flatline rules grafana --exporter kubernetes --rate 2m"
     },
     sortOptions = false,

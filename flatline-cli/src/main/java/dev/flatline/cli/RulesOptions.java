@@ -18,15 +18,15 @@ final class RulesOptions {
       names = "--exporter",
       paramLabel = "KIND",
       description =
-          "Where the metrics come from: ${COMPLETION-CANDIDATES}. kubernetes means cAdvisor and"
-              + " kube-state-metrics. Default: ${DEFAULT-VALUE}.")
+          "Where the metrics come from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})."
+              + " kubernetes means cAdvisor and kube-state-metrics.")
   private RulesExporterChoice exporter = RulesExporterChoice.ALL;
 
   @Option(
       names = "--window",
       paramLabel = "DURATION",
       converter = PrometheusDuration.Converter.class,
-      description = "Time over which the check is made. Default: ${DEFAULT-VALUE}.")
+      description = "Time over which the check is made (default: ${DEFAULT-VALUE}).")
   private PrometheusDuration window = PrometheusDuration.parse("30m");
 
   @Option(
@@ -34,26 +34,26 @@ final class RulesOptions {
       paramLabel = "DURATION",
       converter = PrometheusDuration.Converter.class,
       description =
-          "Reach of rate(), at least four scrapes; a shorter one tells CPU and network apart better."
-              + " Default: ${DEFAULT-VALUE}, for scrapes every 15 to 60 seconds.")
+          "Reach of rate(), at least four scrapes; a shorter one tells CPU and network apart better"
+              + " (default: ${DEFAULT-VALUE}, for scrapes every 15 to 60 seconds).")
   private PrometheusDuration rate = PrometheusDuration.parse("4m");
 
   @Option(
       names = "--mean",
       paramLabel = "SHARE",
-      description = "Mean CPU above this share of capacity. Default: ${DEFAULT-VALUE}.")
+      description = "Mean CPU above this share of capacity (default: ${DEFAULT-VALUE}).")
   private double mean = 0.90;
 
   @Option(
       names = "--cv",
       paramLabel = "NUMBER",
-      description = "Coefficient of variation of CPU below this. Default: ${DEFAULT-VALUE}.")
+      description = "Coefficient of variation of CPU below this (default: ${DEFAULT-VALUE}).")
   private double variation = 0.05;
 
   @Option(
       names = "--correlation",
       paramLabel = "NUMBER",
-      description = "Correlation of CPU with network below this. Default: ${DEFAULT-VALUE}.")
+      description = "Correlation of CPU with network below this (default: ${DEFAULT-VALUE}).")
   private double correlation = 0.2;
 
   @Option(
@@ -61,8 +61,8 @@ final class RulesOptions {
       paramLabel = "DURATION",
       converter = PrometheusDuration.Converter.class,
       description =
-          "Time for which the check must stay passed before the alert fires."
-              + " Default: ${DEFAULT-VALUE}.")
+          "Time for which the check must stay passed before the alert fires"
+              + " (default: ${DEFAULT-VALUE}).")
   private PrometheusDuration hold = PrometheusDuration.parse("0s");
 
   List<RulesExporter> exporters() {

@@ -18,12 +18,14 @@ import picocli.CommandLine.Spec;
           + " tenths of the window are recorded; one without network counters raises FlatlineNetworkMissing"
           + " instead of nothing."
     },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "2:the command line is wrong", "3:the output cannot be written"},
+    footerHeading = "%nExamples:%n",
     footer = {
-      "",
-      "Examples:",
+      "  # write the rules, check them, then name the file under rule_files in prometheus.yml",
       "  flatline rules prometheus --output flatline.yml",
       "  promtool check rules flatline.yml",
-      "      then name the file under rule_files in prometheus.yml",
+      "",
       "  flatline rules prometheus --exporter kubernetes --rate 2m --for 10m"
     },
     sortOptions = false,

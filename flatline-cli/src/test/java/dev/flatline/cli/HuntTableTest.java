@@ -2,7 +2,6 @@ package dev.flatline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flatline.connectors.SourceReport;
 import dev.flatline.core.engine.Coverage;
 import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.finding.Finding;
@@ -97,8 +96,7 @@ class HuntTableTest {
     dropped.add(DropReason.DUPLICATE);
     dropped.add(DropReason.DUPLICATE);
     dropped.add(DropReason.NOT_A_NUMBER);
-    SourceReport source = new SourceReport(4000, 3998, dropped, List.of(note));
-    return new HuntOutcome(findings, coverage, dropped, source, Map.of());
+    return new HuntOutcome(findings, coverage, dropped, List.of(note), Map.of());
   }
 
   private static Coverage coverage(String name, Optional<Reason> notJudged) {

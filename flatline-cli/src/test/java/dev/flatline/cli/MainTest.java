@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MainTest {
@@ -14,6 +16,24 @@ class MainTest {
   void version_printsTheVersionOfTheBuild() {
     assertThat(run("--version")).isZero();
     assertThat(out.toString()).matches("flatline \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hunt",
+        "demo",
+        "explain",
+        "record",
+        "rules",
+        "rules prometheus",
+        "rules grafana",
+        "completion"
+      })
+  void version_ofACommand_isTheSame(String command) {
+    assertThat(run((command + " --version").split(" ", -1))).isZero();
+    assertThat(out.toString())
+        .isEqualTo("flatline " + BuildVersion.text() + System.lineSeparator());
   }
 
   @Test

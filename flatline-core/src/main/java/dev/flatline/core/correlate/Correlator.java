@@ -119,8 +119,7 @@ public final class Correlator {
       Severity found, Set<Aspect> aspects, PolicyContext policy, List<String> context) {
     Severity severity = found;
     for (ContextNote note : policy.notes()) {
-      Severity bound = bound(found, note.kind(), aspects, policy);
-      Severity lowered = bound.compareTo(severity) < 0 ? bound : severity;
+      Severity lowered = severity.atMost(bound(found, note.kind(), aspects, policy));
       context.add(
           lowered == severity
               ? note.sentence()

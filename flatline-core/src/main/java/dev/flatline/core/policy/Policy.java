@@ -2,6 +2,7 @@ package dev.flatline.core.policy;
 
 import dev.flatline.core.telemetry.Workload;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,8 +58,18 @@ public record Policy(
         new ContextNotes(this, workload).over(from, to));
   }
 
-  /// The suppressions that no longer hold at this moment: for a report of what to clean up.
-  public List<Suppression> expiredAt(Instant moment) {
-    return suppressions.stream().filter(one -> !one.holdsUntil(moment)).toList();
+  /// What to clean up: a sentence, without a full stop, for each suppression that no longer holds
+  /// at
+  /// this moment.
+  public List<String> expiredAt(Instant moment) {
+    List<String> sentences = new ArrayList<>();
+    for (int i = 0; i < suppressions.size(); i++) {
+      Suppression one = suppressions.get(i);
+      if (!one.holdsUntil(moment)) {
+        String which = "suppressions[" + i + "] (" + one.match() + ") of " + one.owner();
+        sentences.add(which + " has ended, since " + one.expires() + ": renew or remove it");
+      }
+    }
+    return sentences;
   }
 }

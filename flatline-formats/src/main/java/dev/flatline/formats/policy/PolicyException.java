@@ -25,8 +25,7 @@ public final class PolicyException extends RuntimeException {
     String noun = problems.size() == 1 ? " problem" : " problems";
     StringBuilder report = new StringBuilder(fileName + ": " + problems.size() + noun);
     for (PolicyProblem problem : problems.subList(0, Math.min(problems.size(), PROBLEMS_SHOWN))) {
-      report.append('\n').append(fileName).append(':').append(problem.line());
-      report.append(':').append(problem.column()).append(": ").append(problem);
+      report.append('\n').append(problem.in(fileName));
     }
     if (problems.size() > PROBLEMS_SHOWN) {
       report.append("\nand ").append(problems.size() - PROBLEMS_SHOWN).append(" more");

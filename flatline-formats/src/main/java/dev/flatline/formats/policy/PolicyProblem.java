@@ -37,6 +37,11 @@ public record PolicyProblem(
     SUPPRESSES_ALL
   }
 
+  /// In words, with the place in the file of this name.
+  public String in(String fileName) {
+    return fileName + ":" + line + ":" + column + ": " + this;
+  }
+
   /// In words, without the place in lines.
   @Override
   public String toString() {

@@ -8,7 +8,7 @@ import java.util.Map;
 ///
 /// @param workloads one row a workload, in any order
 /// @param dropped how many rows or values were not judged, by reason
-/// @param notes what a user should know of the source, each once
+/// @param notes what a user should know of source and policy, each once
 public record Coverage(
     List<WorkloadCoverage> workloads, Map<DropReason, Long> dropped, List<String> notes) {
 

@@ -39,7 +39,7 @@ final class CoverageSection {
                 .add(part("What was measured", metrics()))
                 .add(part("Could not be judged", unknowns()))
                 .add(part("Dropped from the input", drops()))
-                .add(part("Notes on the source", notes())));
+                .add(part("Notes", notes())));
   }
 
   private static Element part(String title, Element content) {
