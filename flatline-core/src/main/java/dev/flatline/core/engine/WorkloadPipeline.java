@@ -35,7 +35,8 @@ final class WorkloadPipeline {
   private static final int MOST_LIKE_DAYS = 2;
 
   /// While nothing changes, a plateau is looked at again each time it has grown by an eighth: what
-  /// its length, the fleet or a suppression that ends makes of it is late by no more than that.
+  /// its length, the fleet or a suppression that ends makes of it is late by no more than that. So
+  /// it is when the merge gap after a change is over, and with it whatever went before the change.
   private static final int GROWTH_DIVISOR = 8;
 
   private final Workload workload;
@@ -204,12 +205,10 @@ final class WorkloadPipeline {
     if (look == lookedAt && at < nextLookMillis) {
       return;
     }
+    long growth = stretches.getFirst().durationMillis() / GROWTH_DIVISOR;
+    long untilOver = shared.settings().mergeGap().toMillis();
+    nextLookMillis = at + (look == lookedAt ? growth : Math.min(growth, untilOver));
     lookedAt = look;
-    nextLookMillis =
-        at
-            + Math.min(
-                stretches.getFirst().durationMillis() / GROWTH_DIVISOR,
-                shared.settings().mergeGap().toMillis());
     Features features = window.features(shared.total(), flatness);
     pending.add(
         new Candidate.Seen(at, before, window.observedMillis(), flatness, features, stretches));
