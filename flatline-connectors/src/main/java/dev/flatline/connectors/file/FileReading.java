@@ -8,6 +8,7 @@ import dev.flatline.formats.DecodeReport;
 import dev.flatline.formats.SampleIntake;
 import dev.flatline.formats.csv.TelemetryCsvDecoder;
 import dev.flatline.formats.openmetrics.OpenMetricsDecoder;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -23,7 +25,9 @@ import java.util.zip.ZipException;
 
 /// Reads one file from its begin to its end.
 final class FileReading {
-  private static final int HEAD_BYTES = 4096;
+  /// Tells the format, and holds the first rows even below a long header.
+  private static final int HEAD_BYTES = 8 * 1024;
+
   private static final int PACKED_BUFFER_BYTES = 64 * 1024;
 
   private final Path file;
@@ -66,6 +70,50 @@ final class FileReading {
     } catch (IOException e) {
       throw failure(e, lines.received());
     }
+  }
+
+  /// The earliest time of the file's first rows; empty where they do not tell it. A file without
+  /// rows may stand anywhere: it comes first.
+  OptionalLong firstMillis() {
+    AtomicLong earliest = new AtomicLong(Long.MAX_VALUE);
+    SampleIntake rows =
+        new SampleIntake(sample -> earliest.accumulateAndGet(sample.atMillis(), Math::min), "line");
+    boolean whole;
+    try {
+      whole = readFirstRows(rows);
+    } catch (DecodeException | SourceException | IOException e) {
+      // Reading the file itself will say so; the rows before may tell the time all the same.
+      whole = false;
+    }
+    if (earliest.get() < Long.MAX_VALUE) {
+      return OptionalLong.of(earliest.get());
+    }
+    return whole && rows.received() == 0 ? OptionalLong.of(Long.MIN_VALUE) : OptionalLong.empty();
+  }
+
+  /// Reads the rows in the file's head; answers whether that is all of it.
+  private boolean readFirstRows(SampleIntake rows) throws IOException {
+    byte[] packedHead = head(new AtomicLong(), false);
+    boolean gzip = FileFormat.isGzip(packedHead);
+    byte[] head = gzip ? head(new AtomicLong(), true) : packedHead;
+    InputStream lines = new ByteArrayInputStream(head, 0, endOfLines(head));
+    switch (format(head)) {
+      case CSV -> new TelemetryCsvDecoder(settings.mappings()).decode(lines, rows);
+      case METRICS_TEXT -> new OpenMetricsDecoder(settings.workloadLabels()).decode(lines, rows);
+      case PARQUET -> {
+        return new ParquetReading(file, settings.mappings()).readFirst(rows);
+      }
+    }
+    return head.length < HEAD_BYTES;
+  }
+
+  /// Where the last whole line of a head ends; a shorter file ends where it ends.
+  private static int endOfLines(byte[] head) {
+    int end = head.length;
+    while (head.length == HEAD_BYTES && end > 0 && head[end - 1] != '\n') {
+      end--;
+    }
+    return end;
   }
 
   private DecodeReport parquet(boolean gzip, Consumer<Sample> sink) throws IOException {

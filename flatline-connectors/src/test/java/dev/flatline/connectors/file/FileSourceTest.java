@@ -2,6 +2,7 @@ package dev.flatline.connectors.file;
 
 import static dev.flatline.connectors.file.SampleFiles.HEADER;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -95,6 +96,45 @@ class FileSourceTest {
     assertThat(report.notes())
         .contains(
             "ignored columns: 'x' (" + a + " and 1 more)", "a header, but no rows (" + c + ")");
+  }
+
+  @Test
+  void read_filesOfOneWorkload_areReadInOrderOfTheirTimes() {
+    Path day10 = files.text("day10.csv", HEADER + "a,1372982400,0.5\na,1372982460,0.5\n");
+    Path day1 = files.gzip("day1.csv.gz", HEADER + "a,1372204800,0.5\n");
+    Path day2 = files.text("day2.om", "cpu_utilization{workload=\"a\"} 0.5 1372291200\n# EOF\n");
+    Path day3 =
+        files.parquet(
+            "day3.parquet", "SELECT 'a' workload, 1372377600 \"timestamp\", 0.5 cpu_utilization");
+    Path none = files.text("day4.csv", HEADER);
+
+    read(day1, day10, day2, day3, none);
+
+    assertThat(samples).hasSize(5).isSortedAccordingTo(comparingLong(Sample::atMillis));
+  }
+
+  @Test
+  void read_filesOfTheSameTime_keepTheOrderInWhichTheyAreNamed() {
+    Path b = files.text("b.csv", HEADER + "b,1372204800,0.5\n");
+    Path a = files.text("a.csv", HEADER + "a,1372204800,0.5\n");
+
+    read(b, a);
+
+    assertThat(samples).extracting(sample -> sample.workload().name()).containsExactly("b", "a");
+  }
+
+  @Test
+  void read_filesOfWhichOneDoesNotTellItsTime_keepTheOrderInWhichTheyAreNamed() {
+    String unreadable = "a,never,0.5\n".repeat(10_000);
+    Path first = files.text("1.csv", HEADER + "a,1372291200,0.5\n");
+    Path second = files.text("2.csv", HEADER + unreadable + "b,1372291200,0.5\n");
+    Path third = files.text("3.csv", HEADER + "c,1372204800,0.5\n");
+
+    read(first, second, third);
+
+    assertThat(samples)
+        .extracting(sample -> sample.workload().name())
+        .containsExactly("a", "b", "c");
   }
 
   @Test
