@@ -29,8 +29,11 @@ public final class SampleIntake {
   private final long[] valuesByMetric = new long[Metric.count()];
   private final long[] aboveRangeByMetric = new long[Metric.count()];
   private final long[] refusedInRow = new long[REASONS.length];
+  private final Map<DropReason, String> placesInRow = new EnumMap<>(DropReason.class);
   private final double[] values = new double[Metric.count()];
   private long measured;
+  private long refusedMetrics;
+  private long aboveRangeMetrics;
   private boolean refused;
   private long row;
   private long received;
@@ -57,6 +60,7 @@ public final class SampleIntake {
       values[metric.ordinal()] = value;
       measured |= 1L << metric.ordinal();
     } else {
+      refusedMetrics |= 1L << metric.ordinal();
       refuse(metric, metric.whyRefused(value), Double.toString(value));
     }
   }
@@ -73,10 +77,8 @@ public final class SampleIntake {
     received++;
     dropped.add(reason);
     remember(reason, what);
-    if (refused) {
-      Arrays.fill(refusedInRow, 0);
-      refused = false;
-    }
+    uncount(measured | refusedMetrics);
+    forgetRefused();
     measured = 0;
   }
 
@@ -122,10 +124,10 @@ public final class SampleIntake {
     refusedInRow[reason.ordinal()]++;
     refused = true;
     if (reason == DropReason.SHARE_ABOVE_RANGE) {
-      aboveRangeByMetric[metric.ordinal()]++;
+      aboveRangeMetrics |= 1L << metric.ordinal();
     }
     if (!firstPlaces.containsKey(reason)) {
-      remember(reason, metric.metricName() + " = " + what);
+      placesInRow.putIfAbsent(reason, metric.metricName() + " = " + what);
     }
   }
 
@@ -135,8 +137,28 @@ public final class SampleIntake {
         dropped.add(reason);
       }
     }
-    Arrays.fill(refusedInRow, 0);
-    refused = false;
+    for (long left = aboveRangeMetrics; left != 0; left &= left - 1) {
+      aboveRangeByMetric[Long.numberOfTrailingZeros(left)]++;
+    }
+    placesInRow.forEach(this::remember);
+    forgetRefused();
+  }
+
+  /// What a dropped row held says nothing of its columns: it may have moved by one.
+  private void uncount(long metrics) {
+    for (long left = metrics; left != 0; left &= left - 1) {
+      valuesByMetric[Long.numberOfTrailingZeros(left)]--;
+    }
+  }
+
+  private void forgetRefused() {
+    if (refused) {
+      Arrays.fill(refusedInRow, 0);
+      placesInRow.clear();
+      refusedMetrics = 0;
+      aboveRangeMetrics = 0;
+      refused = false;
+    }
   }
 
   private void remember(DropReason reason, String what) {
