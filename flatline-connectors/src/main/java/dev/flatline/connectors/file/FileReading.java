@@ -144,7 +144,15 @@ final class FileReading {
       throw new SourceException(
           Reason.MALFORMED, file + " is gzip inside gzip: unpack it once (gunzip)");
     }
-    return FileFormat.of(name(), head);
+    FileFormat format = FileFormat.of(name(), head);
+    if (format != FileFormat.PARQUET) {
+      FileFormat.foreignText(head)
+          .ifPresent(
+              what -> {
+                throw new SourceException(Reason.MALFORMED, file + " is " + what);
+              });
+    }
+    return format;
   }
 
   private byte[] head(AtomicLong count, boolean gzip) throws IOException {

@@ -16,12 +16,14 @@ import dev.flatline.core.telemetry.Sample;
 import dev.flatline.formats.csv.ColumnMapping;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,6 +193,35 @@ class FileSourceTest {
     byte[] once = SampleFiles.packed(HEADER.getBytes(UTF_8));
     Path twice = files.bytes("a.csv.gz.gz", SampleFiles.packed(once));
     assertRefused(twice, Reason.MALFORMED, "gzip inside gzip");
+  }
+
+  @Test
+  void read_textOfAnotherEncoding_isRefusedInOneLine() {
+    Path utf16 = files.bytes("a.csv", SampleFiles.rows(20).getBytes(StandardCharsets.UTF_16LE));
+    assertThat(refusal(utf16))
+        .hasMessage(utf16 + " is UTF-16 without a byte order mark: save it as UTF-8");
+    Path bigEndian = files.bytes("b.csv", SampleFiles.rows(20).getBytes(StandardCharsets.UTF_16BE));
+    assertThat(refusal(bigEndian)).hasMessageContaining("is UTF-16 without a byte order mark");
+  }
+
+  @Test
+  void read_binaryFile_isRefusedInOneLine() {
+    byte[] noise = new byte[9000];
+    new Random(7).nextBytes(noise);
+    Path binary = files.bytes("noise.csv", noise);
+
+    assertThat(refusal(binary))
+        .hasMessage(binary + " is neither text in UTF-8 nor Parquet: nothing can be read from it");
+  }
+
+  @Test
+  void read_textWithBytesOfAnotherCharacterSet_isRead() {
+    String text = HEADER + "f\u00FCr,1372629804,0.5\n".repeat(9);
+
+    read(files.bytes("a.csv", text.getBytes(StandardCharsets.ISO_8859_1)));
+    read(files.bytes("b.csv", (HEADER + "a\0b,1372629804,0.5\n").getBytes(UTF_8)));
+
+    assertThat(samples).hasSize(10);
   }
 
   @Test
