@@ -16,11 +16,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /// Reads one file from its begin to its end.
@@ -28,7 +28,8 @@ final class FileReading {
   /// Tells the format, and holds the first rows even below a long header.
   private static final int HEAD_BYTES = 8 * 1024;
 
-  private static final int PACKED_BUFFER_BYTES = 64 * 1024;
+  /// Telemetry from before is a unit taken for another.
+  private static final Instant PLAUSIBLE_FROM = Instant.parse("2000-01-01T00:00:00Z");
 
   private final Path file;
   private final FileSettings settings;
@@ -45,24 +46,15 @@ final class FileReading {
   ///
   /// @throws SourceException where the file cannot be read to its end
   DecodeReport read(Consumer<Sample> sink) {
-    SampleIntake lines = new SampleIntake(sink, "line");
+    SampleIntake lines = intake(sink, "line");
     try {
       byte[] packedHead = head(new AtomicLong(), false);
       boolean gzip = FileFormat.isGzip(packedHead);
       byte[] head = gzip ? head(new AtomicLong(), true) : packedHead;
       return switch (format(head)) {
-        case CSV -> {
-          try (InputStream bytes = open(bytesDone, gzip)) {
-            new TelemetryCsvDecoder(settings.mappings()).decode(bytes, lines);
-          }
-          yield lines.report();
-        }
-        case METRICS_TEXT -> {
-          try (InputStream bytes = open(bytesDone, gzip)) {
-            new OpenMetricsDecoder(settings.workloadLabels()).decode(bytes, lines);
-          }
-          yield lines.report();
-        }
+        case CSV -> text(new TelemetryCsvDecoder(settings.mappings())::decode, gzip, lines);
+        case METRICS_TEXT ->
+            text(new OpenMetricsDecoder(settings.workloadLabels())::decode, gzip, lines);
         case PARQUET -> parquet(gzip, sink);
       };
     } catch (DecodeException e) {
@@ -116,13 +108,35 @@ final class FileReading {
     return end;
   }
 
+  /// A decoder of text.
+  @FunctionalInterface
+  private interface Decoder {
+    void decode(InputStream bytes, SampleIntake lines) throws IOException;
+  }
+
+  private DecodeReport text(Decoder decoder, boolean gzip, SampleIntake lines) throws IOException {
+    try (InputStream bytes = open(bytesDone, gzip)) {
+      decoder.decode(bytes, lines);
+      if (bytes instanceof GzipBytes packed && packed.hasForeignTail()) {
+        lines.note("bytes after the end of the gzip data, which are no gzip, were not read");
+      }
+    }
+    return lines.report();
+  }
+
+  private static SampleIntake intake(Consumer<Sample> sink, String rowWord) {
+    SampleIntake intake = new SampleIntake(sink, rowWord);
+    intake.expectTimes(PLAUSIBLE_FROM, Instant.now());
+    return intake;
+  }
+
   private DecodeReport parquet(boolean gzip, Consumer<Sample> sink) throws IOException {
     if (gzip) {
       throw new SourceException(
           Reason.MALFORMED, file + " is Parquet inside gzip: unpack it first (gunzip)");
     }
     long size = Files.size(file);
-    SampleIntake rows = new SampleIntake(sink, "row");
+    SampleIntake rows = intake(sink, "row");
     long before = bytesDone.get();
     new ParquetReading(file, settings.mappings())
         .read(rows, share -> bytesDone.set(before + (long) (share * size)));
@@ -167,7 +181,7 @@ final class FileReading {
       return packed;
     }
     try {
-      return new GZIPInputStream(packed, PACKED_BUFFER_BYTES);
+      return new GzipBytes(packed);
     } catch (IOException e) {
       packed.close();
       throw e;

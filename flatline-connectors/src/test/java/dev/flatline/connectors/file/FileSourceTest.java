@@ -72,6 +72,58 @@ class FileSourceTest {
     assertThat(samples).hasSize(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 9, 20, 500, 100_000})
+  void read_bytesAfterTheGzipData_areNoted(int count) throws IOException {
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    members.write(SampleFiles.packed(SampleFiles.rows(9).getBytes(UTF_8)));
+    members.write("x".repeat(count).getBytes(UTF_8));
+
+    SourceReport report = read(files.bytes("a.csv.gz", members.toByteArray()));
+
+    assertThat(samples).hasSize(9);
+    assertThat(report.notes())
+        .containsExactly("bytes after the end of the gzip data, which are no gzip, were not read");
+  }
+
+  @Test
+  void read_gzipOfManyBuffers_hasNothingAfterIt() {
+    assertThat(read(files.gzip("a.csv.gz", SampleFiles.rows(20_000))).notes()).isEmpty();
+  }
+
+  @Test
+  void read_timesThatCannotBe_areNotedWithTheFirstOfEachFile() {
+    Path past = files.text("a.csv", HEADER + "a,1372204800,0.5\na,60,0.5\na,120,0.5\n");
+    Path future =
+        files.text("b.csv", HEADER + "b,1372204800,0.5\nb,4102444800,0.5\nb,4102444860,0.5\n");
+
+    assertThat(read(past, future).notes())
+        .containsExactly(
+            "times before 2000: first in line 3 (1970-01-01 00:01 UTC); are they seconds or"
+                + " milliseconds since 1970? ("
+                + past
+                + ")",
+            "times after now: first in line 3 (2100-01-01 00:00 UTC) (" + future + ")");
+  }
+
+  @Test
+  void read_timesOfToday_areNotNoted() {
+    long nowSeconds = System.currentTimeMillis() / 1000;
+    String text = HEADER + "a," + nowSeconds + ",0.5\na," + (nowSeconds + 3600) + ",0.5\n";
+
+    assertThat(read(files.text("a.csv", text)).notes()).isEmpty();
+  }
+
+  @Test
+  void read_rowsWhoseMetricsAreEmpty_saysSo() {
+    assertRefused(
+        files.text("a.csv", HEADER + "a,1372204800,\n".repeat(9)),
+        Reason.MALFORMED,
+        "none of 9 rows can be judged",
+        "9 × row without any usable value",
+        "first in line 2 (its metrics are empty)");
+  }
+
   @Test
   void read_metricsText_isToldByItsContent() {
     read(files.gzip("a.txt.gz", "cpu_utilization{workload=\"a\"} 0.5 1795290898\n# EOF\n"));
