@@ -13,12 +13,14 @@ import java.util.stream.Stream;
 /// @param findings worst first, then by time
 /// @param coverage what was known of each workload, by name
 /// @param dropped what was not judged, by the source and by the engine together
+/// @param received rows or points that came in
 /// @param notes what a user should know of source and policy, each once
 /// @param trails the CPU of each workload, by name
 record HuntOutcome(
     List<Finding> findings,
     List<Coverage> coverage,
     DropCounts dropped,
+    long received,
     List<String> notes,
     Map<String, CpuTrail> trails) {
 

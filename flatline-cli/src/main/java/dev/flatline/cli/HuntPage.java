@@ -57,6 +57,6 @@ final class HuntPage {
                         one.metrics(),
                         one.notJudged().map(Set::of).orElse(Set.of())))
             .toList();
-    return new Coverage(workloads, outcome.dropped().byReason(), outcome.notes());
+    return new Coverage(workloads, outcome.dropped().byReason(), HuntNotes.all(outcome));
   }
 }

@@ -43,7 +43,7 @@ final class HuntRun {
     dropped.addAll(engine.dropped());
     List<String> notes = new ArrayList<>(report.notes());
     notes.addAll(policy.expiredAt(end()));
-    return new HuntOutcome(sorted(), coverage(report), dropped, notes, trails);
+    return new HuntOutcome(sorted(), coverage(report), dropped, report.received(), notes, trails);
   }
 
   /// When the data end, or now where there are none.

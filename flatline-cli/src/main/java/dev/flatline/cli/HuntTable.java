@@ -37,6 +37,7 @@ final class HuntTable {
     List<String> lines = new ArrayList<>();
     lines.add(counts(outcome));
     lines.add(looked(outcome));
+    HuntNotes.ofHunt(outcome).forEach(note -> lines.addAll(wrapped(note)));
     notJudged(outcome).forEach((reason, names) -> lines.addAll(notJudged(reason, names)));
     for (Map.Entry<DropReason, Long> drop : outcome.dropped().byReason().entrySet()) {
       String times = terminal.unicode() ? "×" : "x";

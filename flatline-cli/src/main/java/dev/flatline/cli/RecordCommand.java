@@ -135,7 +135,7 @@ final class RecordCommand implements Callable<Integer> {
         line.clear();
       }
       Duration ownCpu = RecordSummary.cpuOfThisProcess().minus(cpuBefore);
-      new RecordSummary(report, ownCpu, file)
+      new RecordSummary(report, plan.interval(), ownCpu, file)
           .print(Objects.requireNonNull(spec).commandLine().getOut(), sampler);
     }
   }

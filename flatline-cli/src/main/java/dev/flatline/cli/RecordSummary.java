@@ -14,10 +14,12 @@ import java.util.Locale;
 /// What a recording came to.
 ///
 /// @param report what was done
+/// @param interval time between two readings
 /// @param ownCpu CPU time that this process used for it
 /// @param file where it went
-record RecordSummary(RecordingReport report, Duration ownCpu, Path file) {
+record RecordSummary(RecordingReport report, Duration interval, Duration ownCpu, Path file) {
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
 
   /// CPU time of this process since it started, zero where the system does not say.
   static Duration cpuOfThisProcess() {
@@ -63,14 +65,22 @@ record RecordSummary(RecordingReport report, Duration ownCpu, Path file) {
         .byReason()
         .forEach((why, times) -> lines.add("Left out: " + times + " x " + why.text()));
     sampler.notes().forEach(note -> lines.add("Note: " + note));
-    lines.add("Next: flatline hunt" + window(report.elapsed()) + " --input " + file);
+    lines.add(next());
     return lines;
   }
 
-  /// A recording shorter than what hunt judges by itself needs a shorter window.
-  private static String window(Duration recorded) {
-    boolean enough = recorded.compareTo(EngineSettings.DEFAULT.leastDwell()) >= 0;
-    return enough ? "" : " --window " + Math.max(1, recorded.toMinutes()) + "m";
+  /// The command that hunts through the recording, with a window that it fills; else how long it
+  /// would have to be. The first reading has no rates.
+  String next() {
+    long minutes = report.elapsed().minus(interval).toMinutes();
+    if (report.elapsed().compareTo(interval) < 0 || minutes < 1) {
+      return "Too short for hunt, whose window is a minute or more: --duration "
+          + (SHORTEST_WINDOW.plus(interval).minusNanos(1).toMinutes() + 1)
+          + "m";
+    }
+    String window =
+        minutes >= EngineSettings.DEFAULT.window().toMinutes() ? "" : " --window " + minutes + "m";
+    return "Next: flatline hunt" + window + " --input " + file;
   }
 
   /// So many of something.

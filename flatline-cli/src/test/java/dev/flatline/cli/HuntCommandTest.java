@@ -99,7 +99,8 @@ class HuntCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .contains("Dropped: 1 × duplicate of a workload's time")
-        .contains("Dropped: 1 × later than the allowed lateness")
+        .contains(
+            "Dropped: 1 × more than a minute older than its workload's newest sample (sort the rows by time)")
         .contains("Dropped: 1 × NaN")
         .contains("Dropped: 1 × negative value")
         .contains("Dropped: 1 × infinite value")

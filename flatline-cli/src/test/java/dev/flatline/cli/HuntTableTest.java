@@ -96,7 +96,7 @@ class HuntTableTest {
     dropped.add(DropReason.DUPLICATE);
     dropped.add(DropReason.DUPLICATE);
     dropped.add(DropReason.NOT_A_NUMBER);
-    return new HuntOutcome(findings, coverage, dropped, List.of(note), Map.of());
+    return new HuntOutcome(findings, coverage, dropped, 4_000, List.of(note), Map.of());
   }
 
   private static Coverage coverage(String name, Optional<Reason> notJudged) {

@@ -32,7 +32,7 @@ class RecordCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .startsWith("Recorded 3 readings in 0:00: 3 samples of 1 workload in " + file)
-        .contains("Own cost: ", "Next: flatline hunt --window 1m --input " + file);
+        .contains("Own cost: ", "Too short for hunt");
     assertThat(Files.readAllLines(file))
         .hasSize(4)
         .first()
@@ -83,6 +83,11 @@ class RecordCommandTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains(message);
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void record_withAnIncludeThatMatchesNothing_saysSo() {
+    assertThat(record("--include", "/nope").out()).contains("Note: no cgroup matches --include");
   }
 
   @Test

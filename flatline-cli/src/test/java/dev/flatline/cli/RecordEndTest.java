@@ -43,7 +43,9 @@ class RecordEndTest {
 
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(SIGTERM_EXIT_CODE);
-    assertThat(text(process.getInputStream())).startsWith("Stopped after ").contains("Next: ");
+    assertThat(text(process.getInputStream()))
+        .startsWith("Stopped after ")
+        .contains("Too short for hunt");
     assertThat(lines(file)).hasSizeGreaterThanOrEqualTo(1 + 4);
   }
 

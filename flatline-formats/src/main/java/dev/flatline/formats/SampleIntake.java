@@ -6,6 +6,10 @@ import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.MetricValues;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
+import dev.flatline.formats.text.TimeText;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -20,6 +24,7 @@ import java.util.function.Consumer;
 /// [#dropRow]), values come in any order. Not safe for use by several threads.
 public final class SampleIntake {
   private static final DropReason[] REASONS = DropReason.values();
+  private static final Duration CLOCKS_DIFFER_BY = Duration.ofDays(1);
 
   private final Consumer<Sample> sink;
   private final String rowWord;
@@ -29,8 +34,15 @@ public final class SampleIntake {
   private final long[] valuesByMetric = new long[Metric.count()];
   private final long[] aboveRangeByMetric = new long[Metric.count()];
   private final long[] refusedInRow = new long[REASONS.length];
+  private final Map<DropReason, String> placesInRow = new EnumMap<>(DropReason.class);
   private final double[] values = new double[Metric.count()];
+  private long earliestMillis = Long.MIN_VALUE;
+  private long latestMillis = Long.MAX_VALUE;
+  private String firstTooEarly = "";
+  private String firstTooLate = "";
   private long measured;
+  private long refusedMetrics;
+  private long aboveRangeMetrics;
   private boolean refused;
   private long row;
   private long received;
@@ -41,6 +53,13 @@ public final class SampleIntake {
   public SampleIntake(Consumer<Sample> sink, String rowWord) {
     this.sink = sink;
     this.rowWord = rowWord;
+  }
+
+  /// Notes the first sample before the one time, and the first more than a day after the other, as
+  /// clocks differ. Both are delivered like any other.
+  public void expectTimes(Instant earliest, Instant now) {
+    earliestMillis = earliest.toEpochMilli();
+    latestMillis = now.plus(CLOCKS_DIFFER_BY).toEpochMilli();
   }
 
   /// Begins a row.
@@ -57,6 +76,7 @@ public final class SampleIntake {
       values[metric.ordinal()] = value;
       measured |= 1L << metric.ordinal();
     } else {
+      refusedMetrics |= 1L << metric.ordinal();
       refuse(metric, metric.whyRefused(value), Double.toString(value));
     }
   }
@@ -73,21 +93,23 @@ public final class SampleIntake {
     received++;
     dropped.add(reason);
     remember(reason, what);
-    if (refused) {
-      Arrays.fill(refusedInRow, 0);
-      refused = false;
-    }
+    uncount(measured | refusedMetrics);
+    forgetRefused();
     measured = 0;
   }
 
   /// Ends the row with a sample, or as [DropReason#NO_VALUES] where it has no usable value.
   public void deliver(Workload workload, long atMillis) {
+    boolean empty = measured == 0 && !refused;
     if (refused) {
       countRefused();
     }
     if (measured == 0) {
-      dropRow(DropReason.NO_VALUES, "");
+      dropRow(DropReason.NO_VALUES, empty ? "its metrics are empty" : "");
       return;
+    }
+    if (atMillis < earliestMillis || atMillis > latestMillis) {
+      rememberTime(atMillis);
     }
     Sample sample = new Sample(workload, atMillis, MetricValues.of(values, measured));
     measured = 0;
@@ -114,6 +136,15 @@ public final class SampleIntake {
   /// What was taken so far.
   public DecodeReport report() {
     List<String> all = new ArrayList<>(notes);
+    if (!firstTooEarly.isEmpty()) {
+      int year = Instant.ofEpochMilli(earliestMillis).atOffset(ZoneOffset.UTC).getYear();
+      all.add(
+          "times before %d: first in %s; are they seconds or milliseconds since 1970?"
+              .formatted(year, firstTooEarly));
+    }
+    if (!firstTooLate.isEmpty()) {
+      all.add("times after now: first in " + firstTooLate);
+    }
     firstPlaces.forEach((reason, place) -> all.add(reason.text() + ": first in " + place));
     return new DecodeReport(received, delivered, dropped, all);
   }
@@ -122,10 +153,23 @@ public final class SampleIntake {
     refusedInRow[reason.ordinal()]++;
     refused = true;
     if (reason == DropReason.SHARE_ABOVE_RANGE) {
-      aboveRangeByMetric[metric.ordinal()]++;
+      aboveRangeMetrics |= 1L << metric.ordinal();
     }
     if (!firstPlaces.containsKey(reason)) {
-      remember(reason, metric.metricName() + " = " + what);
+      placesInRow.putIfAbsent(reason, metric.metricName() + " = " + what);
+    }
+  }
+
+  private void rememberTime(long atMillis) {
+    boolean early = atMillis < earliestMillis;
+    if ((early ? firstTooEarly : firstTooLate).isEmpty()) {
+      String place =
+          "%s %d (%s UTC)".formatted(rowWord, row, TimeText.minute(Instant.ofEpochMilli(atMillis)));
+      if (early) {
+        firstTooEarly = place;
+      } else {
+        firstTooLate = place;
+      }
     }
   }
 
@@ -135,8 +179,28 @@ public final class SampleIntake {
         dropped.add(reason);
       }
     }
-    Arrays.fill(refusedInRow, 0);
-    refused = false;
+    for (long left = aboveRangeMetrics; left != 0; left &= left - 1) {
+      aboveRangeByMetric[Long.numberOfTrailingZeros(left)]++;
+    }
+    placesInRow.forEach(this::remember);
+    forgetRefused();
+  }
+
+  /// What a dropped row held says nothing of its columns: it may have moved by one.
+  private void uncount(long metrics) {
+    for (long left = metrics; left != 0; left &= left - 1) {
+      valuesByMetric[Long.numberOfTrailingZeros(left)]--;
+    }
+  }
+
+  private void forgetRefused() {
+    if (refused) {
+      Arrays.fill(refusedInRow, 0);
+      placesInRow.clear();
+      refusedMetrics = 0;
+      aboveRangeMetrics = 0;
+      refused = false;
+    }
   }
 
   private void remember(DropReason reason, String what) {

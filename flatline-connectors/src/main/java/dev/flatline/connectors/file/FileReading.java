@@ -8,6 +8,7 @@ import dev.flatline.formats.DecodeReport;
 import dev.flatline.formats.SampleIntake;
 import dev.flatline.formats.csv.TelemetryCsvDecoder;
 import dev.flatline.formats.openmetrics.OpenMetricsDecoder;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,16 +16,20 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /// Reads one file from its begin to its end.
 final class FileReading {
-  private static final int HEAD_BYTES = 4096;
-  private static final int PACKED_BUFFER_BYTES = 64 * 1024;
+  /// Tells the format, and holds the first rows even below a long header.
+  private static final int HEAD_BYTES = 8 * 1024;
+
+  /// Telemetry from before is a unit taken for another.
+  private static final Instant PLAUSIBLE_FROM = Instant.parse("2000-01-01T00:00:00Z");
 
   private final Path file;
   private final FileSettings settings;
@@ -41,24 +46,15 @@ final class FileReading {
   ///
   /// @throws SourceException where the file cannot be read to its end
   DecodeReport read(Consumer<Sample> sink) {
-    SampleIntake lines = new SampleIntake(sink, "line");
+    SampleIntake lines = intake(sink, "line");
     try {
       byte[] packedHead = head(new AtomicLong(), false);
       boolean gzip = FileFormat.isGzip(packedHead);
       byte[] head = gzip ? head(new AtomicLong(), true) : packedHead;
       return switch (format(head)) {
-        case CSV -> {
-          try (InputStream bytes = open(bytesDone, gzip)) {
-            new TelemetryCsvDecoder(settings.mappings()).decode(bytes, lines);
-          }
-          yield lines.report();
-        }
-        case METRICS_TEXT -> {
-          try (InputStream bytes = open(bytesDone, gzip)) {
-            new OpenMetricsDecoder(settings.workloadLabels()).decode(bytes, lines);
-          }
-          yield lines.report();
-        }
+        case CSV -> text(new TelemetryCsvDecoder(settings.mappings())::decode, gzip, lines);
+        case METRICS_TEXT ->
+            text(new OpenMetricsDecoder(settings.workloadLabels())::decode, gzip, lines);
         case PARQUET -> parquet(gzip, sink);
       };
     } catch (DecodeException e) {
@@ -68,13 +64,79 @@ final class FileReading {
     }
   }
 
+  /// The earliest time of the file's first rows; empty where they do not tell it. A file without
+  /// rows may stand anywhere: it comes first.
+  OptionalLong firstMillis() {
+    AtomicLong earliest = new AtomicLong(Long.MAX_VALUE);
+    SampleIntake rows =
+        new SampleIntake(sample -> earliest.accumulateAndGet(sample.atMillis(), Math::min), "line");
+    boolean whole;
+    try {
+      whole = readFirstRows(rows);
+    } catch (DecodeException | SourceException | IOException e) {
+      // Reading the file itself will say so; the rows before may tell the time all the same.
+      whole = false;
+    }
+    if (earliest.get() < Long.MAX_VALUE) {
+      return OptionalLong.of(earliest.get());
+    }
+    return whole && rows.received() == 0 ? OptionalLong.of(Long.MIN_VALUE) : OptionalLong.empty();
+  }
+
+  /// Reads the rows in the file's head; answers whether that is all of it.
+  private boolean readFirstRows(SampleIntake rows) throws IOException {
+    byte[] packedHead = head(new AtomicLong(), false);
+    boolean gzip = FileFormat.isGzip(packedHead);
+    byte[] head = gzip ? head(new AtomicLong(), true) : packedHead;
+    InputStream lines = new ByteArrayInputStream(head, 0, endOfLines(head));
+    switch (format(head)) {
+      case CSV -> new TelemetryCsvDecoder(settings.mappings()).decode(lines, rows);
+      case METRICS_TEXT -> new OpenMetricsDecoder(settings.workloadLabels()).decode(lines, rows);
+      case PARQUET -> {
+        return new ParquetReading(file, settings.mappings()).readFirst(rows);
+      }
+    }
+    return head.length < HEAD_BYTES;
+  }
+
+  /// Where the last whole line of a head ends; a shorter file ends where it ends.
+  private static int endOfLines(byte[] head) {
+    int end = head.length;
+    while (head.length == HEAD_BYTES && end > 0 && head[end - 1] != '\n') {
+      end--;
+    }
+    return end;
+  }
+
+  /// A decoder of text.
+  @FunctionalInterface
+  private interface Decoder {
+    void decode(InputStream bytes, SampleIntake lines) throws IOException;
+  }
+
+  private DecodeReport text(Decoder decoder, boolean gzip, SampleIntake lines) throws IOException {
+    try (InputStream bytes = open(bytesDone, gzip)) {
+      decoder.decode(bytes, lines);
+      if (bytes instanceof GzipBytes packed && packed.hasForeignTail()) {
+        lines.note("bytes after the end of the gzip data, which are no gzip, were not read");
+      }
+    }
+    return lines.report();
+  }
+
+  private static SampleIntake intake(Consumer<Sample> sink, String rowWord) {
+    SampleIntake intake = new SampleIntake(sink, rowWord);
+    intake.expectTimes(PLAUSIBLE_FROM, Instant.now());
+    return intake;
+  }
+
   private DecodeReport parquet(boolean gzip, Consumer<Sample> sink) throws IOException {
     if (gzip) {
       throw new SourceException(
           Reason.MALFORMED, file + " is Parquet inside gzip: unpack it first (gunzip)");
     }
     long size = Files.size(file);
-    SampleIntake rows = new SampleIntake(sink, "row");
+    SampleIntake rows = intake(sink, "row");
     long before = bytesDone.get();
     new ParquetReading(file, settings.mappings())
         .read(rows, share -> bytesDone.set(before + (long) (share * size)));
@@ -96,7 +158,15 @@ final class FileReading {
       throw new SourceException(
           Reason.MALFORMED, file + " is gzip inside gzip: unpack it once (gunzip)");
     }
-    return FileFormat.of(name(), head);
+    FileFormat format = FileFormat.of(name(), head);
+    if (format != FileFormat.PARQUET) {
+      FileFormat.foreignText(head)
+          .ifPresent(
+              what -> {
+                throw new SourceException(Reason.MALFORMED, file + " is " + what);
+              });
+    }
+    return format;
   }
 
   private byte[] head(AtomicLong count, boolean gzip) throws IOException {
@@ -111,7 +181,7 @@ final class FileReading {
       return packed;
     }
     try {
-      return new GZIPInputStream(packed, PACKED_BUFFER_BYTES);
+      return new GzipBytes(packed);
     } catch (IOException e) {
       packed.close();
       throw e;

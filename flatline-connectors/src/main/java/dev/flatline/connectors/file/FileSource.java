@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Telemetry CSV (also packed with gzip), Parquet and metrics text, one file or many, read one
-/// after the other. What a file is, its content tells.
+/// after the other in the order of their first rows' times. What a file is, its content tells.
 public final class FileSource implements TelemetrySource {
   private static final int NAMED_IN_DESCRIPTION = 3;
 
@@ -61,7 +61,7 @@ public final class FileSource implements TelemetrySource {
 
   private SourceReport readAll(Consumer<Sample> samples, AtomicLong bytesDone) {
     FileTally tally = new FileTally();
-    for (Path file : files) {
+    for (Path file : FileOrder.byFirstTime(files, settings)) {
       tally.add(file, new FileReading(file, settings, bytesDone).read(samples));
     }
     SourceReport report = tally.report();

@@ -7,6 +7,8 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -55,6 +57,9 @@ final class InputFiles {
     try (DirectoryStream<Path> matches =
         Files.newDirectoryStream(folder, String.valueOf(pattern.getFileName()))) {
       matches.forEach(files::add);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      throw new SourceException(
+          Reason.NOT_FOUND, "there is no folder " + folder + ", which " + pattern + " names", e);
     } catch (IOException | DirectoryIteratorException e) {
       throw new SourceException(Reason.NOT_FOUND, "cannot list " + folder + " for " + pattern, e);
     }

@@ -21,6 +21,7 @@ import java.util.function.DoubleConsumer;
 /// streamed: memory does not grow with them.
 final class ParquetReading {
   private static final int ROWS_BETWEEN_PROGRESS = 64 * 1024;
+  private static final int FIRST_ROWS = 64;
 
   private final Path file;
   private final List<ColumnMapping> mappings;
@@ -38,9 +39,7 @@ final class ParquetReading {
   void read(SampleIntake intake, DoubleConsumer progress) {
     try (Connection database = DriverManager.getConnection("jdbc:duckdb:", settings());
         Statement statement = database.createStatement()) {
-      List<ParquetColumn> columns = columns(statement);
-      List<String> names = columns.stream().map(ParquetColumn::name).toList();
-      ParquetRows rows = new ParquetRows(ColumnPlan.of(names, mappings), columns);
+      ParquetRows rows = rows(statement);
       long count = count(statement);
       try (ResultSet result = statement.executeQuery(select(rows.selection()))) {
         for (long row = 1; result.next(); row++) {
@@ -58,6 +57,28 @@ final class ParquetReading {
     }
   }
 
+  /// Reads the first rows into the intake; answers whether those are all.
+  ///
+  /// @throws SourceException where it is not Parquet, or damaged
+  /// @throws dev.flatline.formats.DecodeException where its columns are not what is needed
+  boolean readFirst(SampleIntake intake) {
+    try (Connection database = DriverManager.getConnection("jdbc:duckdb:", settings());
+        Statement statement = database.createStatement()) {
+      ParquetRows rows = rows(statement);
+      int row = 0;
+      try (ResultSet result =
+          statement.executeQuery(select(rows.selection()) + " LIMIT " + FIRST_ROWS)) {
+        while (result.next()) {
+          intake.startRow(++row);
+          rows.take(result, intake);
+        }
+      }
+      return row < FIRST_ROWS;
+    } catch (SQLException e) {
+      throw failure(e, intake.received());
+    }
+  }
+
   /// One thread and little memory, as rows only pass through; nothing is spilled to disk and no
   /// extension is fetched.
   private static Properties settings() {
@@ -69,6 +90,12 @@ final class ParquetReading {
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("jdbc_stream_results", "true");
     return settings;
+  }
+
+  private ParquetRows rows(Statement statement) throws SQLException {
+    List<ParquetColumn> columns = columns(statement);
+    List<String> names = columns.stream().map(ParquetColumn::name).toList();
+    return new ParquetRows(ColumnPlan.of(names, mappings), columns);
   }
 
   private List<ParquetColumn> columns(Statement statement) throws SQLException {

@@ -30,6 +30,7 @@ final class CgroupTree {
   private final Map<String, Cgroup> byPath = new LinkedHashMap<>();
   private final Set<String> fileNames = new HashSet<>();
   private long walk;
+  private boolean anySelected;
 
   CgroupTree(HostContext context, CgroupMounts mounts, WorkloadSelection selection) {
     this.context = context;
@@ -47,11 +48,18 @@ final class CgroupTree {
     return byPath.values();
   }
 
+  /// Whether any cgroup so far was wanted.
+  boolean anySelected() {
+    return anySelected;
+  }
+
   private void visit(File folder, String path, @Nullable Cgroup parent) {
     List<String> children = children(folder, path);
     Cgroup cgroup = byPath.get(path);
     if (cgroup == null) {
-      cgroup = new Cgroup(context, identity(path, parent), CgroupFiles.find(mounts, path));
+      Cgroup.Identity identity = identity(path, parent);
+      anySelected |= identity.selected();
+      cgroup = new Cgroup(context, identity, CgroupFiles.find(mounts, path));
       byPath.put(path, cgroup);
     }
     cgroup.found(walk, !children.isEmpty());

@@ -38,6 +38,11 @@ final class CgroupWorkloads {
     return workloads;
   }
 
+  /// Whether any cgroup so far was wanted.
+  boolean anySelected() {
+    return tree.anySelected();
+  }
+
   private void refreshSome(List<Cgroup> cgroups) {
     int count = Math.min(REFRESHED_PER_READING, cgroups.size());
     for (int i = 0; i < count; i++) {

@@ -7,6 +7,7 @@ import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.core.telemetry.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -32,12 +33,15 @@ public final class HostSampler {
   private final HostContext context;
   private final HostWorkload host;
   private final CgroupWorkloads cgroups;
+  private final boolean included;
   private long readings;
 
-  private HostSampler(HostContext context, HostWorkload host, CgroupWorkloads cgroups) {
+  private HostSampler(
+      HostContext context, HostWorkload host, CgroupWorkloads cgroups, boolean included) {
     this.context = context;
     this.host = host;
     this.cgroups = cgroups;
+    this.included = included;
   }
 
   /// A sampler of the host below this root.
@@ -60,7 +64,8 @@ public final class HostSampler {
     return new HostSampler(
         context,
         new HostWorkload(context, workload),
-        new CgroupWorkloads(context, mounts, settings.selection()));
+        new CgroupWorkloads(context, mounts, settings.selection()),
+        !settings.selection().include().isEmpty());
   }
 
   /// Reads everything once; answers how many samples there were.
@@ -74,7 +79,11 @@ public final class HostSampler {
 
   /// What could not be read so far, as sentences.
   public List<String> notes() {
-    return context.notes().sentences();
+    List<String> notes = new ArrayList<>(context.notes().sentences());
+    if (included && !cgroups.anySelected()) {
+      notes.add("no cgroup matches --include: only the host was recorded");
+    }
+    return notes;
   }
 
   /// Values that could not be measurements and were left out, by reason.

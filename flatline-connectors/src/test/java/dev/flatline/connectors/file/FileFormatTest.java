@@ -18,7 +18,11 @@ class FileFormatTest {
         "\uFEFF# EOF",
         "cpu_utilization{workload=\"a, b\"} 0.5 1795290898",
         "cpu_utilization 0.5 1795290898500",
-        "up 1"
+        "up 1",
+        "up\t1",
+        "up NaN",
+        "up +Inf 1795290898500",
+        "up -.5e3"
       })
   void of_textThatStartsLikeAnExposition_isMetricsText(String text) {
     assertThat(format("samples.txt", text)).isEqualTo(FileFormat.METRICS_TEXT);
@@ -34,6 +38,8 @@ class FileFormatTest {
         "\"workload\",\"timestamp\"",
         "# a comment,timestamp",
         "timestamp",
+        "workload\ttimestamp\tcpu_utilization",
+        "workload timestamp cpu_utilization",
         ""
       })
   void of_anyOtherText_isCsv(String text) {

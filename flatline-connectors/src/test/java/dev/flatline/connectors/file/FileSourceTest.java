@@ -2,6 +2,7 @@ package dev.flatline.connectors.file;
 
 import static dev.flatline.connectors.file.SampleFiles.HEADER;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -15,12 +16,14 @@ import dev.flatline.core.telemetry.Sample;
 import dev.flatline.formats.csv.ColumnMapping;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +72,58 @@ class FileSourceTest {
     assertThat(samples).hasSize(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 9, 20, 500, 100_000})
+  void read_bytesAfterTheGzipData_areNoted(int count) throws IOException {
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    members.write(SampleFiles.packed(SampleFiles.rows(9).getBytes(UTF_8)));
+    members.write("x".repeat(count).getBytes(UTF_8));
+
+    SourceReport report = read(files.bytes("a.csv.gz", members.toByteArray()));
+
+    assertThat(samples).hasSize(9);
+    assertThat(report.notes())
+        .containsExactly("bytes after the end of the gzip data, which are no gzip, were not read");
+  }
+
+  @Test
+  void read_gzipOfManyBuffers_hasNothingAfterIt() {
+    assertThat(read(files.gzip("a.csv.gz", SampleFiles.rows(20_000))).notes()).isEmpty();
+  }
+
+  @Test
+  void read_timesThatCannotBe_areNotedWithTheFirstOfEachFile() {
+    Path past = files.text("a.csv", HEADER + "a,1372204800,0.5\na,60,0.5\na,120,0.5\n");
+    Path future =
+        files.text("b.csv", HEADER + "b,1372204800,0.5\nb,4102444800,0.5\nb,4102444860,0.5\n");
+
+    assertThat(read(past, future).notes())
+        .containsExactly(
+            "times before 2000: first in line 3 (1970-01-01 00:01 UTC); are they seconds or"
+                + " milliseconds since 1970? ("
+                + past
+                + ")",
+            "times after now: first in line 3 (2100-01-01 00:00 UTC) (" + future + ")");
+  }
+
+  @Test
+  void read_timesOfToday_areNotNoted() {
+    long nowSeconds = System.currentTimeMillis() / 1000;
+    String text = HEADER + "a," + nowSeconds + ",0.5\na," + (nowSeconds + 3600) + ",0.5\n";
+
+    assertThat(read(files.text("a.csv", text)).notes()).isEmpty();
+  }
+
+  @Test
+  void read_rowsWhoseMetricsAreEmpty_saysSo() {
+    assertRefused(
+        files.text("a.csv", HEADER + "a,1372204800,\n".repeat(9)),
+        Reason.MALFORMED,
+        "none of 9 rows can be judged",
+        "9 × row without any usable value",
+        "first in line 2 (its metrics are empty)");
+  }
+
   @Test
   void read_metricsText_isToldByItsContent() {
     read(files.gzip("a.txt.gz", "cpu_utilization{workload=\"a\"} 0.5 1795290898\n# EOF\n"));
@@ -95,6 +150,45 @@ class FileSourceTest {
     assertThat(report.notes())
         .contains(
             "ignored columns: 'x' (" + a + " and 1 more)", "a header, but no rows (" + c + ")");
+  }
+
+  @Test
+  void read_filesOfOneWorkload_areReadInOrderOfTheirTimes() {
+    Path day10 = files.text("day10.csv", HEADER + "a,1372982400,0.5\na,1372982460,0.5\n");
+    Path day1 = files.gzip("day1.csv.gz", HEADER + "a,1372204800,0.5\n");
+    Path day2 = files.text("day2.om", "cpu_utilization{workload=\"a\"} 0.5 1372291200\n# EOF\n");
+    Path day3 =
+        files.parquet(
+            "day3.parquet", "SELECT 'a' workload, 1372377600 \"timestamp\", 0.5 cpu_utilization");
+    Path none = files.text("day4.csv", HEADER);
+
+    read(day1, day10, day2, day3, none);
+
+    assertThat(samples).hasSize(5).isSortedAccordingTo(comparingLong(Sample::atMillis));
+  }
+
+  @Test
+  void read_filesOfTheSameTime_keepTheOrderInWhichTheyAreNamed() {
+    Path b = files.text("b.csv", HEADER + "b,1372204800,0.5\n");
+    Path a = files.text("a.csv", HEADER + "a,1372204800,0.5\n");
+
+    read(b, a);
+
+    assertThat(samples).extracting(sample -> sample.workload().name()).containsExactly("b", "a");
+  }
+
+  @Test
+  void read_filesOfWhichOneDoesNotTellItsTime_keepTheOrderInWhichTheyAreNamed() {
+    String unreadable = "a,never,0.5\n".repeat(10_000);
+    Path first = files.text("1.csv", HEADER + "a,1372291200,0.5\n");
+    Path second = files.text("2.csv", HEADER + unreadable + "b,1372291200,0.5\n");
+    Path third = files.text("3.csv", HEADER + "c,1372204800,0.5\n");
+
+    read(first, second, third);
+
+    assertThat(samples)
+        .extracting(sample -> sample.workload().name())
+        .containsExactly("a", "b", "c");
   }
 
   @Test
@@ -151,6 +245,35 @@ class FileSourceTest {
     byte[] once = SampleFiles.packed(HEADER.getBytes(UTF_8));
     Path twice = files.bytes("a.csv.gz.gz", SampleFiles.packed(once));
     assertRefused(twice, Reason.MALFORMED, "gzip inside gzip");
+  }
+
+  @Test
+  void read_textOfAnotherEncoding_isRefusedInOneLine() {
+    Path utf16 = files.bytes("a.csv", SampleFiles.rows(20).getBytes(StandardCharsets.UTF_16LE));
+    assertThat(refusal(utf16))
+        .hasMessage(utf16 + " is UTF-16 without a byte order mark: save it as UTF-8");
+    Path bigEndian = files.bytes("b.csv", SampleFiles.rows(20).getBytes(StandardCharsets.UTF_16BE));
+    assertThat(refusal(bigEndian)).hasMessageContaining("is UTF-16 without a byte order mark");
+  }
+
+  @Test
+  void read_binaryFile_isRefusedInOneLine() {
+    byte[] noise = new byte[9000];
+    new Random(7).nextBytes(noise);
+    Path binary = files.bytes("noise.csv", noise);
+
+    assertThat(refusal(binary))
+        .hasMessage(binary + " is neither text in UTF-8 nor Parquet: nothing can be read from it");
+  }
+
+  @Test
+  void read_textWithBytesOfAnotherCharacterSet_isRead() {
+    String text = HEADER + "f\u00FCr,1372629804,0.5\n".repeat(9);
+
+    read(files.bytes("a.csv", text.getBytes(StandardCharsets.ISO_8859_1)));
+    read(files.bytes("b.csv", (HEADER + "a\0b,1372629804,0.5\n").getBytes(UTF_8)));
+
+    assertThat(samples).hasSize(10);
   }
 
   @Test

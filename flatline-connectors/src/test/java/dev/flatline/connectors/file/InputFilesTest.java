@@ -59,7 +59,9 @@ class InputFilesTest {
   @Test
   void of_patternWithoutMatch_isRefused() {
     assertRefused(folder + "/*.csv", Reason.NOT_FOUND, "no file matches", "*.csv");
-    assertRefused(folder + "/none/*.csv", Reason.NOT_FOUND, "cannot list", "none");
+    assertRefused(
+        folder + "/none/*.csv", Reason.NOT_FOUND, "there is no folder " + folder + "/none");
+    assertRefused("none/*.csv", Reason.NOT_FOUND, "there is no folder none, which none/*.csv");
     assertRefused(folder + "/[", Reason.NOT_FOUND, "is no path", "[");
   }
 

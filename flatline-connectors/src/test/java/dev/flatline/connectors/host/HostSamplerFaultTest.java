@@ -211,6 +211,26 @@ class HostSamplerFaultTest {
   }
 
   @Test
+  void includeThatMatchesNothing_isNoted() {
+    TestHost host = new TestHost(tree, WorkloadSelection.of(List.of("/nope"), List.of(), ""));
+
+    host.read();
+
+    assertThat(host.sampler().notes())
+        .containsExactly("no cgroup matches --include: only the host was recorded");
+  }
+
+  @Test
+  void includeThatMatches_isNotNoted() {
+    TestHost host =
+        new TestHost(tree, WorkloadSelection.of(List.of("/nope", "/kubepods*/**"), List.of(), ""));
+
+    host.read();
+
+    assertThat(host.sampler().notes()).isEmpty();
+  }
+
+  @Test
   void selection_decidesWhichCgroupsAreRead() {
     WorkloadSelection selection =
         WorkloadSelection.of(List.of("/system.slice/*"), List.of(), "node-7/");

@@ -14,8 +14,10 @@ public enum DropReason {
   NO_VALUES(Scope.ROW, "row without any usable value"),
   /// A second value for the same workload, time and metric.
   DUPLICATE(Scope.ROW, "duplicate of a workload's time"),
-  /// Older than the allowed lateness.
-  LATE(Scope.ROW, "later than the allowed lateness"),
+  /// Older than the allowed lateness, which is a minute.
+  LATE(
+      Scope.ROW,
+      "more than a minute older than its workload's newest sample (sort the rows by time)"),
   /// More than a day ahead of the samples before and after it.
   AHEAD(Scope.ROW, "more than a day ahead of the samples beside it (a wrong clock?)"),
   /// A field that is no number.

@@ -27,6 +27,7 @@ final class ColumnLookup {
 
   ColumnLookup(List<String> names, List<ColumnMapping> mappings) {
     header = names.stream().map(String::strip).toList();
+    checkSeparator();
     metricAt = new OfMetric[header.size()];
     mappings.forEach(this::place);
     placeCanonical();
@@ -53,6 +54,18 @@ final class ColumnLookup {
 
   @Nullable OfMetric[] metricAt() {
     return metricAt;
+  }
+
+  /// One column is never enough, and most often it is several that commas do not separate.
+  private void checkSeparator() {
+    String only = header.size() == 1 ? header.getFirst() : "";
+    String separator =
+        only.contains(";") ? "';'" : only.contains("\t") ? "tabs" : only.contains("|") ? "'|'" : "";
+    if (!separator.isEmpty()) {
+      throw new DecodeException(
+          DecodeException.Reason.HEADER,
+          "the columns are separated by " + separator + ": telemetry CSV has commas");
+    }
   }
 
   private void place(ColumnMapping mapping) {
@@ -82,13 +95,13 @@ final class ColumnLookup {
 
   private void placeCanonical() {
     if (workloadAt == NOT_FOUND && constantWorkload.isEmpty()) {
-      workloadAt = indexOf("workload");
+      workloadAt = canonical("workload");
     }
     if (timestampAt == NOT_FOUND) {
-      timestampAt = indexOf("timestamp");
+      timestampAt = canonical("timestamp");
     }
     for (Metric metric : Metric.values()) {
-      int index = found.contains(metric) ? NOT_FOUND : indexOf(metric.metricName());
+      int index = found.contains(metric) ? NOT_FOUND : canonical(metric.metricName());
       if (index != NOT_FOUND && metricAt[index] == null) {
         placeMetric(new OfMetric(metric, metric.metricName(), 1, 1), index);
       }
@@ -140,6 +153,23 @@ final class ColumnLookup {
       throw refusal("two columns " + Excerpt.of(column));
     }
     return index;
+  }
+
+  /// The column of a canonical name, which may be written in another case.
+  private int canonical(String name) {
+    int found = indexOf(name);
+    if (found != NOT_FOUND) {
+      return found;
+    }
+    for (int i = 0; i < header.size(); i++) {
+      if (header.get(i).equalsIgnoreCase(name)) {
+        if (found != NOT_FOUND) {
+          throw refusal("two columns " + Excerpt.of(name) + ", in different case");
+        }
+        found = i;
+      }
+    }
+    return found;
   }
 
   private DecodeException refusal(String what) {

@@ -64,11 +64,25 @@ public final class TelemetryCsvDecoder {
       return ours;
     }
     String message = String.valueOf(failure.getMessage());
-    DecodeException.Reason reason =
-        message.contains("buffer size")
-            ? DecodeException.Reason.TOO_LARGE
-            : DecodeException.Reason.MALFORMED;
+    String record = "the record that begins in line " + line;
+    if (message.contains("buffer size")) {
+      return new DecodeException(
+          DecodeException.Reason.TOO_LARGE,
+          "%s has a field of more than %,d characters, perhaps by a quote that is never closed"
+              .formatted(record, MAX_FIELD_CHARACTERS),
+          failure);
+    }
     return new DecodeException(
-        reason, "the record from line " + line + " on: " + Excerpt.of(message), failure);
+        DecodeException.Reason.MALFORMED, record + " has " + cause(message), failure);
+  }
+
+  /// FastCSV's cause in our words; its own where they are new.
+  private static String cause(String message) {
+    if (message.contains("Unclosed quote")) {
+      return "a quote that is never closed";
+    }
+    return message.contains("after closing quote")
+        ? "text after a closing quote; a quote within a quoted field is written twice"
+        : "what cannot be read: " + Excerpt.of(message);
   }
 }

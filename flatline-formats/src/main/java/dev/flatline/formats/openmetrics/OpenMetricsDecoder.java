@@ -47,7 +47,9 @@ public final class OpenMetricsDecoder {
     Reading reading = new Reading(new SeriesNames(workloadLabels), intake, maxRows);
     BoundedLines lines = new BoundedLines(bytes);
     for (String line = lines.next(); line != null; line = lines.next()) {
-      if (!line.isBlank() && line.charAt(0) != '#') {
+      if (line.startsWith("#")) {
+        reading.comment(line);
+      } else if (!line.isBlank()) {
         reading.take(line, lines.number());
       }
     }
@@ -62,6 +64,8 @@ public final class OpenMetricsDecoder {
     private final TimestampReader timestamps = new TimestampReader();
     private final Set<String> foreign = new LinkedHashSet<>();
     private boolean canonical;
+    private boolean openMetrics;
+    private boolean ended;
 
     Reading(SeriesNames names, SampleIntake intake, int maxRows) {
       this.names = names;
@@ -69,7 +73,13 @@ public final class OpenMetricsDecoder {
       this.rows = new JoinedRows(maxRows);
     }
 
+    void comment(String text) {
+      ended |= text.strip().equals("# EOF");
+      openMetrics |= text.startsWith("# UNIT ");
+    }
+
     void take(String text, long number) {
+      ended = false;
       MetricLine line = parsed(text, number);
       switch (names.of(line)) {
         case Series.Known known -> take(known, line, number);
@@ -104,7 +114,17 @@ public final class OpenMetricsDecoder {
     }
 
     private long atMillis(@Nullable String timestamp) {
-      return timestamp == null ? TimestampReader.UNREADABLE : timestamps.read(timestamp);
+      if (timestamp == null) {
+        return TimestampReader.UNREADABLE;
+      }
+      openMetrics = openMetrics || inSeconds(timestamp);
+      return timestamps.read(timestamp);
+    }
+
+    /// Times in seconds are what sets OpenMetrics apart from Prometheus text, which has no end.
+    private static boolean inSeconds(String timestamp) {
+      OptionalDouble number = DecimalText.parse(timestamp);
+      return number.isPresent() && number.getAsDouble() < TimestampReader.SMALLEST_MILLIS;
     }
 
     void end(List<String> workloadLabels) {
@@ -112,6 +132,9 @@ public final class OpenMetricsDecoder {
         throw nothingCanonical();
       }
       rows.deliver(intake);
+      if (openMetrics && !ended) {
+        intake.note("OpenMetrics text that does not end with # EOF: it may have been cut");
+      }
       if (!foreign.isEmpty()) {
         intake.note("ignored metrics: " + Excerpt.of(List.copyOf(foreign)) + counterHint());
       }

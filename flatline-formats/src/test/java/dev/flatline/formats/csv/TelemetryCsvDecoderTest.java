@@ -86,6 +86,26 @@ class TelemetryCsvDecoderTest {
   }
 
   @Test
+  void decode_valuesOfADroppedRow_areNotNamed() {
+    Decoded decoded = Decoded.of(HEADER + "a,7,97,5\na,8,0.5\na,9,98\n");
+
+    assertThat(decoded.report().notes())
+        .containsExactly(
+            "row with more fields than the header: first in line 2 (4 instead of 3)",
+            "row without any usable value: first in line 4",
+            "share above 2 (a percentage? map it with /100): first in line 4 (cpu_utilization ="
+                + " 98.0)");
+  }
+
+  @Test
+  void decode_valuesOfDroppedRows_makeNoPercentage() {
+    Decoded decoded = Decoded.of(HEADER + "a,7,97,5\na,8,98,5\na,9,99,5\na,10,0.5\n");
+
+    assertThat(decoded.report().notes())
+        .noneSatisfy(note -> assertThat(note).contains("looks like a percentage"));
+  }
+
+  @Test
   void decode_valuesOfADroppedRow_doNotLeakIntoTheNext() {
     Decoded decoded =
         Decoded.of("cpu_utilization,cpu_steal,workload,timestamp\n0.9,0.9,a,never\n,0.1,a,7\n");

@@ -11,6 +11,7 @@ import dev.flatline.formats.DecodeException;
 import dev.flatline.formats.DecodeException.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// How columns are found, mapped and missed.
@@ -164,6 +165,38 @@ class TelemetryCsvHeaderTest {
         .isInstanceOf(DecodeException.class)
         .hasMessageContaining("no column 'stolen', which --map names")
         .hasMessageContaining("'workload', 'timestamp', 'cpu_utilization'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      quoteCharacter = '"',
+      value = {";!';'", "TAB!tabs", "|!'|'"})
+  void decode_otherSeparator_isNamedInOneLine(String separator, String named) {
+    String header = HEADER.replace(",", separator.replace("TAB", "\t"));
+
+    assertThatThrownBy(() -> Decoded.of(header))
+        .isInstanceOf(DecodeException.class)
+        .hasMessage("the columns are separated by " + named + ": telemetry CSV has commas");
+  }
+
+  @Test
+  void decode_canonicalNamesInAnotherCase_areFound() {
+    Decoded decoded = Decoded.of("Workload,TimeStamp,CPU_Utilization,Host\na,7,0.5,h\n");
+
+    assertThat(decoded.values(CPU_UTILIZATION)).containsExactly(0.5);
+    assertThat(decoded.report().notes()).containsExactly("ignored columns: 'Host'");
+  }
+
+  @Test
+  void decode_canonicalNameInTwoCases_isTheOneInLowerCase() {
+    Decoded decoded = Decoded.of("WORKLOAD,workload,timestamp,cpu_utilization\nb,a,7,0.5\n");
+
+    assertThat(decoded.workloads()).containsExactly("a");
+    assertRefused(
+        "WORKLOAD,Workload,timestamp,cpu_utilization\n",
+        Reason.HEADER,
+        "two columns 'workload', in different case");
   }
 
   @Test

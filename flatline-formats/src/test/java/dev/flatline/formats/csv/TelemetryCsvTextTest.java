@@ -117,7 +117,8 @@ class TelemetryCsvTextTest {
     assertRefused(
         HEADER + "a,7,0.5\n" + "x".repeat(TelemetryCsvDecoder.MAX_FIELD_CHARACTERS + 1) + ",7,1\n",
         Reason.TOO_LARGE,
-        "line 3");
+        "the record that begins in line 3 has a field of more than 65,536 characters",
+        "a quote that is never closed");
   }
 
   @Test
@@ -130,12 +131,19 @@ class TelemetryCsvTextTest {
 
   @Test
   void decode_quoteThatIsNeverClosed_isRefusedWithItsLine() {
-    assertRefused(HEADER + "a,7,0.5\n\"b,8,0.5\na,9,0.5\n", Reason.MALFORMED, "line 3");
+    assertRefused(
+        HEADER + "a,7,0.5\n\"b,8,0.5\na,9,0.5\n",
+        Reason.MALFORMED,
+        "the record that begins in line 3 has a quote that is never closed");
   }
 
   @Test
   void decode_textAfterAQuote_isRefusedWithItsLine() {
-    assertRefused(HEADER + "\"a\"b,7,0.5\n", Reason.MALFORMED, "line 2");
+    assertRefused(
+        HEADER + "\"a\"b,7,0.5\n",
+        Reason.MALFORMED,
+        "the record that begins in line 2 has text after a closing quote",
+        "is written twice");
   }
 
   @Test

@@ -65,6 +65,31 @@ class OpenMetricsDecoderTest {
             new Sample(Workload.named("a"), 1795290898500L, MetricValues.of(CPU_UTILIZATION, 0.5)));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cpu_utilization{workload=\"a\"} 0.5 1795290898.5\n",
+        "cpu_utilization{workload=\"a\"} 0.5 1795290898\n",
+        "# UNIT cpu_utilization ratio\ncpu_utilization{workload=\"a\"} 0.5 1795290898500\n",
+        "# EOF\ncpu_utilization{workload=\"a\"} 0.5 1795290898\n"
+      })
+  void decode_openMetricsWithoutItsEnd_isNoted(String text) {
+    assertThat(decode(text).notes())
+        .contains("OpenMetrics text that does not end with # EOF: it may have been cut");
+    assertThat(samples).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cpu_utilization{workload=\"a\"} 0.5 1795290898\n# EOF\n",
+        "cpu_utilization{workload=\"a\"} 0.5 1795290898\r\n# EOF\r\n",
+        "# TYPE cpu_utilization gauge\ncpu_utilization{workload=\"a\"} 0.5 1795290898500\n"
+      })
+  void decode_wholeOpenMetricsAndPrometheusText_areNotNoted(String text) {
+    assertThat(decode(text).notes()).noneSatisfy(note -> assertThat(note).contains("EOF"));
+  }
+
   @Test
   void decode_timesOutOfOrder_areDeliveredInOrder() {
     decode("cpu_utilization{workload=\"a\"} 1 9\ncpu_utilization{workload=\"a\"} 0 7\n");
