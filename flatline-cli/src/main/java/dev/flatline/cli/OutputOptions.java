@@ -1,11 +1,7 @@
 package dev.flatline.cli;
 
 import dev.flatline.core.finding.Severity;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -63,30 +59,6 @@ final class OutputOptions {
   /// The options that decide what is shown, as they were given.
   String asGiven() {
     return minSeverity == Severity.MEDIUM ? "" : " --min-severity " + minSeverity.label();
-  }
-
-  /// Writes a file whole or not at all.
-  ///
-  /// @throws CommandFailure saying which file and why
-  static void writeFile(Path file, Content content) {
-    Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
-    try {
-      try (OutputStream out = Files.newOutputStream(unfinished)) {
-        content.writeTo(out);
-      }
-      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.SOURCE, "cannot write " + file + ": " + IoFailures.reason(e));
-    } finally {
-      unfinished.toFile().delete();
-    }
-  }
-
-  /// Bytes to be written.
-  @FunctionalInterface
-  interface Content {
-    void writeTo(OutputStream out) throws IOException;
   }
 
   /// Severities as they are written.
