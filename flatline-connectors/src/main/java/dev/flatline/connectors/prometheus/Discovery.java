@@ -80,12 +80,16 @@ final class Discovery {
   }
 
   private List<String> names(String selector) {
-    return notes.noted(
-        client.labelValues(
-            NAME_LABEL,
-            List.of(selector),
-            settings.from().toEpochMilli(),
-            settings.to().toEpochMilli()));
+    try {
+      return notes.noted(
+          client.labelValues(
+              NAME_LABEL,
+              List.of(selector),
+              settings.from().toEpochMilli(),
+              settings.to().toEpochMilli()));
+    } catch (QueryRefusedException e) {
+      throw e.asFailure("a shorter range or a profile by name may be less than it refuses");
+    }
   }
 
   private boolean isThere(Profile profile, Set<String> present) {
