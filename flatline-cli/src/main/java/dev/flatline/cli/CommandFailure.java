@@ -21,6 +21,6 @@ final class CommandFailure extends RuntimeException {
   }
 
   boolean isSilent() {
-    return getMessage().isEmpty();
+    return String.valueOf(getMessage()).isEmpty();
   }
 }

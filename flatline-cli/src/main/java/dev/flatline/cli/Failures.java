@@ -26,7 +26,7 @@ final class Failures {
   private static String message(ParameterException wrong) {
     if (!(wrong instanceof UnmatchedArgumentException unmatched)
         || unmatched.getUnmatched().isEmpty()) {
-      return wrong.getMessage();
+      return String.valueOf(wrong.getMessage());
     }
     CommandSpec command = wrong.getCommandLine().getCommandSpec();
     String first = unmatched.getUnmatched().getFirst();

@@ -1,10 +1,13 @@
 package dev.flatline.cli;
 
+import dev.flatline.core.engine.Coverage;
 import dev.flatline.core.finding.Severity;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -52,8 +55,28 @@ final class OutputOptions {
     return minSeverity;
   }
 
+  /// What the outcome means to the shell.
+  ///
+  /// @throws CommandFailure where `--fail-on` asks and nothing could be judged
   int exitCode(HuntOutcome outcome) {
-    return failOn != null && !outcome.atLeast(failOn).isEmpty() ? ExitCode.FINDINGS : ExitCode.DONE;
+    if (failOn == null) {
+      return ExitCode.DONE;
+    }
+    if (!outcome.atLeast(failOn).isEmpty()) {
+      return ExitCode.FINDINGS;
+    }
+    List<String> reasons = new ArrayList<>();
+    for (Coverage workload : outcome.coverage()) {
+      if (workload.notJudged().isEmpty()) {
+        return ExitCode.DONE;
+      }
+      workload.notJudged().ifPresent(reason -> reasons.add(reason.text()));
+    }
+    throw new CommandFailure(
+        ExitCode.SOURCE,
+        "--fail-on cannot tell: of %d workloads none could be judged (%s)"
+            .formatted(
+                reasons.size(), reasons.stream().distinct().collect(Collectors.joining("; "))));
   }
 
   /// The options that decide what is shown, as they were given.

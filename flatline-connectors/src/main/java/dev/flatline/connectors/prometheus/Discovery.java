@@ -137,7 +137,7 @@ final class Discovery {
   private WorkloadNames workloadNames(Profile profile, Set<String> present) {
     WorkloadNames names = new WorkloadNames(profile.workload());
     List<Lookup> lookups = profile.workload().lookups();
-    long fromMillis = settings.from().minus(settings.history()).toEpochMilli();
+    long fromMillis = settings.historyFromMillis();
     for (int i = 0; i < lookups.size(); i++) {
       if (present.contains(lookups.get(i).selector().metric())) {
         look(names, i, lookups.get(i).selector(), fromMillis, settings.to().toEpochMilli());
