@@ -54,12 +54,11 @@ class FailureTest {
   private record Failing(Supplier<Throwable> failure) implements Runnable {
     @Override
     public void run() {
-      throw FailureTest.<RuntimeException>any(failure.get());
+      switch (failure.get()) {
+        case RuntimeException exception -> throw exception;
+        case Error error -> throw error;
+        case Throwable checked -> throw new IllegalArgumentException(checked);
+      }
     }
-  }
-
-  @SuppressWarnings("unchecked") // The cast is what lets any failure through a Runnable.
-  private static <T extends Throwable> T any(Throwable failure) throws T {
-    throw (T) failure;
   }
 }

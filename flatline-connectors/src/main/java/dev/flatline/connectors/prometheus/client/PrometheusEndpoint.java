@@ -5,6 +5,8 @@ import dev.flatline.formats.text.TimeText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// Where a server is and how to talk to it.
@@ -73,6 +75,17 @@ public record PrometheusEndpoint(
   boolean isLoopback() {
     String host = baseUrl.getHost();
     return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+  }
+
+  /// What tells the server who we are, without secrets; empty where nothing does.
+  String identity() {
+    List<String> parts = new ArrayList<>();
+    if (!(credentials instanceof Credentials.Anonymous)) {
+      parts.add(credentials.toString());
+    }
+    tls.client().ifPresent(client -> parts.add("certificate " + client.certificate()));
+    headers.keySet().stream().sorted().forEach(name -> parts.add("header " + name));
+    return String.join(", ", parts);
   }
 
   /// A text of the server's without our secrets, should it have repeated them.
