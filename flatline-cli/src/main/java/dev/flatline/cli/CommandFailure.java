@@ -11,7 +11,16 @@ final class CommandFailure extends RuntimeException {
     this.exitCode = exitCode;
   }
 
+  /// An end about which nothing is to be said.
+  static CommandFailure silent(int exitCode) {
+    return new CommandFailure(exitCode, "");
+  }
+
   int exitCode() {
     return exitCode;
+  }
+
+  boolean isSilent() {
+    return String.valueOf(getMessage()).isEmpty();
   }
 }

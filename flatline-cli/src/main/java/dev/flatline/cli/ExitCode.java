@@ -11,8 +11,12 @@ final class ExitCode {
   /// The command line or a policy file is wrong.
   static final int USAGE = 2;
 
-  /// A source cannot be read, or an output cannot be written.
+  /// A source cannot be read or judged, an output cannot be written, or Flatline itself failed. It
+  /// is never [#FINDINGS] that an accident looks like.
   static final int SOURCE = 3;
+
+  /// Whoever read standard output stopped: what a shell reports of tools that SIGPIPE ends.
+  static final int CLOSED_PIPE = 141;
 
   private ExitCode() {}
 }

@@ -71,6 +71,7 @@ final class ExplainCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     Terminal terminal = Terminal.ofProcess();
     if (findings != null) {
+      refuseOptionsOfAHunt(spec);
       return tell(decoded(findings), List.of(), terminal, out);
     }
     Policy policy = policyOption.read(spec.commandLine().getErr());
@@ -82,6 +83,22 @@ final class ExplainCommand implements Callable<Integer> {
             from.unit(),
             progress -> new HuntRun(engine.settings(), policy).over(source, progress));
     return tell(outcome.findings(), outcome.coverage(), terminal, out);
+  }
+
+  private static void refuseOptionsOfAHunt(CommandSpec command) {
+    List<String> ignored =
+        GivenOptions.of(
+            command,
+            List.of(
+                PrometheusOptions.class,
+                InputOptions.class,
+                EngineOptions.class,
+                PolicyOption.class));
+    if (!ignored.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--findings is told without a hunt: leave out " + String.join(", ", ignored));
+    }
   }
 
   private int tell(List<Finding> all, List<Coverage> coverage, Terminal terminal, PrintWriter out) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:a finding is at or above --fail-on",
       "2:the command line or the policy is wrong",
-      "3:the source cannot be read or the output not written"
+      "3:the source cannot be read or, with --fail-on, not judged, or the output not written"
     },
     footerHeading = "%nExamples:%n",
     footer = {

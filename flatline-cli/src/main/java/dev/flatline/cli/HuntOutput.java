@@ -51,7 +51,7 @@ final class HuntOutput {
   /// Writes the HTML report to a file and says so.
   void writePage(HuntOutcome outcome, TelemetrySource source, String again, Path file) {
     String page = page(outcome, source, again);
-    OutputOptions.writeFile(file, out -> write(out, page));
+    OutputFile.write(file, out -> write(out, page));
     PrintWriter voice =
         options.format() == OutputFormat.table ? command.getOut() : command.getErr();
     voice.println("Report with pictures: " + file.toAbsolutePath());
@@ -71,10 +71,10 @@ final class HuntOutput {
     return HtmlReport.render(HuntPage.of(outcome, reported, source.description(), again));
   }
 
-  private void emit(OutputOptions.Content content) {
+  private void emit(OutputFile.Content content) {
     Path file = options.output();
     if (file != null) {
-      OutputOptions.writeFile(file, content);
+      OutputFile.write(file, content);
       command.getErr().println("Written: " + file.toAbsolutePath());
       return;
     }

@@ -2,6 +2,7 @@ package dev.flatline.cli;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /// What went wrong with a file, in words.
@@ -12,6 +13,7 @@ final class IoFailures {
     return switch (failure) {
       case NoSuchFileException missing -> "there is no such file or folder";
       case AccessDeniedException denied -> "access is denied";
+      case FileSystemException other when other.getReason() != null -> other.getReason();
       case IOException other -> String.valueOf(other.getMessage());
     };
   }

@@ -1,14 +1,13 @@
 package dev.flatline.cli;
 
+import dev.flatline.core.engine.Coverage;
 import dev.flatline.core.finding.Severity;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -56,37 +55,33 @@ final class OutputOptions {
     return minSeverity;
   }
 
+  /// What the outcome means to the shell.
+  ///
+  /// @throws CommandFailure where `--fail-on` asks and nothing could be judged
   int exitCode(HuntOutcome outcome) {
-    return failOn != null && !outcome.atLeast(failOn).isEmpty() ? ExitCode.FINDINGS : ExitCode.DONE;
+    if (failOn == null) {
+      return ExitCode.DONE;
+    }
+    if (!outcome.atLeast(failOn).isEmpty()) {
+      return ExitCode.FINDINGS;
+    }
+    List<String> reasons = new ArrayList<>();
+    for (Coverage workload : outcome.coverage()) {
+      if (workload.notJudged().isEmpty()) {
+        return ExitCode.DONE;
+      }
+      workload.notJudged().ifPresent(reason -> reasons.add(reason.text()));
+    }
+    throw new CommandFailure(
+        ExitCode.SOURCE,
+        "--fail-on cannot tell: of %d workloads none could be judged (%s)"
+            .formatted(
+                reasons.size(), reasons.stream().distinct().collect(Collectors.joining("; "))));
   }
 
   /// The options that decide what is shown, as they were given.
   String asGiven() {
     return minSeverity == Severity.MEDIUM ? "" : " --min-severity " + minSeverity.label();
-  }
-
-  /// Writes a file whole or not at all.
-  ///
-  /// @throws CommandFailure saying which file and why
-  static void writeFile(Path file, Content content) {
-    Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
-    try {
-      try (OutputStream out = Files.newOutputStream(unfinished)) {
-        content.writeTo(out);
-      }
-      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.SOURCE, "cannot write " + file + ": " + IoFailures.reason(e));
-    } finally {
-      unfinished.toFile().delete();
-    }
-  }
-
-  /// Bytes to be written.
-  @FunctionalInterface
-  interface Content {
-    void writeTo(OutputStream out) throws IOException;
   }
 
   /// Severities as they are written.

@@ -1,20 +1,31 @@
 package dev.flatline.cli;
 
 import dev.flatline.connectors.Progress;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressState;
 
-/// A progress bar with rate and time left on standard error. Where that is no terminal, nothing.
+/// A progress bar with rate and time left on standard error, without colour. Where that is no
+/// terminal, nothing, and nothing before there is something to tell.
 final class ProgressLine implements Progress, AutoCloseable {
   private static final int UPDATE_MILLIS = 200;
 
-  private final ProgressBar bar;
+  /// The bar knows its rate after the first second; what is over sooner needs no bar.
+  private static final Duration LEAST_ELAPSED = Duration.ofMillis(1_200);
 
-  private ProgressLine(ProgressBar bar) {
-    this.bar = bar;
+  private final Unit unit;
+  private final long startedNanos = System.nanoTime();
+  private final ProgressBar bar;
+  private volatile boolean isTelling;
+
+  private ProgressLine(Terminal terminal, String task, Unit unit, PrintStream err) {
+    this.unit = unit;
+    bar = bar(terminal, task, unit, new ProgressDisplay(err, terminal.columns(), this::isWorthIt));
   }
 
   /// Runs something that reports progress.
@@ -22,15 +33,21 @@ final class ProgressLine implements Progress, AutoCloseable {
   /// @param task what is going on, in a word or two
   /// @param unit what is counted
   static <T> T during(Terminal terminal, String task, Unit unit, Reading<T> reading) {
+    return during(terminal, task, unit, System.err, reading);
+  }
+
+  static <T> T during(
+      Terminal terminal, String task, Unit unit, PrintStream err, Reading<T> reading) {
     if (!terminal.stderr()) {
       return reading.with(NONE);
     }
-    try (ProgressLine line = new ProgressLine(bar(terminal, task, unit))) {
+    try (ProgressLine line = new ProgressLine(terminal, task, unit, err)) {
       return reading.with(line);
     }
   }
 
-  private static ProgressBar bar(Terminal terminal, String task, Unit unit) {
+  private static ProgressBar bar(
+      Terminal terminal, String task, Unit unit, ProgressDisplay display) {
     return new ProgressBarBuilder()
         .setTaskName(task)
         .setUnit(unit.symbol, unit.size)
@@ -38,20 +55,26 @@ final class ProgressLine implements Progress, AutoCloseable {
         .showSpeed()
         .setSpeedUnit(ChronoUnit.SECONDS)
         .setUpdateIntervalMillis(UPDATE_MILLIS)
-        .setMaxRenderedLength(terminal.columns())
-        .setStyle(
-            terminal.unicode() ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)
+        .setConsumer(display)
+        .setStyle(terminal.unicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
         .setEtaFunction(ProgressLine::timeLeft)
         .clearDisplayOnFinish()
         .build();
   }
 
-  private static java.util.Optional<Duration> timeLeft(me.tongfei.progressbar.ProgressState state) {
+  private boolean isWorthIt() {
+    return isTelling && System.nanoTime() - startedNanos > LEAST_ELAPSED.toNanos();
+  }
+
+  private static Optional<Duration> timeLeft(ProgressState state) {
     long done = state.getCurrent();
-    return done <= 0 || state.getMax() <= done
-        ? java.util.Optional.empty()
-        : java.util.Optional.of(
-            state.getElapsedAfterStart().multipliedBy(state.getMax() - done).dividedBy(done));
+    return done <= 0
+        ? Optional.empty()
+        : Optional.of(
+            state
+                .getElapsedAfterStart()
+                .multipliedBy(Math.max(0, state.getMax() - done))
+                .dividedBy(done));
   }
 
   @Override
@@ -60,6 +83,7 @@ final class ProgressLine implements Progress, AutoCloseable {
       bar.maxHint(total);
     }
     bar.stepTo(done);
+    isTelling = unit.isTelling(done, total);
   }
 
   @Override
@@ -80,6 +104,11 @@ final class ProgressLine implements Progress, AutoCloseable {
     Unit(String symbol, long size) {
       this.symbol = symbol;
       this.size = size;
+    }
+
+    /// Whether so much of so much says more than a row of zeros and question marks.
+    boolean isTelling(long done, long total) {
+      return done > 0 && total >= size;
     }
   }
 

@@ -1,16 +1,19 @@
 package dev.flatline.cli;
 
+import dev.flatline.connectors.SourceException;
 import dev.flatline.connectors.TelemetrySource;
 import dev.flatline.connectors.prometheus.PrometheusSettings;
 import dev.flatline.connectors.prometheus.PrometheusSource;
 import dev.flatline.connectors.prometheus.client.Credentials;
 import dev.flatline.connectors.prometheus.client.PrometheusEndpoint;
 import dev.flatline.connectors.prometheus.client.TlsSettings;
+import dev.flatline.connectors.prometheus.profile.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +24,7 @@ import picocli.CommandLine.Option;
 /// Options for reading from a Prometheus.
 final class PrometheusOptions {
   private static final PrometheusDuration USUAL_RANGE = new PrometheusDuration(Duration.ofDays(7));
+  private static final Duration LONGEST_AHEAD = Duration.ofDays(366);
 
   @Option(
       names = "--prometheus",
@@ -119,14 +123,25 @@ final class PrometheusOptions {
   ///
   /// @param now what "up to now" means
   TelemetrySource source(Instant now) {
+    if (timeout.value().isZero()) {
+      throw usage("--timeout: " + timeout + " is no time to wait");
+    }
     PrometheusEndpoint endpoint =
-        PrometheusEndpoint.of(String.valueOf(url))
+        endpoint()
             .withTls(new TlsSettings(Optional.ofNullable(authorities), clientCertificate()))
             .withHeaders(headers)
             .withTimeout(timeout.value());
     Optional<Credentials> credentials = credentials();
     return new PrometheusSource(
         credentials.map(endpoint::withCredentials).orElse(endpoint), settings(now));
+  }
+
+  private PrometheusEndpoint endpoint() {
+    try {
+      return PrometheusEndpoint.of(String.valueOf(url));
+    } catch (SourceException e) {
+      throw usage("--prometheus: " + e.getMessage());
+    }
   }
 
   /// The options as they were given, but for secrets, for a command that repeats the hunt.
@@ -154,17 +169,53 @@ final class PrometheusOptions {
     if (to != null && from == null) {
       throw usage("--to needs --from");
     }
-    Instant end = to == null ? now : time("--to", to);
-    Instant start =
-        from == null
-            ? end.minus((last == null ? USUAL_RANGE : last).value())
-            : time("--from", from);
+    requireProfile();
+    requireLengths();
+    Instant end = to == null ? now : time("--to", to, now);
+    Instant start = from == null ? back(end) : time("--from", from, now);
+    if (!start.isBefore(end)) {
+      throw usage("--from " + start + " is not before " + (to == null ? "now, " : "--to ") + end);
+    }
     return new PrometheusSettings(
         profile,
         start,
         end,
         Optional.ofNullable(step).map(PrometheusDuration::value),
         history.value());
+  }
+
+  private void requireProfile() {
+    try {
+      if (!profile.equals(Profiles.AUTO)) {
+        Profiles.chosen(profile);
+      }
+    } catch (SourceException e) {
+      throw usage("--profile: " + e.getMessage());
+    }
+  }
+
+  private void requireLengths() {
+    Duration shortest = PrometheusSettings.SHORTEST_STEP;
+    if (step != null && step.value().compareTo(shortest) < 0) {
+      throw usage("--step: " + step + " is shorter than " + new PrometheusDuration(shortest));
+    }
+    Duration longest = PrometheusSettings.LONGEST_HISTORY;
+    if (history.value().compareTo(longest) > 0) {
+      throw usage("--history: " + history + " is longer than " + longest.toDays() + "d");
+    }
+  }
+
+  /// The beginning of the range that `--last` asks for.
+  private Instant back(Instant end) {
+    PrometheusDuration range = last == null ? USUAL_RANGE : last;
+    if (range.value().isZero()) {
+      throw usage("--last: " + range + " is no time to hunt through");
+    }
+    Instant start = end.minus(range.value());
+    if (start.isBefore(Instant.EPOCH)) {
+      throw usage("--last: " + range + " reaches back to before 1970");
+    }
+    return start;
   }
 
   private Optional<Credentials> credentials() {
@@ -175,6 +226,9 @@ final class PrometheusOptions {
       return Optional.of(new Credentials.BearerFile(bearerTokenFile));
     }
     if (user == null) {
+      if (passwordFile != null) {
+        throw usage("--password-file needs --user");
+      }
       return Optional.empty();
     }
     if (passwordFile == null) {
@@ -196,12 +250,21 @@ final class PrometheusOptions {
         : Optional.of(new TlsSettings.ClientCertificate(certificate, key));
   }
 
-  private static Instant time(String option, String text) {
+  /// A time that the clock of a server can have.
+  private static Instant time(String option, String text, Instant now) {
+    Instant time;
     try {
-      return java.time.OffsetDateTime.parse(text).toInstant();
+      time = OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeParseException e) {
       throw usage(option + ": '" + text + "' is not a time such as 2026-11-21T00:00:00Z");
     }
+    if (time.isBefore(Instant.EPOCH)) {
+      throw usage(option + ": " + time + " is before 1970");
+    }
+    if (time.isAfter(now.plus(LONGEST_AHEAD))) {
+      throw usage(option + ": " + time + " is more than a year ahead");
+    }
+    return time;
   }
 
   private static CommandFailure usage(String message) {

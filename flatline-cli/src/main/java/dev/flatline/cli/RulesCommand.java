@@ -1,6 +1,11 @@
 package dev.flatline.cli;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// `flatline rules`: the published check for a Prometheus and a Grafana that are there already.
 @Command(
@@ -15,4 +20,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     subcommands = {RulesPrometheusCommand.class, RulesGrafanaCommand.class})
-final class RulesCommand {}
+final class RulesCommand implements Runnable {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        Objects.requireNonNull(spec).commandLine(), "name what to write: prometheus or grafana");
+  }
+}

@@ -22,7 +22,7 @@ final class RulesOutput {
       standardOutput.print(text);
       standardOutput.flush();
     } else {
-      OutputOptions.writeFile(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+      OutputFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
   }
 }

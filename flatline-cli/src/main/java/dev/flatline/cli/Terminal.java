@@ -7,7 +7,7 @@ import java.util.Map;
 /// properties; without the launcher nothing is taken for a terminal.
 ///
 /// @param stdout whether standard output is one
-/// @param stderr whether standard error is one
+/// @param stderr whether standard error is one on which a line can be drawn anew
 /// @param columns how wide it is
 /// @param colour whether to use colour on standard output
 /// @param unicode whether standard output can show characters beyond ASCII
@@ -33,7 +33,7 @@ record Terminal(boolean stdout, boolean stderr, int columns, boolean colour, boo
     boolean dumb = "dumb".equals(environment.get("TERM"));
     boolean refused = !environment.getOrDefault("NO_COLOR", "").isEmpty();
     boolean unicode = charset.name().startsWith("UTF");
-    return new Terminal(stdout, stderr, columns, stdout && !dumb && !refused, unicode);
+    return new Terminal(stdout, stderr && !dumb, columns, stdout && !dumb && !refused, unicode);
   }
 
   /// How wide it is, but not less than this: below, lines are left to the terminal to break.

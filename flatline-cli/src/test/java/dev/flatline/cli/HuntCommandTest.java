@@ -142,6 +142,19 @@ class HuntCommandTest {
         .contains("web-requests  is no finding");
   }
 
+  @Test
+  void failOn_whereNothingCouldBeJudged_exitsWith3AndSaysWhy() throws IOException {
+    String tooShort = HEADER + "a,1700000000,0.5\na,1700000060,0.5\nb,1700000000,0.5\n";
+    Path file = Files.writeString(folder.resolve("telemetry.csv"), tooShort);
+    CommandRun run = CommandRun.of("hunt", "--input", file.toString(), "--fail-on", "high");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.SOURCE);
+    assertThat(run.out()).contains("Looked at 0 of 2 workloads");
+    assertThat(run.err())
+        .contains("flatline: --fail-on cannot tell: of 2 workloads none could be judged (")
+        .hasLineCount(1);
+    assertThat(hunt(tooShort).exitCode()).isZero();
+  }
+
   private CommandRun hunt(String csv) throws IOException {
     Path file = Files.writeString(folder.resolve("telemetry.csv"), csv);
     return CommandRun.of("hunt", "--input", file.toString());

@@ -75,7 +75,7 @@ class RecordCommandTest {
         "--interval 1               | '1' is not a duration",
         "--include [                | '[' is no glob",
         "--exclude /{a              | '/{a' is no glob",
-        "--no-such-option           | Unknown option"
+        "--no-such-option           | unknown option"
       })
   void record_withWrongOptions_saysWhich(String options, String message) {
     CommandRun run = record(options.split(" ", -1));

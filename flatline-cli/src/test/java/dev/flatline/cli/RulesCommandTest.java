@@ -89,7 +89,7 @@ class RulesCommandTest {
     assertThat(run("rules", "prometheus", option)).isEqualTo(2);
     assertThat(err.toString())
         .contains(option.substring(0, option.indexOf('=')))
-        .contains("Usage: flatline rules prometheus");
+        .contains("See 'flatline rules prometheus --help'.");
     assertThat(out.toString()).isEmpty();
   }
 

@@ -80,12 +80,16 @@ final class Discovery {
   }
 
   private List<String> names(String selector) {
-    return notes.noted(
-        client.labelValues(
-            NAME_LABEL,
-            List.of(selector),
-            settings.from().toEpochMilli(),
-            settings.to().toEpochMilli()));
+    try {
+      return notes.noted(
+          client.labelValues(
+              NAME_LABEL,
+              List.of(selector),
+              settings.from().toEpochMilli(),
+              settings.to().toEpochMilli()));
+    } catch (QueryRefusedException e) {
+      throw e.asFailure("a shorter range or a profile by name may be less than it refuses");
+    }
   }
 
   private boolean isThere(Profile profile, Set<String> present) {
@@ -133,7 +137,7 @@ final class Discovery {
   private WorkloadNames workloadNames(Profile profile, Set<String> present) {
     WorkloadNames names = new WorkloadNames(profile.workload());
     List<Lookup> lookups = profile.workload().lookups();
-    long fromMillis = settings.from().minus(settings.history()).toEpochMilli();
+    long fromMillis = settings.historyFromMillis();
     for (int i = 0; i < lookups.size(); i++) {
       if (present.contains(lookups.get(i).selector().metric())) {
         look(names, i, lookups.get(i).selector(), fromMillis, settings.to().toEpochMilli());

@@ -19,13 +19,15 @@ public record PrometheusSettings(
   /// As much as a workload's own past is kept.
   public static final Duration LONGEST_HISTORY = Duration.ofDays(30);
 
-  private static final Duration SHORTEST_STEP = Duration.ofSeconds(1);
+  /// Nobody scrapes more often.
+  public static final Duration SHORTEST_STEP = Duration.ofSeconds(1);
 
   /// Checks that the settings do not contradict each other.
   ///
   /// @throws SourceException saying which does
   public PrometheusSettings {
     require(from.isBefore(to), "the range from " + from + " to " + to + " is empty");
+    require(!from.isBefore(Instant.EPOCH), "a range from before 1970");
     require(
         step.isEmpty() || step.get().compareTo(SHORTEST_STEP) >= 0,
         "a step of less than " + SHORTEST_STEP.toSeconds() + " s");
@@ -52,6 +54,11 @@ public record PrometheusSettings(
   /// The same with this much history.
   public PrometheusSettings withHistory(Duration newHistory) {
     return new PrometheusSettings(profile, from, to, step, newHistory);
+  }
+
+  /// Where the history begins, epoch milliseconds; servers know of no time before 1970.
+  long historyFromMillis() {
+    return Math.max(0, from.minus(history).toEpochMilli());
   }
 
   private static void require(boolean holds, String problem) {

@@ -125,7 +125,7 @@ public final class PrometheusSource implements TelemetrySource {
   private TimeGrid historyGrid(ProfileReading reading) {
     long end = settings.from().toEpochMilli();
     return TimeGrid.within(
-        end - settings.history().toMillis(), end - 1, Steps.of(settings, reading).historyMillis());
+        settings.historyFromMillis(), end - 1, Steps.of(settings, reading).historyMillis());
   }
 
   private static List<Ask> ofHistory(List<Ask> asks) {

@@ -109,9 +109,17 @@ final class SliceFetch {
   private List<String> values(Part part, String label, String matchers) {
     List<String> selectors =
         part.ask.template().selectors().stream().map(s -> s.promql(matchers)).toList();
-    List<String> values =
-        notes.noted(
-            client.labelValues(label, selectors, part.grid.firstMillis(), part.grid.lastMillis()));
-    return values.stream().filter(value -> !value.isEmpty()).toList();
+    return labelValues(label, selectors, part.grid).stream()
+        .filter(value -> !value.isEmpty())
+        .toList();
+  }
+
+  private List<String> labelValues(String label, List<String> selectors, TimeGrid grid) {
+    try {
+      return notes.noted(
+          client.labelValues(label, selectors, grid.firstMillis(), grid.lastMillis()));
+    } catch (QueryRefusedException e) {
+      throw e.asFailure("without them a query that is too large cannot be divided");
+    }
   }
 }

@@ -64,6 +64,7 @@ final class FakePrometheus implements AutoCloseable {
   private final HttpServer server;
   private volatile Function<Range, Optional<Reply>> fault = range -> Optional.empty();
   private volatile Function<Range, Boolean> stall = range -> false;
+  private volatile Optional<Reply> listFault = Optional.empty();
   private volatile String value = "0.5";
 
   FakePrometheus(String... hosts) throws IOException {
@@ -88,6 +89,11 @@ final class FakePrometheus implements AutoCloseable {
     stall = newStall;
   }
 
+  /// What goes out instead of lists of label values.
+  void failingLists(Reply reply) {
+    listFault = Optional.of(reply);
+  }
+
   /// What every value is.
   void answering(String newValue) {
     value = newValue;
@@ -110,6 +116,8 @@ final class FakePrometheus implements AutoCloseable {
     Map<String, String> form = form(exchange);
     if (path.endsWith("/query_range")) {
       range(exchange, form);
+    } else if (path.contains("/label/") && listFault.isPresent()) {
+      send(exchange, listFault.get().status(), listFault.get().body());
     } else if (path.endsWith("/__name__/values")) {
       send(exchange, 200, success(NAMES));
     } else if (path.contains("/label/")) {

@@ -248,6 +248,32 @@ class PrometheusSourceTest {
   }
 
   @Test
+  void read_whereNamesAreRefused_failsWithTheServersWords() {
+    server.failingLists(Reply.error(422, "execution", "exceeded the maximum number of series"));
+
+    assertThat(failure(HOUR))
+        .hasValueSatisfying(
+            failure -> {
+              assertThat(failure.reason()).isEqualTo(Reason.REJECTED);
+              assertThat(failure)
+                  .hasMessageContaining("exceeded the maximum number of series")
+                  .hasMessageContaining("a shorter range");
+            });
+  }
+
+  @Test
+  void read_whereValuesToDivideByAreRefused_fails() {
+    server.failing(
+        range -> {
+          server.failingLists(Reply.error(422, "execution", "exceeded the limit of series"));
+          return Optional.of(
+              Reply.error(422, "execution", "exceeded the maximum number of series"));
+        });
+
+    assertThat(failure(HOUR)).map(SourceException::reason).contains(Reason.REJECTED);
+  }
+
+  @Test
   void read_wrongPath_isNotFound() {
     assertThat(
             failure(

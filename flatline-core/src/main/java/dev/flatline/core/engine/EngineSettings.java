@@ -35,7 +35,11 @@ public record EngineSettings(
   public EngineSettings {
     if (window.compareTo(SHORTEST_WINDOW) < 0) {
       throw new IllegalArgumentException(
-          "window " + window + " is shorter than " + SHORTEST_WINDOW);
+          "window of "
+              + window.toSeconds()
+              + " s is shorter than "
+              + SHORTEST_WINDOW.toSeconds()
+              + " s");
     }
     if (leastDwell.isZero() || leastDwell.isNegative() || leastDwell.compareTo(window) > 0) {
       throw new IllegalArgumentException("dwell " + leastDwell + " is not in (0, window]");

@@ -3,6 +3,7 @@ package dev.flatline.formats.policy;
 import dev.flatline.core.policy.RoleAssignment;
 import dev.flatline.core.policy.WorkloadPattern;
 import dev.flatline.core.policy.WorkloadRole;
+import dev.flatline.formats.text.Suggestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.flatline.formats.policy;
 
+import dev.flatline.formats.text.Suggestion;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

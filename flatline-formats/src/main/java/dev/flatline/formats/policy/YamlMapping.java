@@ -1,5 +1,6 @@
 package dev.flatline.formats.policy;
 
+import dev.flatline.formats.text.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.flatline.connectors.prometheus.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.flatline.connectors.SourceException.Reason;
 import dev.flatline.connectors.prometheus.client.QueryRefusedException.Kind;
 import dev.flatline.formats.prometheus.ApiAnswer;
@@ -20,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /// Sends a request once, reads what comes and says what it means.
 final class HttpExchange {
@@ -54,7 +57,8 @@ final class HttpExchange {
       try (InputStream body = new StallGuard(response.body(), endpoint.timeout(), timer)) {
         return response.statusCode() == 200
             ? success(response, body, reader)
-            : new Attempt.Failed<>(HttpFailures.ofStatus(response, words(response, body), clock));
+            : new Attempt.Failed<>(
+                HttpFailures.ofStatus(response, words(response, body), endpoint, clock));
       }
     } catch (ApiFormatException e) {
       return new Attempt.Failed<>(ofFormat(e));
@@ -91,17 +95,20 @@ final class HttpExchange {
     return packed ? new GZIPInputStream(body, GZIP_BUFFER_BYTES) : body;
   }
 
-  /// What the server says with an error: the API's own JSON, else nothing, for web pages of proxies
-  /// say less than their status.
+  /// What the server says with an error: the API's own JSON, else the plain text that came. Web
+  /// pages
+  /// of proxies say less than their status.
   private static ApiError words(HttpResponse<InputStream> response, InputStream body) {
+    byte[] start = new byte[0];
     try {
-      byte[] start = unpacked(response, body).readNBytes(MOST_ERROR_BYTES);
+      start = unpacked(response, body).readNBytes(MOST_ERROR_BYTES);
       return new ApiDecoder(MOST_ERROR_BYTES)
           .fields(new ByteArrayInputStream(start), (name, value) -> {})
           .error()
           .orElse(NO_WORDS);
     } catch (IOException | ApiFormatException e) {
-      return NO_WORDS;
+      String text = new String(start, UTF_8).strip();
+      return text.startsWith("<") || text.startsWith("{") ? NO_WORDS : new ApiError("", text);
     }
   }
 
@@ -124,15 +131,42 @@ final class HttpExchange {
               "no answer within " + endpoint.timeout().toMillis() / 1000.0 + " s",
               Optional.empty());
       case ConnectException refused ->
-          new Failure.Transient(Reason.UNREACHABLE, "cannot connect" + why(e), Optional.empty());
-      case UnresolvedAddressException unresolved ->
-          new Failure.Transient(Reason.UNREACHABLE, "no such host", Optional.empty());
-      case SSLException tls -> new Failure.Final(Reason.UNREACHABLE, "TLS: " + why(e));
+          isUnresolved(refused)
+              ? noSuchHost()
+              : new Failure.Transient(
+                  Reason.UNREACHABLE,
+                  "cannot connect" + why(e) + "; is it running, and is the port right?",
+                  Optional.empty());
+      case UnresolvedAddressException unresolved -> noSuchHost();
+      case SSLException tls -> new Failure.Final(Reason.UNREACHABLE, ofTls(tls));
       case ZipException zip -> new Failure.Final(Reason.MALFORMED, "not gzip" + why(e));
       default ->
           new Failure.Transient(
               Reason.TRUNCATED, "the connection broke" + why(e), Optional.empty());
     };
+  }
+
+  /// The platform wraps it, more than once.
+  private static boolean isUnresolved(Throwable failure) {
+    for (@Nullable Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof UnresolvedAddressException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Failure noSuchHost() {
+    return new Failure.Transient(
+        Reason.UNREACHABLE, "no such host: " + endpoint.baseUrl().getHost(), Optional.empty());
+  }
+
+  private String ofTls(SSLException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("nrecognized SSL message")
+        ? "the server seems to speak plain http, not TLS; try "
+            + endpoint.toString().replaceFirst("^https:", "http:")
+        : "TLS: " + message;
   }
 
   private static String why(Exception e) {

@@ -3,6 +3,7 @@ package dev.flatline.connectors.prometheus.client;
 import dev.flatline.connectors.SourceException.Reason;
 import dev.flatline.connectors.prometheus.client.QueryRefusedException.Kind;
 import dev.flatline.formats.prometheus.ApiError;
+import dev.flatline.formats.text.VisibleText;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -30,11 +31,13 @@ final class HttpFailures {
   /// What an answer other than 200 means.
   ///
   /// @param words what the server says, empty where it says nothing readable
-  static Failure ofStatus(HttpResponse<?> response, ApiError words, Clock clock) {
+  static Failure ofStatus(
+      HttpResponse<?> response, ApiError words, PrometheusEndpoint endpoint, Clock clock) {
     String message = "HTTP " + response.statusCode() + said(words);
     return switch (response.statusCode()) {
-      case 401 -> new Failure.Final(Reason.UNAUTHORIZED, message + ": give credentials");
-      case 403 -> new Failure.Final(Reason.UNAUTHORIZED, message + ": these may not query");
+      case 401, 403 ->
+          new Failure.Final(
+              Reason.UNAUTHORIZED, message + ": " + unauthorized(response.statusCode(), endpoint));
       case 404, 405 ->
           new Failure.Final(
               Reason.NOT_FOUND,
@@ -52,6 +55,15 @@ final class HttpFailures {
     };
   }
 
+  private static String unauthorized(int status, PrometheusEndpoint endpoint) {
+    String identity = endpoint.identity();
+    if (identity.isEmpty()) {
+      return status == 401 ? "give credentials" : "the server wants credentials; none were given";
+    }
+    String verdict = status == 401 ? "are refused" : "may not query";
+    return "these credentials " + verdict + " (" + identity + ")";
+  }
+
   /// What an error means that came with status 200, as some proxies send it.
   static Failure ofWords(ApiError words, String message) {
     if (words.type().equals("timeout")) {
@@ -66,7 +78,7 @@ final class HttpFailures {
 
   /// The server's words to append to a message, shortened.
   static String said(ApiError words) {
-    String text = words.message().strip().replaceAll("\\s+", " ");
+    String text = VisibleText.of(words.message().strip().replaceAll("\\s+", " "));
     if (text.isEmpty()) {
       return "";
     }

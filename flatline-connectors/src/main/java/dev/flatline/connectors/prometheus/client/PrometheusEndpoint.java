@@ -1,9 +1,12 @@
 package dev.flatline.connectors.prometheus.client;
 
 import dev.flatline.connectors.SourceException;
+import dev.flatline.formats.text.TimeText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// Where a server is and how to talk to it.
@@ -23,6 +26,8 @@ public record PrometheusEndpoint(
   /// As long as Prometheus by default lets a query run.
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(2);
 
+  private static final int HIGHEST_PORT = 65_535;
+
   /// A header's value shorter than this is a tenant or a flag, no secret.
   private static final int SHORTEST_SECRET_CHARS = 8;
 
@@ -30,7 +35,7 @@ public record PrometheusEndpoint(
   public PrometheusEndpoint {
     headers = Map.copyOf(headers);
     if (timeout.isNegative() || timeout.isZero()) {
-      throw settings("a time-out of " + timeout);
+      throw settings("a time-out of " + TimeText.duration(timeout));
     }
   }
 
@@ -72,6 +77,17 @@ public record PrometheusEndpoint(
     return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
   }
 
+  /// What tells the server who we are, without secrets; empty where nothing does.
+  String identity() {
+    List<String> parts = new ArrayList<>();
+    if (!(credentials instanceof Credentials.Anonymous)) {
+      parts.add(credentials.toString());
+    }
+    tls.client().ifPresent(client -> parts.add("certificate " + client.certificate()));
+    headers.keySet().stream().sorted().forEach(name -> parts.add("header " + name));
+    return String.join(", ", parts);
+  }
+
   /// A text of the server's without our secrets, should it have repeated them.
   String redacted(String text) {
     String secret = credentials.secret();
@@ -89,20 +105,41 @@ public record PrometheusEndpoint(
   }
 
   private static URI parsed(String url) {
+    if (url.isBlank()) {
+      throw settings("the URL is empty; give one such as http://localhost:9090");
+    }
     URI parsed;
     try {
       parsed = new URI(url);
     } catch (URISyntaxException e) {
-      throw settings("not a URL: " + e.getReason() + " at character " + (e.getIndex() + 1));
+      throw settings(
+          "not a URL: " + e.getReason() + " at character " + (e.getIndex() + 1) + hint(url));
     }
     String scheme = parsed.getScheme();
     if (parsed.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-      throw settings("not a URL of the form http://host:port or https://host:port/prefix");
+      throw settings(
+          "not a URL of the form http://host:port or https://host:port/prefix" + hint(url));
+    }
+    if (parsed.getPort() > HIGHEST_PORT) {
+      throw settings("the port " + parsed.getPort() + " is above " + HIGHEST_PORT);
     }
     if (parsed.getRawQuery() != null || parsed.getRawFragment() != null) {
       throw settings("the URL of a Prometheus has no ? and no #; give the part before /api/v1");
     }
     return parsed;
+  }
+
+  /// What is missing most often is the scheme. A text with an @ may hold a password.
+  private static String hint(String url) {
+    if (url.contains("@") || url.contains("://")) {
+      return "";
+    }
+    try {
+      String guess = "http://" + url;
+      return new URI(guess).getHost() == null ? "" : "; did you mean " + guess + "?";
+    } catch (URISyntaxException e) {
+      return "";
+    }
   }
 
   private static String hostAndPort(URI url) {

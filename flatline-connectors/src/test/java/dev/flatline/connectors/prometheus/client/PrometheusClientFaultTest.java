@@ -207,7 +207,8 @@ class PrometheusClientFaultTest {
       assertThatThrownBy(() -> lost.query("up", 0, PrometheusClientTest.CountingVisitor::new))
           .isInstanceOfSatisfying(
               SourceException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE))
-          .hasMessageContaining("http://127.0.0.1:1");
+          .hasMessageContaining("http://127.0.0.1:1")
+          .hasMessageContaining("cannot connect; is it running, and is the port right?");
     }
     assertThat(pauses).isEmpty();
   }
@@ -217,8 +218,56 @@ class PrometheusClientFaultTest {
     try (PrometheusClient lost = clientOf(PrometheusEndpoint.of("http://no.such.invalid:9090"))) {
       assertThatThrownBy(() -> lost.query("up", 0, PrometheusClientTest.CountingVisitor::new))
           .isInstanceOfSatisfying(
-              SourceException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE));
+              SourceException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE))
+          .hasMessageContaining("no such host: no.such.invalid");
     }
+  }
+
+  @Test
+  void plainHttp_behindHttps_isSaidToBeIt() {
+    String url = SERVER.baseUrl().replace("http:", "https:");
+    try (PrometheusClient lost = clientOf(PrometheusEndpoint.of(url))) {
+      assertThatThrownBy(() -> lost.query("up", 0, PrometheusClientTest.CountingVisitor::new))
+          .isInstanceOf(SourceException.class)
+          .hasMessageEndingWith(
+              "the server seems to speak plain http, not TLS; try " + SERVER.baseUrl());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401, give credentials", "403, the server wants credentials; none were given"})
+  void refusal_withoutCredentials_asksForThem(int status, String told) {
+    answer(aResponse().withStatus(status));
+
+    assertThat(failure()).hasMessageEndingWith(told);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, these credentials are refused (basic; user me)",
+    "403, these credentials may not query (basic; user me)"
+  })
+  void refusal_ofCredentials_saysWhichWithoutTheirSecret(int status, String told) {
+    client.close();
+    client =
+        clientOf(
+            PrometheusEndpoint.of(SERVER.baseUrl())
+                .withCredentials(new Credentials.Basic("me", "s3cret")));
+    answer(aResponse().withStatus(status));
+
+    assertThat(failure())
+        .hasMessageEndingWith(told.replace(';', ','))
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void plainTextOfAnError_isQuotedFromItsStart_harmlessForATerminal() {
+    answer(aResponse().withStatus(500).withBody("upstream\n \u001b[31mgone" + "x".repeat(9_000)));
+
+    assertThat(failure())
+        .hasMessageContaining("HTTP 500 (upstream <U+001B>[31mgonexxx")
+        .message()
+        .hasSizeLessThan(450);
   }
 
   @Test

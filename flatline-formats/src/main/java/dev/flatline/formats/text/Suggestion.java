@@ -1,4 +1,4 @@
-package dev.flatline.formats.policy;
+package dev.flatline.formats.text;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,16 +6,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Says which of the allowed words somebody probably meant.
-final class Suggestion {
+public final class Suggestion {
   private Suggestion() {}
 
   /// "expected one of …", and which of them is near to what was found.
-  static String oneOf(String found, Collection<String> allowed) {
+  public static String oneOf(String found, Collection<String> allowed) {
     return "expected one of " + String.join(", ", allowed) + hint(found, allowed);
   }
 
   /// "; did you mean …?", or nothing where no allowed word is near.
-  static String hint(String found, Collection<String> allowed) {
+  public static String hint(String found, Collection<String> allowed) {
     return nearest(found, allowed).map(word -> "; did you mean " + word + "?").orElse("");
   }
 
