@@ -91,13 +91,7 @@ class HuntNotesTest {
   }
 
   private static HuntOutcome late(int late, int received) {
-    return new HuntOutcome(
-        List.of(),
-        List.of(),
-        drops(late),
-        received,
-        List.of(),
-        Map.of());
+    return new HuntOutcome(List.of(), List.of(), drops(late), received, List.of(), Map.of());
   }
 
   private static DropCounts drops(int late) {
@@ -109,13 +103,7 @@ class HuntNotesTest {
   }
 
   private static HuntOutcome outcome(List<Coverage> coverage) {
-    return new HuntOutcome(
-        List.of(),
-        coverage,
-        new DropCounts(),
-        9,
-        List.of(),
-        Map.of());
+    return new HuntOutcome(List.of(), coverage, new DropCounts(), 9, List.of(), Map.of());
   }
 
   private static Coverage seen(String name, Instant last) {

@@ -26,9 +26,9 @@ final class Explanation {
   static List<String> nextSteps(Workload workload, Instant since) {
     return List.of(
         "See what runs: on the host `ps -eo pid,ppid,user,lstart,pcpu,args --sort=-pcpu | head`;"
-            + " a process that started near "
+            + " a process that nobody knows and that started near "
             + since
-            + " and that nobody knows is the suspect",
+            + " (or before it, where the telemetry begins there) is the suspect",
         "See whom it talks to: `ss -tnp`; a miner keeps one connection open for hours and moves a"
             + " few bytes a second",
         "Compare with deployments, jobs and logins at that time",

@@ -204,9 +204,15 @@ public final class NoveltyDetector implements Detector {
   }
 
   private static String lengthText(Duration length) {
-    return length.toHours() >= 48
-        ? length.toDays() + " days"
-        : length.toMinutes() >= 120 ? length.toHours() + " hours" : length.toMinutes() + " minutes";
+    if (length.toHours() >= 48) {
+      return length.toDays() + " days";
+    }
+    if (length.toMinutes() >= 120) {
+      return length.toHours() + " hours";
+    }
+    return length.toMinutes() >= 2
+        ? length.toMinutes() + " minutes"
+        : length.toSeconds() + " seconds";
   }
 
   private static String daysText(double days) {
