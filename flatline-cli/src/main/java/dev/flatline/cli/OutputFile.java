@@ -116,9 +116,8 @@ final class OutputFile {
     return file.resolveSibling(".flatline-" + UUID.randomUUID() + ".unfinished");
   }
 
-  /// An empty file beside this one with its owner, group and permissions; none where we may not
-  /// make
-  /// it.
+  /// An empty file beside this one with its owner, group and permissions; none where that may not
+  /// be made.
   private static Optional<Path> twin(Path file) {
     Path twin = besides(file);
     try {
