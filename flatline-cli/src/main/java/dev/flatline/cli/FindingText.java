@@ -56,7 +56,7 @@ final class FindingText {
     fact("since", TimeText.second(since) + " UTC");
     fact("detected", after(since, finding.detectedAt()));
     fact("last seen", after(since, finding.lastObserved()) + "; " + goesOn(finding.status()));
-    fact("confidence", QuantityText.probability(finding.confidence()));
+    fact("confidence", QuantityText.confidence(finding.confidence()));
     fact("technique", finding.technique().id() + " " + finding.technique().name());
     new TreeMap<>(finding.workload().labels()).forEach(this::fact);
     fact("id", finding.id());

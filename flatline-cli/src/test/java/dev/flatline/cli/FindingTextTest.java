@@ -17,7 +17,7 @@ class FindingTextTest {
                 since: 2026-11-21 19:21:00 UTC
                 detected: 2026-11-21 19:52:00 UTC, after 31 min
                 last seen: 2026-11-21 22:31:00 UTC, after 3 h 10 min; it goes on
-                confidence: 97 %
+                confidence: 97 % (1 % before these reasons)
                 technique: T1496.001 Resource Hijacking: Compute Hijacking
                 namespace: shop
                 node: node-7
@@ -26,7 +26,7 @@ class FindingTextTest {
                 A stretch this long above 0.45 occurs here once in 412 days.
                     novelty, +18.0 dB: 63 times likelier if it mines
                     2026-11-21 19:21:00 to 2026-11-21 20:11:00 UTC
-                    level 0.450
+                    CPU stays above 0.450
                     return period 412 days
                     longest before 21 min
                 CPU rose by 0.31 of the quota; network and disk stayed where they were.

@@ -92,8 +92,9 @@ public final class Correlator {
     return earliest;
   }
 
-  /// Probability from prior odds and evidence, both in decibans.
-  static double confidence(double strengthDecibans) {
+  /// The probability of a miner under the prior odds and evidence of this strength, decibans; of
+  /// strength 0 what it is before any.
+  public static double confidence(double strengthDecibans) {
     return 1 / (1 + Math.pow(10, -(PRIOR_DECIBANS + strengthDecibans) / 10));
   }
 

@@ -68,7 +68,7 @@ final class FindingSection {
     String detected = TimeText.minute(finding.detectedAt()) + " UTC";
     fact(facts, "Detected", detected + ", after " + TimeText.duration(dwell));
     fact(facts, "Last seen", lastSeen());
-    fact(facts, "Confidence", QuantityText.probability(finding.confidence()));
+    fact(facts, "Confidence", QuantityText.confidence(finding.confidence()));
     fact(facts, "Technique", finding.technique().id() + " " + finding.technique().name());
     new TreeMap<>(finding.workload().labels()).forEach((name, value) -> fact(facts, name, value));
     fact(facts, "Id", finding.id());

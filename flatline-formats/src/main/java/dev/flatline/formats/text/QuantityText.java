@@ -1,14 +1,29 @@
 package dev.flatline.formats.text;
 
+import dev.flatline.core.correlate.Correlator;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.telemetry.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 
 /// Numbers with their unit, written for people to three significant digits.
 public final class QuantityText {
   private static final String[] PREFIXES = {"", "k", "M", "G", "T", "P"};
+
+  /// What values are called by people, where their name says too little.
+  private static final Map<String, String> WORDS =
+      Map.ofEntries(
+          Map.entry("cpu_mean", "mean CPU"),
+          Map.entry("cpu_deviation", "standard deviation of CPU"),
+          Map.entry("cpu_cv", "CV of CPU"),
+          Map.entry("cpu_minute_cv", "CV of CPU from minute to minute"),
+          Map.entry("cpu_floor", "10th percentile of CPU"),
+          Map.entry("level", "CPU stays above"),
+          Map.entry("stretch", "for"),
+          Map.entry("like_days", "days with one like it before"),
+          Map.entry("own_days", "its own past known"));
 
   private QuantityText() {}
 
@@ -41,7 +56,16 @@ public final class QuantityText {
 
   /// The name of a value in words: `return period` for `return_period`.
   public static String name(NamedValue value) {
-    return VisibleText.of(value.name().replace('_', ' '));
+    String words = WORDS.get(value.name());
+    return words == null ? VisibleText.of(value.name().replace('_', ' ')) : words;
+  }
+
+  /// How sure a finding is, and where that started.
+  public static String confidence(double probability) {
+    return probability(probability)
+        + " ("
+        + probability(Correlator.confidence(0))
+        + " before these reasons)";
   }
 
   /// How many times likelier evidence of this strength is under mining than without: `63 times`.
