@@ -35,7 +35,7 @@ import java.util.function.Function;
 public final class Correlator {
   /// Prior odds of a miner among the workloads that anyone looks at twice, decibans. An assumption:
   /// the field publishes no base rate; a fleet's own can be set once it is known.
-  static final double PRIOR_DECIBANS = -20;
+  public static final double PRIOR_DECIBANS = -20;
 
   /// What coupling speaks against a miner, decibans: as much as its absence may speak for one, the
   /// cap of the detector of decoupling.
@@ -92,9 +92,8 @@ public final class Correlator {
     return earliest;
   }
 
-  /// The probability of a miner under the prior odds and evidence of this strength, decibans; of
-  /// strength 0 what it is before any.
-  public static double confidence(double strengthDecibans) {
+  /// Probability from prior odds and evidence, both in decibans.
+  static double confidence(double strengthDecibans) {
     return 1 / (1 + Math.pow(10, -(PRIOR_DECIBANS + strengthDecibans) / 10));
   }
 

@@ -60,12 +60,13 @@ public final class QuantityText {
     return words == null ? VisibleText.of(value.name().replace('_', ' ')) : words;
   }
 
-  /// How sure a finding is, and where that started.
+  /// How sure a finding is, and from which prior odds.
   public static String confidence(double probability) {
     return probability(probability)
-        + " ("
-        + probability(Correlator.confidence(0))
-        + " before these reasons)";
+        + String.format(
+            Locale.ROOT,
+            " (from odds of 1 to %.0f before these reasons)",
+            Math.pow(10, -Correlator.PRIOR_DECIBANS / 10));
   }
 
   /// How many times likelier evidence of this strength is under mining than without: `63 times`.
