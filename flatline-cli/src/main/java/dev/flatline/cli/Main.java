@@ -24,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
       HuntCommand.class,
       DemoCommand.class,
       ExplainCommand.class,
+      EvaluateCommand.class,
       RecordCommand.class,
       RulesCommand.class,
       CompletionCommand.class

@@ -69,17 +69,37 @@ public final class Engine {
     FleetHistory fleet = new FleetHistory();
     long endMillis = Long.MIN_VALUE;
     for (Engine engine : engines) {
-      for (WorkloadPipeline pipeline : engine.pipelines.values()) {
-        pipeline.flush();
-        endMillis = Math.max(endMillis, pipeline.newestMillis());
-      }
+      endMillis = Math.max(endMillis, engine.flush());
       fleet.addAll(engine.shared.fleet());
     }
     for (Engine engine : engines) {
-      for (WorkloadPipeline pipeline : engine.pipelines.values()) {
-        pipeline.finish(fleet, endMillis, engine.sink);
-      }
+      engine.finish(fleet, endMillis);
     }
+  }
+
+  /// Judges what is held.
+  ///
+  /// @return event time of the newest sample of all
+  private long flush() {
+    long newestMillis = Long.MIN_VALUE;
+    for (WorkloadPipeline pipeline : pipelines.values()) {
+      pipeline.flush();
+      newestMillis = Math.max(newestMillis, pipeline.newestMillis());
+    }
+    return newestMillis;
+  }
+
+  private void finish(FleetHistory fleet, long endMillis) {
+    for (WorkloadPipeline pipeline : pipelines.values()) {
+      pipeline.finish(fleet, endMillis, sink);
+    }
+  }
+
+  /// The input is over, and it was a part of a fleet whose history is known from elsewhere: all
+  /// that
+  /// is pending is weighed against that history alone.
+  public void finishAgainst(FleetHistory fleet) {
+    finish(fleet, flush());
   }
 
   /// What this engine's part of the fleet held, day by day.

@@ -106,6 +106,17 @@ class EngineTest {
     assertThat(worthOf(engine)).isCloseTo(worthOf(slow), within(0.02 * worthOf(slow)));
   }
 
+  @Test
+  void finishAgainst_itsOwnFleet_tellsTheSameAsFinish() {
+    feed("miner", 20 * DAY, 5 * MINUTE, at -> at < START + 18 * DAY ? 0.03 : 0.97);
+    engine.finish();
+    List<Finding> alone = new ArrayList<>();
+    Engine part = new Engine(EngineSettings.DEFAULT, Policy.none(), alone::add);
+    feed(part, "miner", 20 * DAY, 5 * MINUTE, at -> at < START + 18 * DAY ? 0.03 : 0.97);
+    part.finishAgainst(engine.fleet());
+    assertThat(alone).isNotEmpty().isEqualTo(told);
+  }
+
   private Coverage coverageOf(String name) {
     return engine.coverage().stream()
         .filter(one -> one.workload().name().equals(name))

@@ -1,0 +1,34 @@
+package dev.flatline.cli.evaluate;
+
+import dev.flatline.core.finding.Finding;
+import dev.flatline.core.finding.Severity;
+import java.util.List;
+
+/// What was told of a workload into which a miner moved.
+///
+/// @param told findings as they were opened and changed, in that order
+/// @param startMillis when the miner moved in
+/// @param withinMillis how soon it must be found
+record Detections(List<Finding> told, long startMillis, long withinMillis) {
+
+  /// Whether the workload was already reported when the miner moved in.
+  boolean before(long mergeGapMillis) {
+    return told.stream()
+        .anyMatch(
+            found ->
+                found.severity().compareTo(Severity.MEDIUM) >= 0
+                    && found.detectedAt().toEpochMilli() <= startMillis
+                    && found.lastObserved().toEpochMilli() >= startMillis - mergeGapMillis);
+  }
+
+  /// Milliseconds until it was found at this severity or above, [Trial.Outcome#NEVER] where it was
+  /// not or too late.
+  long after(Severity atLeast) {
+    return told.stream()
+        .filter(found -> found.severity().compareTo(atLeast) >= 0)
+        .mapToLong(found -> found.detectedAt().toEpochMilli() - startMillis)
+        .filter(after -> after > 0 && after <= withinMillis)
+        .min()
+        .orElse(Trial.Outcome.NEVER);
+  }
+}

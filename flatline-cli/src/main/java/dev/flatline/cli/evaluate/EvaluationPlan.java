@@ -1,0 +1,72 @@
+package dev.flatline.cli.evaluate;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/// What is to be measured.
+///
+/// @param learning how much of each workload's time passes before anything is counted
+/// @param within how soon after it moved in a miner must be found
+/// @param injected whether miners are laid over workloads at all
+/// @param levels shares of capacity of the steady miner, largest first
+/// @param shapes which shapes; all but the steady one work at half of capacity
+/// @param trials how many times each is laid over each workload
+/// @param seed of everything that is drawn
+/// @param part which workloads are reported
+public record EvaluationPlan(
+    Duration learning,
+    Duration within,
+    boolean injected,
+    List<Double> levels,
+    List<MinerShape> shapes,
+    int trials,
+    long seed,
+    Part part) {
+
+  /// The level of the shapes other than steady.
+  static final double LEVEL_OF_SHAPES = 0.5;
+
+  /// Copies the lists.
+  public EvaluationPlan {
+    levels = List.copyOf(levels);
+    shapes = List.copyOf(shapes);
+  }
+
+  /// Which workloads are reported. Numbers that were chosen by looking at the one half are to be
+  /// reported by the other.
+  public enum Part {
+    /// All.
+    ALL,
+    /// The half to choose by.
+    TUNE,
+    /// The other half.
+    REPORT;
+
+    /// The name on the command line.
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// Whether this workload is reported.
+  boolean reports(String workload) {
+    boolean tune = random(workload, "part", 0).nextBoolean();
+    return switch (part) {
+      case ALL -> true;
+      case TUNE -> tune;
+      case REPORT -> !tune;
+    };
+  }
+
+  /// Numbers to draw from that depend on the seed and on these names alone.
+  Random random(String workload, String purpose, int number) {
+    long mixed = seed;
+    for (String name : List.of(workload, purpose, Integer.toString(number))) {
+      mixed = mixed * 0x9E3779B97F4A7C15L + name.hashCode();
+      mixed ^= mixed >>> 29;
+    }
+    return new Random(mixed);
+  }
+}

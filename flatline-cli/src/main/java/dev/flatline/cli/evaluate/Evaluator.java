@@ -1,0 +1,42 @@
+package dev.flatline.cli.evaluate;
+
+import dev.flatline.connectors.Progress;
+import dev.flatline.connectors.SourceReport;
+import dev.flatline.connectors.TelemetrySource;
+import dev.flatline.core.engine.EngineSettings;
+import dev.flatline.core.policy.Policy;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Measures in two readings of the same telemetry: as it is, then with miners laid over it.
+public final class Evaluator {
+  private final EvaluationPlan plan;
+  private final EngineSettings settings;
+  private final Policy policy;
+  private final CleanRun clean;
+  private final List<Trial.Outcome> outcomes = new ArrayList<>();
+
+  /// Nothing measured yet.
+  public Evaluator(EvaluationPlan plan, EngineSettings settings, Policy policy) {
+    this.plan = plan;
+    this.settings = settings;
+    this.policy = policy;
+    this.clean = new CleanRun(plan, settings, policy);
+  }
+
+  /// Counts what is found in the telemetry as it is. To be done first.
+  public SourceReport hunt(TelemetrySource source, Progress progress) {
+    return clean.over(source, progress);
+  }
+
+  /// Lays miners over it.
+  public void inject(TelemetrySource source, Progress progress) {
+    InjectedRun trials = new InjectedRun(plan, settings, policy, clean.courses());
+    outcomes.addAll(trials.over(source, clean.fleet(), progress));
+  }
+
+  /// What was measured.
+  public Evaluation evaluation() {
+    return Evaluation.of(plan, clean.falseFindings(), outcomes);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.flatline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class EvaluateCommandTest {
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void evaluate_ofAFile_countsAndLaysMinersOver() throws IOException {
+    Path input = input();
+    for (String form : List.of("html", "json", "md")) {
+      Path report = folder.resolve("report." + form);
+      assertThat(
+              evaluate(
+                  "--input=" + input,
+                  "--learn=1d",
+                  "--within=6h",
+                  "--inject",
+                  "--levels=1,0.5",
+                  "--shapes=steady,load-following",
+                  "--report=" + report))
+          .isEqualTo(ExitCode.DONE);
+      assertThat(report).content().contains("load-following");
+    }
+    assertThat(out.toString())
+        .contains("3 workloads, 9 workload-days", "## False findings", "## Detection power");
+  }
+
+  @Test
+  void evaluate_withoutInject_onlyCounts() throws IOException {
+    assertThat(evaluate("--input=" + input(), "--learn=1d")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).contains("## False findings").doesNotContain("Detection power");
+  }
+
+  @Test
+  void evaluate_whereTheReportsFormIsUnknown_saysWhichThereAre() throws IOException {
+    assertThat(evaluate("--input=" + input(), "--report=report.txt")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("report.txt", ".html, .json or .md");
+  }
+
+  @Test
+  void evaluate_withLevelsOrShapesThatCannotBe_saysSo() throws IOException {
+    assertThat(evaluate("--input=" + input(), "--levels=1,50")).isEqualTo(ExitCode.USAGE);
+    assertThat(evaluate("--input=" + input(), "--shapes=round")).isEqualTo(ExitCode.USAGE);
+    assertThat(evaluate("--input=" + input(), "--trials=0")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("50.0 is not", "'round' is none of steady", "at least 1");
+  }
+
+  private int evaluate(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("evaluate"));
+    all.addAll(List.of(arguments));
+    CommandLine command = Main.commandLine();
+    return command
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(all.toArray(String[]::new));
+  }
+
+  /// Three workloads of four days.
+  private Path input() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("workload,timestamp,cpu_utilization"));
+    for (int workload = 0; workload < 3; workload++) {
+      for (int i = 0; i <= 4 * 288; i++) {
+        double cpu = 0.05 + 0.02 * Math.sin(i / 9.0 + workload);
+        lines.add("vm-%d,%d,%.4f".formatted(workload, 1_790_000_000 + 300 * i, cpu));
+      }
+    }
+    return Files.write(folder.resolve("fleet.csv"), lines);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.flatline.cli.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flatline.connectors.Progress;
+import dev.flatline.connectors.SampleSink;
+import dev.flatline.connectors.SourceReport;
+import dev.flatline.connectors.TelemetrySource;
+import dev.flatline.core.engine.EngineSettings;
+import dev.flatline.core.finding.Severity;
+import dev.flatline.core.policy.Policy;
+import dev.flatline.core.telemetry.DropCounts;
+import dev.flatline.testkit.Traces;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The slice of the evaluation that every build runs, on a fleet made for it: fails where quality
+/// drops.
+class EvaluatorTest {
+  private static final List<Double> LEVELS = List.of(1.0, 0.5, 0.3);
+
+  @Test
+  void innocentFleet_hasHardlyAFalseFinding() {
+    FalseFindings clean = evaluation(plan(false, 1, EvaluationPlan.Part.ALL)).falseFindings();
+    assertThat(clean.workloads()).isEqualTo(20);
+    assertThat(clean.days()).isBetween(320.0, 350.0);
+    assertThat(clean.atLeast(Severity.HIGH)).isZero();
+    assertThat(clean.atLeast(Severity.MEDIUM)).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void steadyMinersOnWorkloadsThatAreNotBatch_areNoticed() {
+    Evaluation evaluation = evaluation(plan(true, 1, EvaluationPlan.Part.ALL));
+    int trials = 0;
+    for (Recall row : evaluation.recall()) {
+      if (row.shape() == MinerShape.STEADY && !row.batch()) {
+        trials += row.trials();
+        assertThat(row.medium())
+            .as("of %d steady at %s", row.trials(), row.level())
+            .isGreaterThanOrEqualTo(row.trials() * 9 / 10);
+      }
+    }
+    assertThat(trials).isGreaterThanOrEqualTo(30);
+    assertThat(evaluation.recall()).extracting(Recall::shape).contains(MinerShape.MANY);
+    assertThat(evaluation.power()).hasSize(20);
+  }
+
+  @Test
+  void sameSeed_givesTheSame_anotherAnother() {
+    String one = EvaluationJson.of(evaluation(plan(true, 1, EvaluationPlan.Part.ALL)));
+    assertThat(EvaluationJson.of(evaluation(plan(true, 1, EvaluationPlan.Part.ALL))))
+        .isEqualTo(one);
+    assertThat(EvaluationJson.of(evaluation(plan(true, 2, EvaluationPlan.Part.ALL))))
+        .isNotEqualTo(one);
+  }
+
+  @Test
+  void parts_shareNoWorkloadAndLeaveNoneOut() {
+    EvaluationPlan tune = plan(false, 1, EvaluationPlan.Part.TUNE);
+    EvaluationPlan report = plan(false, 1, EvaluationPlan.Part.REPORT);
+    int tuned = 0;
+    for (int i = 0; i < 100; i++) {
+      assertThat(tune.reports("vm-" + i)).isNotEqualTo(report.reports("vm-" + i));
+      tuned += tune.reports("vm-" + i) ? 1 : 0;
+    }
+    assertThat(tuned).isBetween(35, 65);
+    assertThat(evaluation(tune).falseFindings().workloads())
+        .isEqualTo(20 - evaluation(report).falseFindings().workloads());
+  }
+
+  private static EvaluationPlan plan(boolean injected, long seed, EvaluationPlan.Part part) {
+    return new EvaluationPlan(
+        Duration.ofDays(14),
+        Duration.ofDays(2),
+        injected,
+        LEVELS,
+        List.of(MinerShape.STEADY, MinerShape.MANY),
+        1,
+        seed,
+        part);
+  }
+
+  private static Evaluation evaluation(EvaluationPlan plan) {
+    Evaluator evaluator = new Evaluator(plan, EngineSettings.DEFAULT, Policy.none());
+    evaluator.hunt(new Innocents(), Progress.NONE);
+    if (plan.injected()) {
+      evaluator.inject(new Innocents(), Progress.NONE);
+    }
+    return evaluator.evaluation();
+  }
+
+  private static final class Innocents implements TelemetrySource {
+    @Override
+    public SourceReport read(SampleSink sink, Progress progress) {
+      Traces.innocentFleet().forEach(trace -> trace.samples().forEach(sink::accept));
+      return new SourceReport(0, 0, new DropCounts(), List.of());
+    }
+
+    @Override
+    public String description() {
+      return "a fleet without miners";
+    }
+  }
+}
