@@ -43,9 +43,9 @@ import java.util.List;
 /// `LLR = ((Δ − c)² − Δ²) / 2s²`,
 ///
 /// the log-likelihood ratio of N(0, s²) against N(c, s²). The workload's own standard deviation
-/// before is added to both sides of the ratio, so that changes inside its usual noise count as
-/// none. Every measured side has to speak for a miner; the weaker one is reported. A rise too small
-/// to tell the two apart is inconclusive.
+/// before, and what any idle host says, are added to both sides of the ratio, so that changes
+/// inside the usual noise count as none. Every measured side has to speak for a miner; the weaker
+/// one is reported. A rise too small to tell the two apart is inconclusive.
 public final class DecouplingDetector implements Detector {
   /// The id.
   public static final String ID = "compute.decoupling";
@@ -58,6 +58,11 @@ public final class DecouplingDetector implements Detector {
   /// s, in nats. The half-hours of an ordinary fleet scatter around the workload's own mean by 0.32
   /// (network) and 0.27 (disk), with a long tail (`docs/evaluation.md`); 0.5 covers 97 % of them.
   static final double LOG_SPREAD = 0.5;
+
+  /// Bytes per second that are nobody's work: a pool's conversation is 10 to 200, and so is what an
+  /// idle host says to its neighbours. Without it a miner on a silent VM would seem to bring its
+  /// network along.
+  static final double TALK = 200;
 
   /// How much earlier time must be known.
   static final double LEAST_SECONDS_BEFORE = 30 * 60;
@@ -143,7 +148,7 @@ public final class DecouplingDetector implements Detector {
   private static double side(Features features, Feature since, Feature before, Feature deviation) {
     double rise =
         Math.log(features.get(PLATEAU_LEVEL) / Math.max(IDLE_SHARE, features.get(CPU_BEFORE)));
-    double noise = features.get(deviation) + 1;
+    double noise = features.get(deviation) + TALK;
     double ratio = (features.get(since) + noise) / (features.get(before) + noise);
     if (Double.isNaN(ratio) || !(rise > 0)) {
       return Double.isNaN(ratio) ? Double.NaN : 0;

@@ -144,6 +144,17 @@ class DecouplingDetectorTest extends DetectorContract {
   }
 
   @Test
+  void assess_ofAMinerOnASilentVm_isNotMisledByItsPoolsConversation() {
+    Situations.Change silent =
+        miner
+            .with(Feature.NETWORK_BEFORE, 0)
+            .with(Feature.NETWORK_DEVIATION_BEFORE, 0)
+            .with(Feature.PLATEAU_NETWORK, 200);
+    assertThat(assess(silent)).isInstanceOf(Evidence.class);
+    assertThat(assess(silent.with(Feature.PLATEAU_NETWORK, 20_000))).isEqualTo(CLEAR);
+  }
+
+  @Test
   void assess_ofAPlateauThatIsShortOrNotFlat_isInconclusive() {
     assertInconclusive(Reason.NO_PLATEAU, miner.with(Feature.PLATEAU_SECONDS, 300));
     assertInconclusive(Reason.NO_PLATEAU, miner.scattered(0.3));
