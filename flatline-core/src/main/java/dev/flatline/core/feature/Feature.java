@@ -31,12 +31,16 @@ public enum Feature {
   CPU_BEFORE(Unit.SHARE),
   /// The workload's own network throughput before the plateau began.
   NETWORK_BEFORE(Unit.BYTES_PER_SECOND),
-  /// Standard deviation of the network throughput before the plateau began.
-  NETWORK_DEVIATION_BEFORE(Unit.BYTES_PER_SECOND),
+  /// Standard deviation of the logarithm of the network throughput before the plateau began, nats.
+  NETWORK_SCATTER_BEFORE(Unit.RATIO),
+  /// By how much the mean logarithm of the network throughput has risen since then, nats.
+  NETWORK_RISE(Unit.RATIO),
   /// The workload's own disk throughput before the plateau began.
   DISK_BEFORE(Unit.BYTES_PER_SECOND),
-  /// Standard deviation of the disk throughput before the plateau began.
-  DISK_DEVIATION_BEFORE(Unit.BYTES_PER_SECOND),
+  /// Standard deviation of the logarithm of the disk throughput before the plateau began, nats.
+  DISK_SCATTER_BEFORE(Unit.RATIO),
+  /// By how much the mean logarithm of the disk throughput has risen since then, nats.
+  DISK_RISE(Unit.RATIO),
   /// For how much time the levels before the plateau are known.
   SECONDS_BEFORE(Unit.SECONDS),
   /// Mean CPU since the plateau began.

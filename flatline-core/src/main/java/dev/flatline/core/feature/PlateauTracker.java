@@ -18,9 +18,10 @@ public final class PlateauTracker {
   static final double HALF_LIFE_MILLIS = 7.0 * 86_400_000;
 
   private final DecayedMoments cpu = new DecayedMoments();
-  private final DecayedMoments network = new DecayedMoments();
-  private final DecayedMoments disk = new DecayedMoments();
-  private final Features before = new Features();
+  private final Throughput network = new Throughput();
+  private final Throughput disk = new Throughput();
+  private double cpuBefore = Double.NaN;
+  private double secondsBefore = Double.NaN;
 
   private long onsetMillis;
   private double level;
@@ -28,10 +29,6 @@ public final class PlateauTracker {
   private double firstTwo;
   private double foot = Double.NaN;
   private int minutes;
-  private double networkSum;
-  private int networkMinutes;
-  private double diskSum;
-  private int diskMinutes;
   private long lastMillis = Long.MIN_VALUE;
 
   private boolean waiting;
@@ -82,17 +79,19 @@ public final class PlateauTracker {
       return;
     }
     into.set(Feature.PLATEAU_LEVEL, level);
-    into.set(Feature.PLATEAU_NETWORK, mean(networkSum, networkMinutes));
-    into.set(Feature.PLATEAU_DISK, mean(diskSum, diskMinutes));
+    into.set(Feature.PLATEAU_NETWORK, network.since());
+    into.set(Feature.PLATEAU_DISK, disk.since());
     into.set(Feature.PLATEAU_ONSET, (double) onsetMillis);
     into.set(Feature.PLATEAU_SECONDS, (atMillis - onsetMillis) / 1000.0);
-    copyBefore(Feature.CPU_BEFORE, into);
-    copyBefore(Feature.NETWORK_BEFORE, into);
-    copyBefore(Feature.NETWORK_DEVIATION_BEFORE, into);
-    copyBefore(Feature.DISK_BEFORE, into);
-    copyBefore(Feature.DISK_DEVIATION_BEFORE, into);
-    copyBefore(Feature.SECONDS_BEFORE, into);
-    double rise = level - before.get(Feature.CPU_BEFORE);
+    into.set(Feature.CPU_BEFORE, cpuBefore);
+    into.set(Feature.NETWORK_BEFORE, network.before());
+    into.set(Feature.NETWORK_SCATTER_BEFORE, network.scatterBefore());
+    into.set(Feature.NETWORK_RISE, network.rise());
+    into.set(Feature.DISK_BEFORE, disk.before());
+    into.set(Feature.DISK_SCATTER_BEFORE, disk.scatterBefore());
+    into.set(Feature.DISK_RISE, disk.rise());
+    into.set(Feature.SECONDS_BEFORE, secondsBefore);
+    double rise = level - cpuBefore;
     if (minutes >= 2 && rise > TOLERANCE_SHARE) {
       double early = (firstTwo - foot) / rise;
       into.set(Feature.ONSET_SHARPNESS, Math.max(0, Math.min(1, early)));
@@ -125,19 +124,9 @@ public final class PlateauTracker {
     }
   }
 
-  private static double mean(double sum, int count) {
-    return count == 0 ? Double.NaN : sum / count;
-  }
-
   private void sum(double networkMean, double diskMean) {
-    if (!Double.isNaN(networkMean)) {
-      networkSum += networkMean;
-      networkMinutes++;
-    }
-    if (!Double.isNaN(diskMean)) {
-      diskSum += diskMean;
-      diskMinutes++;
-    }
+    network.add(networkMean);
+    disk.add(diskMean);
   }
 
   private boolean isInside(double cpuMean) {
@@ -150,10 +139,8 @@ public final class PlateauTracker {
     newest = cpuMean;
     firstTwo = cpuMean;
     minutes = 1;
-    networkSum = 0;
-    networkMinutes = 0;
-    diskSum = 0;
-    diskMinutes = 0;
+    network.begin();
+    disk.begin();
   }
 
   private void extend(double cpuMean) {
@@ -166,16 +153,10 @@ public final class PlateauTracker {
   }
 
   private void remember() {
-    before.set(Feature.CPU_BEFORE, cpu.mean());
-    before.set(Feature.NETWORK_BEFORE, network.mean());
-    before.set(Feature.NETWORK_DEVIATION_BEFORE, network.deviation());
-    before.set(Feature.DISK_BEFORE, disk.mean());
-    before.set(Feature.DISK_DEVIATION_BEFORE, disk.deviation());
-    before.set(Feature.SECONDS_BEFORE, cpu.weight() / 1000);
-  }
-
-  private void copyBefore(Feature feature, Features into) {
-    into.set(feature, before.get(feature));
+    cpuBefore = cpu.mean();
+    network.remember();
+    disk.remember();
+    secondsBefore = cpu.weight() / 1000;
   }
 
   private void learn(long atMillis, double cpuMean, double networkMean, double diskMean) {
@@ -184,20 +165,14 @@ public final class PlateauTracker {
     lastMillis = Math.max(lastMillis, atMillis);
     double decay = decay(elapsed);
     double weight = Math.max(1, Math.min(elapsed, LONGEST_WEIGHT_MILLIS));
-    learn(cpu, decay, cpuMean, weight);
-    learn(network, decay, networkMean, weight);
-    learn(disk, decay, diskMean, weight);
+    cpu.decay(decay);
+    cpu.add(cpuMean, weight);
+    network.learn(decay, networkMean, weight);
+    disk.learn(decay, diskMean, weight);
   }
 
   /// A value stands for no more than this, however long nothing was measured before it.
   private static final double LONGEST_WEIGHT_MILLIS = 15 * 60_000.0;
-
-  private static void learn(DecayedMoments moments, double decay, double value, double weight) {
-    moments.decay(decay);
-    if (!Double.isNaN(value)) {
-      moments.add(value, weight);
-    }
-  }
 
   private double decay(double elapsedMillis) {
     if (elapsedMillis != cachedElapsed) {

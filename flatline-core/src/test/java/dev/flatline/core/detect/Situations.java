@@ -51,7 +51,8 @@ public final class Situations {
   public static Features network(Features features, double before, double since) {
     return features
         .with(Feature.NETWORK_BEFORE, before)
-        .with(Feature.NETWORK_DEVIATION_BEFORE, 0.3 * before)
+        .with(Feature.NETWORK_SCATTER_BEFORE, 0.3)
+        .with(Feature.NETWORK_RISE, Math.log((200 + since) / (200 + before)))
         .with(Feature.PLATEAU_NETWORK, since)
         .with(Feature.NETWORK_LEVEL, since);
   }
@@ -60,7 +61,8 @@ public final class Situations {
   public static Features disk(Features features, double before, double since) {
     return features
         .with(Feature.DISK_BEFORE, before)
-        .with(Feature.DISK_DEVIATION_BEFORE, 0.3 * before)
+        .with(Feature.DISK_SCATTER_BEFORE, 0.3)
+        .with(Feature.DISK_RISE, Math.log((200 + since) / (200 + before)))
         .with(Feature.PLATEAU_DISK, since)
         .with(Feature.DISK_LEVEL, since);
   }

@@ -72,17 +72,41 @@ final class NaivePlateau {
     return sums[1] / sums[0];
   }
 
-  double networkDeviationBefore() {
-    double mean = networkBefore();
+  double networkScatterBefore() {
+    double mean = networkLogBefore();
     double[] sums = new double[2];
     for (int i = 0; i < knownBefore; i++) {
-      double delta = minutes.get(i).network() - mean;
+      double delta = networkLog(i) - mean;
       if (!Double.isNaN(delta)) {
         sums[0] += weight(i);
         sums[1] += weight(i) * delta * delta;
       }
     }
     return Math.sqrt(sums[1] / sums[0]);
+  }
+
+  double networkRise() {
+    return members.stream()
+            .mapToDouble(this::networkLog)
+            .filter(log -> !Double.isNaN(log))
+            .average()
+            .orElse(Double.NaN)
+        - networkLogBefore();
+  }
+
+  private double networkLogBefore() {
+    double[] sums = new double[2];
+    for (int i = 0; i < knownBefore; i++) {
+      if (!Double.isNaN(networkLog(i))) {
+        sums[0] += weight(i);
+        sums[1] += weight(i) * networkLog(i);
+      }
+    }
+    return sums[1] / sums[0];
+  }
+
+  private double networkLog(int i) {
+    return Math.log(Throughput.TALK + minutes.get(i).network());
   }
 
   double secondsBefore() {

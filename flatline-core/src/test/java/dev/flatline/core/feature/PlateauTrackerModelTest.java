@@ -34,7 +34,8 @@ class PlateauTrackerModelTest {
     assertClose(features, Feature.PLATEAU_NETWORK, naive.network());
     assertClose(features, Feature.CPU_BEFORE, naive.cpuBefore());
     assertClose(features, Feature.NETWORK_BEFORE, naive.networkBefore());
-    assertClose(features, Feature.NETWORK_DEVIATION_BEFORE, naive.networkDeviationBefore());
+    assertClose(features, Feature.NETWORK_SCATTER_BEFORE, naive.networkScatterBefore());
+    assertClose(features, Feature.NETWORK_RISE, naive.networkRise());
     assertClose(features, Feature.SECONDS_BEFORE, naive.secondsBefore());
   }
 

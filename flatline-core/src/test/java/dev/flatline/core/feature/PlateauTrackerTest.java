@@ -32,7 +32,8 @@ class PlateauTrackerTest {
     Features features = describe();
     assertThat(features.get(Feature.CPU_BEFORE)).isCloseTo(0.1, within(1e-12));
     assertThat(features.get(Feature.NETWORK_BEFORE)).isCloseTo(10, within(1e-9));
-    assertThat(features.get(Feature.NETWORK_DEVIATION_BEFORE)).isCloseTo(0, within(1e-6));
+    assertThat(features.get(Feature.NETWORK_SCATTER_BEFORE)).isCloseTo(0, within(1e-6));
+    assertThat(features.get(Feature.NETWORK_RISE)).isCloseTo(Math.log(290.0 / 210), within(1e-9));
     assertThat(features.get(Feature.SECONDS_BEFORE)).isBetween(0.9 * 86_400, 1.0 * 86_400);
     assertThat(features.get(Feature.PLATEAU_NETWORK)).isCloseTo(90, within(1e-9));
     assertThat(features.has(Feature.DISK_BEFORE)).isFalse();

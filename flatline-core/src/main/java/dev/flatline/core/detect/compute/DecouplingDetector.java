@@ -4,11 +4,13 @@ import static dev.flatline.core.feature.Feature.CORRELATION_CPU_DISK;
 import static dev.flatline.core.feature.Feature.CORRELATION_CPU_NETWORK;
 import static dev.flatline.core.feature.Feature.CPU_BEFORE;
 import static dev.flatline.core.feature.Feature.DISK_BEFORE;
-import static dev.flatline.core.feature.Feature.DISK_DEVIATION_BEFORE;
 import static dev.flatline.core.feature.Feature.DISK_LEVEL;
+import static dev.flatline.core.feature.Feature.DISK_RISE;
+import static dev.flatline.core.feature.Feature.DISK_SCATTER_BEFORE;
 import static dev.flatline.core.feature.Feature.NETWORK_BEFORE;
-import static dev.flatline.core.feature.Feature.NETWORK_DEVIATION_BEFORE;
 import static dev.flatline.core.feature.Feature.NETWORK_LEVEL;
+import static dev.flatline.core.feature.Feature.NETWORK_RISE;
+import static dev.flatline.core.feature.Feature.NETWORK_SCATTER_BEFORE;
 import static dev.flatline.core.feature.Feature.PLATEAU_DISK;
 import static dev.flatline.core.feature.Feature.PLATEAU_LEVEL;
 import static dev.flatline.core.feature.Feature.PLATEAU_NETWORK;
@@ -37,15 +39,16 @@ import java.util.List;
 
 /// CPU rose and stayed, and nothing else did: compares two explanations of what network and disk
 /// did when the plateau began. Work that comes in moves them with the CPU; a miner leaves them
-/// where they were. With Δ the logarithm of a throughput's ratio after to before, not below 0, and
-/// c that of CPU,
+/// where they were. With Δ the rise of a throughput's mean logarithm, not below 0, and c the
+/// logarithm of the ratio of CPU after to before,
 ///
 /// `LLR = ((Δ − c)² − Δ²) / 2s²`,
 ///
-/// the log-likelihood ratio of N(0, s²) against N(c, s²). The workload's own standard deviation
-/// before, and what any idle host says, are added to both sides of the ratio, so that changes
-/// inside the usual noise count as none. Every measured side has to speak for a miner; the weaker
-/// one is reported. A rise too small to tell the two apart is inconclusive.
+/// the log-likelihood ratio of N(0, s²) against N(c, s²). s is the workload's own scatter of that
+/// logarithm over the square root of the half hours that the plateau lasts, and no less than the
+/// spread of an ordinary fleet: of a bursty link little can be said soon. Every measured side has
+/// to speak for a miner; the weaker one is reported. A rise too small to tell the two apart is
+/// inconclusive.
 public final class DecouplingDetector implements Detector {
   /// The id.
   public static final String ID = "compute.decoupling";
@@ -55,14 +58,15 @@ public final class DecouplingDetector implements Detector {
   /// Least evidence worth reporting, for a miner or against: a ratio of two.
   static final double WEAKEST_DECIBANS = 3;
 
-  /// s, in nats. The half-hours of an ordinary fleet scatter around the workload's own mean by 0.32
+  /// The least s, in nats. The half-hours of an ordinary fleet scatter around the workload's own
+  /// mean by 0.32
   /// (network) and 0.27 (disk), with a long tail (`docs/evaluation.md`); 0.5 covers 97 % of them.
   static final double LOG_SPREAD = 0.5;
 
-  /// Bytes per second that are nobody's work: a pool's conversation is 10 to 200, and so is what an
-  /// idle host says to its neighbours. Without it a miner on a silent VM would seem to bring its
-  /// network along.
-  static final double TALK = 200;
+  /// How far apart two values of a throughput are that say something each for itself: the half
+  /// hours
+  /// of which the spread was measured.
+  static final double SECONDS_APART = 30 * 60;
 
   /// How much earlier time must be known.
   static final double LEAST_SECONDS_BEFORE = 30 * 60;
@@ -139,22 +143,23 @@ public final class DecouplingDetector implements Detector {
   /// Decibans for "stayed" against "rose with the CPU", of the side that says less for it; NaN
   /// where neither was measured before and since.
   private static double strength(Features features) {
-    double network = side(features, PLATEAU_NETWORK, NETWORK_BEFORE, NETWORK_DEVIATION_BEFORE);
-    double disk = side(features, PLATEAU_DISK, DISK_BEFORE, DISK_DEVIATION_BEFORE);
+    double network =
+        side(features, features.get(NETWORK_RISE), features.get(NETWORK_SCATTER_BEFORE));
+    double disk = side(features, features.get(DISK_RISE), features.get(DISK_SCATTER_BEFORE));
     return Double.isNaN(network) ? disk : Double.isNaN(disk) ? network : Math.min(network, disk);
   }
 
   /// The same of one throughput; NaN where it was not measured before and since.
-  private static double side(Features features, Feature since, Feature before, Feature deviation) {
+  private static double side(Features features, double moved, double scatter) {
     double rise =
         Math.log(features.get(PLATEAU_LEVEL) / Math.max(IDLE_SHARE, features.get(CPU_BEFORE)));
-    double noise = features.get(deviation) + TALK;
-    double ratio = (features.get(since) + noise) / (features.get(before) + noise);
-    if (Double.isNaN(ratio) || !(rise > 0)) {
-      return Double.isNaN(ratio) ? Double.NaN : 0;
+    if (Double.isNaN(moved) || !(rise > 0)) {
+      return Double.isNaN(moved) ? Double.NaN : 0;
     }
-    double moved = Math.max(0, Math.log(ratio));
-    double nats = ((moved - rise) * (moved - rise) - moved * moved) / (2 * LOG_SPREAD * LOG_SPREAD);
+    double apart = Math.max(1, features.get(PLATEAU_SECONDS) / SECONDS_APART);
+    double spread = Math.max(LOG_SPREAD, scatter / Math.sqrt(apart));
+    double up = Math.max(0, moved);
+    double nats = ((up - rise) * (up - rise) - up * up) / (2 * spread * spread);
     return nats * DECIBANS_PER_NAT;
   }
 

@@ -125,14 +125,19 @@ class DecouplingDetectorTest extends DetectorContract {
         Reason.NO_EARLIER_LEVEL,
         miner
             .with(Feature.NETWORK_BEFORE, Double.NaN)
-            .with(Feature.NETWORK_DEVIATION_BEFORE, Double.NaN)
+            .with(Feature.NETWORK_RISE, Double.NaN)
             .with(Feature.DISK_BEFORE, Double.NaN)
-            .with(Feature.DISK_DEVIATION_BEFORE, Double.NaN));
+            .with(Feature.DISK_RISE, Double.NaN));
   }
 
   @Test
   void evidence_speaksOnlyOfWhatIsKnownBeforeAndSince() {
-    Evidence evidence = (Evidence) assess(miner.with(Feature.NETWORK_BEFORE, Double.NaN));
+    Evidence evidence =
+        (Evidence)
+            assess(
+                miner
+                    .with(Feature.NETWORK_BEFORE, Double.NaN)
+                    .with(Feature.NETWORK_RISE, Double.NaN));
     assertThat(evidence.summary()).contains("the disk stayed").doesNotContain("network");
   }
 
@@ -140,18 +145,24 @@ class DecouplingDetectorTest extends DetectorContract {
   void assess_whereNetworkAndDiskAreNotMeasuredSince_isInconclusive() {
     assertInconclusive(
         Reason.NO_EARLIER_LEVEL,
-        miner.with(Feature.PLATEAU_NETWORK, Double.NaN).with(Feature.PLATEAU_DISK, Double.NaN));
+        miner.with(Feature.NETWORK_RISE, Double.NaN).with(Feature.DISK_RISE, Double.NaN));
   }
 
   @Test
   void assess_ofAMinerOnASilentVm_isNotMisledByItsPoolsConversation() {
-    Situations.Change silent =
-        miner
-            .with(Feature.NETWORK_BEFORE, 0)
-            .with(Feature.NETWORK_DEVIATION_BEFORE, 0)
-            .with(Feature.PLATEAU_NETWORK, 200);
-    assertThat(assess(silent)).isInstanceOf(Evidence.class);
-    assertThat(assess(silent.with(Feature.PLATEAU_NETWORK, 20_000))).isEqualTo(CLEAR);
+    assertThat(assess(miner.with(network(features, 0, 200)))).isInstanceOf(Evidence.class);
+    assertThat(assess(miner.with(network(features, 0, 20_000)))).isEqualTo(CLEAR);
+  }
+
+  @Test
+  void assess_ofABurstyLink_saysLessBothWays() {
+    Features quiet = miner.with(Feature.CPU_BEFORE, 0.4).features();
+    assertThat(decibans(quiet)).isGreaterThan(decibans(bursty(quiet)));
+    assertThat(assess(miner.with(bursty(network(features, 50_000, 700_000))))).isEqualTo(CLEAR);
+  }
+
+  private static Features bursty(Features some) {
+    return some.with(Feature.NETWORK_SCATTER_BEFORE, 1.5);
   }
 
   @Test

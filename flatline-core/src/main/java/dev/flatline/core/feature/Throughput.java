@@ -1,0 +1,86 @@
+package dev.flatline.core.feature;
+
+import dev.flatline.core.numeric.DecayedMoments;
+
+/// A throughput beside a plateau of CPU: its mean since the plateau began, what it was before, and
+/// the same of its logarithm, in which a burst weighs no more than a pause. NaN is unmeasured.
+final class Throughput {
+  /// Bytes per second that are nobody's work: a pool's conversation is 10 to 200, and so is what an
+  /// idle host says to its neighbours. Without it a miner on a silent VM would seem to bring its
+  /// network along.
+  static final double TALK = 200;
+
+  private final DecayedMoments level = new DecayedMoments();
+  private final DecayedMoments logarithm = new DecayedMoments();
+  private double sum;
+  private double logSum;
+  private int minutes;
+
+  private double before = Double.NaN;
+  private double logBefore = Double.NaN;
+  private double scatterBefore = Double.NaN;
+
+  private double lastValue = Double.NaN;
+  private double lastLog = Double.NaN;
+
+  /// A plateau begins.
+  void begin() {
+    sum = 0;
+    logSum = 0;
+    minutes = 0;
+  }
+
+  /// A minute of the plateau.
+  void add(double bytesPerSecond) {
+    if (!Double.isNaN(bytesPerSecond)) {
+      sum += bytesPerSecond;
+      logSum += log(bytesPerSecond);
+      minutes++;
+    }
+  }
+
+  /// A minute that will have been before the next plateau.
+  void learn(double decay, double bytesPerSecond, double weight) {
+    level.decay(decay);
+    logarithm.decay(decay);
+    if (!Double.isNaN(bytesPerSecond)) {
+      level.add(bytesPerSecond, weight);
+      logarithm.add(log(bytesPerSecond), weight);
+    }
+  }
+
+  /// All that was learned until now is before the plateau.
+  void remember() {
+    before = level.mean();
+    logBefore = logarithm.mean();
+    scatterBefore = logarithm.deviation();
+  }
+
+  /// Mean since the plateau began, bytes per second.
+  double since() {
+    return minutes == 0 ? Double.NaN : sum / minutes;
+  }
+
+  /// Mean before, bytes per second.
+  double before() {
+    return before;
+  }
+
+  /// Standard deviation of the logarithm before, nats.
+  double scatterBefore() {
+    return scatterBefore;
+  }
+
+  /// By how much the mean logarithm has risen, nats.
+  double rise() {
+    return minutes == 0 ? Double.NaN : logSum / minutes - logBefore;
+  }
+
+  private double log(double bytesPerSecond) {
+    if (bytesPerSecond != lastValue) {
+      lastValue = bytesPerSecond;
+      lastLog = Math.log(TALK + bytesPerSecond);
+    }
+    return lastLog;
+  }
+}
