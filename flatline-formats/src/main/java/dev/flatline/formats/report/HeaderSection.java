@@ -32,14 +32,22 @@ final class HeaderSection {
                 .add(Element.of("code").text(report.hunt().command())));
   }
 
-  /// One sentence. Low findings are mostly innocent and do not count as found; none found is said
+  /// One sentence; what is `medium` only may be. Low findings are mostly innocent and do not count
+  /// as found; none found is said
   /// only where something could be judged.
   private String answer() {
-    long found = findings.workloadsAtLeast(Severity.MEDIUM);
-    if (found > 0) {
-      return found == 1
-          ? "1 workload behaves like a miner"
-          : String.format(Locale.ROOT, "%,d workloads behave like miners", found);
+    long certain = findings.workloadsAtLeast(Severity.HIGH);
+    long possible = findings.workloadsAtLeast(Severity.MEDIUM) - certain;
+    if (certain > 0) {
+      return (certain == 1
+              ? "1 workload behaves like a miner"
+              : String.format(Locale.ROOT, "%,d workloads behave like miners", certain))
+          + (possible == 0 ? "" : String.format(Locale.ROOT, ", %,d more may", possible));
+    }
+    if (possible > 0) {
+      return possible == 1
+          ? "1 workload may be mining"
+          : String.format(Locale.ROOT, "%,d workloads may be mining", possible);
     }
     if (report.coverage().judged() == 0 && findings.all().isEmpty()) {
       return "No workload could be judged";
