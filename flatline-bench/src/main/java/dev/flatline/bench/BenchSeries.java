@@ -46,20 +46,14 @@ final class BenchSeries {
       series.constant("machine_cpu_cores", "instance=\"10.0.0.1:10250\"", 4);
       out.write("# EOF\n");
     }
-    Process promtool =
-        new ProcessBuilder(
-                "promtool",
-                "tsdb",
-                "create-blocks-from",
-                "openmetrics",
-                "--quiet",
-                file.toString(),
-                folder.resolve("data").toString())
-            .inheritIO()
-            .start();
-    if (promtool.waitFor() != 0) {
-      throw new IllegalStateException("promtool ended with " + promtool.exitValue());
-    }
+    Commands.run(
+        "promtool",
+        "tsdb",
+        "create-blocks-from",
+        "openmetrics",
+        "--quiet",
+        file.toString(),
+        folder.resolve("data").toString());
     Files.delete(file);
   }
 

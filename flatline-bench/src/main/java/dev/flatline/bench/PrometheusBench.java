@@ -10,10 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// How long `flatline hunt --prometheus` takes from start to end, compared with `curl` that fetches
-/// the same ranges one after the other and throws them away. Both talk to the same Debian
-/// Prometheus
-/// on the loopback; which ranges those are is read from the server's own query log.
+/// How long `flatline hunt --prometheus` takes from start to end, compared with `curl` that
+/// fetches the same ranges one after the other and throws them away. Both talk to the same Debian
+/// Prometheus on the loopback; which ranges those are is read from the server's own query log.
 ///
 /// Arguments: a folder for the data (kept, and used again), the number of workloads (5000), the
 /// hours (6), the rounds (5). It runs in the root of the source tree.

@@ -10,12 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// What a hunt has to say of its input as a whole, beside what source and policy noted.
 final class HuntNotes {
-  private static final int MOST_NAMES = 5;
-
   /// More rows than one in so many out of order is no straggler but a file that is not sorted.
   private static final int ONE_LATE_IN = 10;
 
@@ -70,17 +67,13 @@ final class HuntNotes {
     if (silent.isEmpty()) {
       return Optional.empty();
     }
-    String names =
-        silent.stream().limit(MOST_NAMES).map(HuntNotes::named).collect(Collectors.joining(", "));
-    int more = silent.size() - MOST_NAMES;
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "Silent: %,d workload%s (%s%s): no samples up to the end",
+            "Silent: %,d workload%s (%s): no samples up to the end",
             silent.size(),
             silent.size() == 1 ? "" : "s",
-            names,
-            more > 0 ? String.format(Locale.ROOT, " and %,d more", more) : ""));
+            NameList.of(silent.stream().map(HuntNotes::named).toList())));
   }
 
   private static String named(Coverage one) {

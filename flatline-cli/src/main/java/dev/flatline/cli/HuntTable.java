@@ -16,7 +16,6 @@ import java.util.Map;
 /// could not be.
 final class HuntTable {
   private static final int LEAST_COLUMNS = 40;
-  private static final int MOST_NAMES = 5;
 
   private final Terminal terminal;
   private final OutputOptions options;
@@ -90,16 +89,9 @@ final class HuntTable {
   }
 
   private List<String> notJudged(Reason reason, List<String> names) {
-    List<String> shown = names.subList(0, Math.min(MOST_NAMES, names.size()));
-    int more = names.size() - shown.size();
     return wrapped(
         String.format(
-            Locale.ROOT,
-            "Not judged: %s (%s%s): %s",
-            workloads(names.size()),
-            String.join(", ", shown),
-            more == 0 ? "" : String.format(Locale.ROOT, " and %,d more", more),
-            reason.text()));
+            "Not judged: %s (%s): %s", workloads(names.size()), NameList.of(names), reason.text()));
   }
 
   private static Map<Reason, List<String>> notJudged(HuntOutcome outcome) {

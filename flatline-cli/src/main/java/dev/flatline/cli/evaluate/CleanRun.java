@@ -68,11 +68,7 @@ final class CleanRun {
     private Course(long firstMillis) {
       this.firstMillis = firstMillis;
       this.lastMillis = firstMillis;
-      this.rules =
-          new FixedRules(
-              settings.window().toMillis(),
-              settings.mergeGap().toMillis(),
-              firstMillis + plan.learning().toMillis());
+      this.rules = new FixedRules(settings, countedFromMillis());
     }
 
     private void accept(Sample sample) {

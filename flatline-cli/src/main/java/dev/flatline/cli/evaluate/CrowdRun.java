@@ -12,14 +12,13 @@ import java.util.Map;
 import java.util.Random;
 
 /// Miners that move into one workload in five at the same time, judged as one fleet: so much that
-/// is
-/// new at once is what a fleet has when a deployment or a daemon brings it.
+/// is new at once is what a fleet has when a deployment or a daemon brings it.
 final class CrowdRun {
   private static final int ONE_IN = 5;
 
   private final EvaluationPlan plan;
   private final EngineSettings settings;
-  private final Map<String, Member> members = new HashMap<>();
+  private final Map<String, InjectedWorkload> members = new HashMap<>();
   private final List<Finding> told = new ArrayList<>();
   private final Engine engine;
 
@@ -50,58 +49,27 @@ final class CrowdRun {
     if (random.nextInt(ONE_IN) == 0 && judged && plan.reports(workload)) {
       Injection injection =
           Injection.drawn(workload, MinerShape.MANY, EvaluationPlan.LEVEL_OF_SHAPES, start, random);
-      members.put(workload, new Member(injection, course.isBatch(injection.level())));
-    }
-  }
-
-  /// A workload into which one of the miners moves.
-  private final class Member {
-    private final Injection injection;
-    private final boolean batch;
-    private final FixedRules rules;
-    private long previousMillis = Long.MIN_VALUE;
-
-    Member(Injection injection, boolean batch) {
-      this.injection = injection;
-      this.batch = batch;
-      this.rules =
-          new FixedRules(
-              settings.window().toMillis(),
-              settings.mergeGap().toMillis(),
-              injection.startMillis());
-    }
-
-    Sample with(Sample clean) {
-      long at = clean.atMillis();
-      long interval = previousMillis == Long.MIN_VALUE ? 1 : Math.max(1, at - previousMillis);
-      previousMillis = at;
-      Sample sample = injection.into(clean, interval);
-      if (at <= injection.startMillis() + plan.within().toMillis()) {
-        rules.accept(sample);
-      }
-      return sample;
-    }
-
-    Trial.Outcome outcome(String workload) {
-      Detections found =
-          new Detections(
-              told.stream().filter(one -> one.workload().name().equals(workload)).toList(),
-              injection.startMillis(),
-              plan.within().toMillis());
-      return Trial.Outcome.of(injection, batch, found, settings, rules);
+      members.put(
+          workload,
+          new InjectedWorkload(
+              injection, course.isBatch(injection.level()), plan.within().toMillis(), settings));
     }
   }
 
   void accept(Sample clean) {
-    Member member = members.get(clean.workload().name());
+    InjectedWorkload member = members.get(clean.workload().name());
     engine.accept(member == null ? clean : member.with(clean));
   }
 
   /// All samples came.
-  List<Trial.Outcome> finish() {
+  List<Outcome> finish() {
     engine.finish();
-    List<Trial.Outcome> outcomes = new ArrayList<>();
-    members.forEach((workload, member) -> outcomes.add(member.outcome(workload)));
+    List<Outcome> outcomes = new ArrayList<>();
+    members.forEach(
+        (workload, member) ->
+            outcomes.add(
+                member.outcome(
+                    told.stream().filter(one -> one.workload().name().equals(workload)).toList())));
     return outcomes;
   }
 }

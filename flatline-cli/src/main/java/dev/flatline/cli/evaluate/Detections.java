@@ -21,7 +21,7 @@ record Detections(List<Finding> told, long startMillis, long withinMillis) {
                     && found.lastObserved().toEpochMilli() >= startMillis - mergeGapMillis);
   }
 
-  /// Milliseconds until it was found at this severity or above, [Trial.Outcome#NEVER] where it was
+  /// Milliseconds until it was found at this severity or above, [Outcome#NEVER] where it was
   /// not or too late.
   long after(Severity atLeast) {
     return told.stream()
@@ -29,6 +29,6 @@ record Detections(List<Finding> told, long startMillis, long withinMillis) {
         .mapToLong(found -> found.detectedAt().toEpochMilli() - startMillis)
         .filter(after -> after > 0 && after <= withinMillis)
         .min()
-        .orElse(Trial.Outcome.NEVER);
+        .orElse(Outcome.NEVER);
   }
 }

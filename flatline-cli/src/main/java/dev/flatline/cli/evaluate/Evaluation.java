@@ -27,15 +27,14 @@ public record Evaluation(
     power = Map.copyOf(power);
   }
 
-  static Evaluation of(
-      EvaluationPlan plan, FalseFindings falseFindings, List<Trial.Outcome> outcomes) {
-    int leftOut = (int) outcomes.stream().filter(Trial.Outcome::foundBefore).count();
+  static Evaluation of(EvaluationPlan plan, FalseFindings falseFindings, List<Outcome> outcomes) {
+    int leftOut = (int) outcomes.stream().filter(Outcome::foundBefore).count();
     return new Evaluation(plan, falseFindings, Recall.of(outcomes), power(outcomes), leftOut);
   }
 
-  private static Map<String, Double> power(List<Trial.Outcome> outcomes) {
+  private static Map<String, Double> power(List<Outcome> outcomes) {
     Map<String, TreeMap<Double, Boolean>> found = new TreeMap<>();
-    for (Trial.Outcome outcome : outcomes) {
+    for (Outcome outcome : outcomes) {
       Injection injection = outcome.injection();
       if (injection.shape() == MinerShape.STEADY && !outcome.foundBefore()) {
         found

@@ -14,7 +14,7 @@ public final class Evaluator {
   private final EngineSettings settings;
   private final Policy policy;
   private final CleanRun clean;
-  private final List<Trial.Outcome> outcomes = new ArrayList<>();
+  private final List<Outcome> outcomes = new ArrayList<>();
 
   /// Nothing measured yet.
   public Evaluator(EvaluationPlan plan, EngineSettings settings, Policy policy) {

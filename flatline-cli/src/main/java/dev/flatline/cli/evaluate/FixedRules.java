@@ -1,5 +1,6 @@
 package dev.flatline.cli.evaluate;
 
+import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.window.WindowAggregate;
@@ -14,19 +15,16 @@ final class FixedRules {
   private final long mergeGapMillis;
   private final long countFromMillis;
   private final long[] lastHeld = new long[COUNT];
-  private final long[] firstHeld = new long[COUNT];
+  private final boolean[] held = new boolean[COUNT];
   private final int[] episodes = new int[COUNT];
 
-  /// @param windowMillis length of the window
-  /// @param mergeGapMillis times at which a rule holds that are less than this apart are one
-  ///     episode
+  /// @param settings whose window they look at, and whose merge gap parts their episodes
   /// @param countFromMillis what begins before this is not counted
-  FixedRules(long windowMillis, long mergeGapMillis, long countFromMillis) {
-    this.window = new FeatureWindow(windowMillis);
-    this.mergeGapMillis = mergeGapMillis;
+  FixedRules(EngineSettings settings, long countFromMillis) {
+    this.window = new FeatureWindow(settings.window().toMillis());
+    this.mergeGapMillis = settings.mergeGap().toMillis();
     this.countFromMillis = countFromMillis;
     Arrays.fill(lastHeld, Long.MIN_VALUE);
-    Arrays.fill(firstHeld, Long.MIN_VALUE);
   }
 
   void accept(Sample sample) {
@@ -44,12 +42,9 @@ final class FixedRules {
   private void hold(int rule, long atMillis) {
     boolean begins = lastHeld[rule] == Long.MIN_VALUE || atMillis - lastHeld[rule] > mergeGapMillis;
     lastHeld[rule] = atMillis;
-    if (atMillis < countFromMillis) {
-      return;
-    }
-    episodes[rule] += begins ? 1 : 0;
-    if (firstHeld[rule] == Long.MIN_VALUE) {
-      firstHeld[rule] = atMillis;
+    if (atMillis >= countFromMillis) {
+      held[rule] = true;
+      episodes[rule] += begins ? 1 : 0;
     }
   }
 
@@ -60,6 +55,6 @@ final class FixedRules {
 
   /// Whether the rule held at least once since then.
   boolean held(FixedRule rule) {
-    return firstHeld[rule.ordinal()] != Long.MIN_VALUE;
+    return held[rule.ordinal()];
   }
 }

@@ -21,7 +21,7 @@ final class InjectedRun {
   private final Policy policy;
   private final Map<String, List<Trial>> trials = new HashMap<>();
   private final @Nullable CrowdRun crowd;
-  private final List<Trial.Outcome> outcomes = new ArrayList<>();
+  private final List<Outcome> outcomes = new ArrayList<>();
   private String lastName = "";
   private List<Trial> last = List.of();
 
@@ -49,7 +49,7 @@ final class InjectedRun {
   /// Reads the telemetry once more.
   ///
   /// @param fleet what the fleet is like without miners
-  List<Trial.Outcome> over(TelemetrySource source, FleetHistory fleet, Progress progress) {
+  List<Outcome> over(TelemetrySource source, FleetHistory fleet, Progress progress) {
     source.read(sample -> accept(sample, fleet), progress);
     trials.values().forEach(all -> all.forEach(trial -> outcomes.add(trial.finish(fleet))));
     if (crowd != null) {
@@ -112,9 +112,11 @@ final class InjectedRun {
       long startMillis,
       Random random) {
     return new Trial(
-        Injection.drawn(workload, shape, level, startMillis, random),
-        course.isBatch(level),
-        plan.within().toMillis(),
+        new InjectedWorkload(
+            Injection.drawn(workload, shape, level, startMillis, random),
+            course.isBatch(level),
+            plan.within().toMillis(),
+            settings),
         settings,
         policy);
   }

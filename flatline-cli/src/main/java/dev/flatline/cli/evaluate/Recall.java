@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 
 /// How many miners of one kind were noticed, and how soon.
 ///
@@ -36,9 +35,9 @@ public record Recall(
 
   /// By shape, level and kind of workload. Miners in workloads that were reported already are left
   /// out.
-  static List<Recall> of(List<Trial.Outcome> outcomes) {
-    Map<Kind, List<Trial.Outcome>> byKind = new TreeMap<>();
-    for (Trial.Outcome outcome : outcomes) {
+  static List<Recall> of(List<Outcome> outcomes) {
+    Map<Kind, List<Outcome>> byKind = new TreeMap<>();
+    for (Outcome outcome : outcomes) {
       if (!outcome.foundBefore()) {
         byKind.computeIfAbsent(Kind.of(outcome), unused -> new ArrayList<>()).add(outcome);
       }
@@ -48,36 +47,30 @@ public record Recall(
     return rows;
   }
 
-  private static Recall row(Kind kind, List<Trial.Outcome> outcomes) {
+  private static Recall row(Kind kind, List<Outcome> outcomes) {
     return new Recall(
         kind.shape(),
         kind.level(),
         kind.batch(),
         outcomes.size(),
-        count(outcomes, Trial.Outcome::isFound),
-        count(outcomes, Trial.Outcome::isHigh),
-        count(outcomes, Trial.Outcome::byPublishedRule),
-        count(outcomes, Trial.Outcome::byThreshold),
-        delays(outcomes, Trial.Outcome::mediumAfter));
+        count(outcomes, Outcome::isFound),
+        count(outcomes, Outcome::isHigh),
+        count(outcomes, Outcome::byPublishedRule),
+        count(outcomes, Outcome::byThreshold),
+        delays(outcomes));
   }
 
-  private static int count(List<Trial.Outcome> outcomes, Predicate<Trial.Outcome> which) {
+  private static int count(List<Outcome> outcomes, Predicate<Outcome> which) {
     return (int) outcomes.stream().filter(which).count();
   }
 
-  private static List<Long> delays(
-      List<Trial.Outcome> outcomes, ToLongFunction<Trial.Outcome> delay) {
-    return outcomes.stream()
-        .mapToLong(delay)
-        .filter(after -> after != Trial.Outcome.NEVER)
-        .sorted()
-        .boxed()
-        .toList();
+  private static List<Long> delays(List<Outcome> outcomes) {
+    return outcomes.stream().filter(Outcome::isFound).map(Outcome::mediumAfter).sorted().toList();
   }
 
   /// What is told on one line.
   private record Kind(MinerShape shape, double level, boolean batch) implements Comparable<Kind> {
-    static Kind of(Trial.Outcome outcome) {
+    static Kind of(Outcome outcome) {
       Injection injection = outcome.injection();
       return new Kind(injection.shape(), injection.level(), outcome.batch());
     }

@@ -10,8 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// Against tables: Wilson by Newcombe, Statistics in Medicine 17 (1998), table I; Poisson by
-/// Garwood
-/// (1936).
+/// Garwood (1936).
 class IntervalsTest {
   @Test
   void ofProportion_equalsTheTable() {

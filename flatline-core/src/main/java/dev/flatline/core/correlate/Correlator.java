@@ -25,7 +25,7 @@ import java.util.function.Function;
 /// |---|---|
 /// | new by its own past, and nothing moved with the CPU | high |
 /// | new by its own past, coupling could not be told | medium |
-/// | rare in the fleet, own past too short, and nothing seen to move with the CPU | medium |
+/// | rare, though not proved to be new, and nothing seen to move with the CPU | medium |
 /// | new or rare, but network or disk moved with the CPU | low |
 /// | the published rule alone | low |
 /// | coupling alone | none |

@@ -12,14 +12,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The findings of one workload from opening to closing. A worse verdict replaces the one before
-/// and
-/// moves the detection time with it, an equal one brings its reasons up to date, a milder one only
-/// prolongs.
+/// and moves the detection time with it, an equal one brings its reasons up to date, a milder one
+/// only prolongs.
 ///
 /// What begins within the merge gap of what is over is the same finding. What steps up on top of
-/// what
-/// was reported already, and goes on beneath, is a finding of its own: a miner that moves in where
-/// a steady service was noticed before it.
+/// what was reported already, and goes on beneath, is a finding of its own: a miner that moves in
+/// where a steady service was noticed before it.
 public final class FindingTimeline {
   private final Workload workload;
   private final Duration mergeGap;

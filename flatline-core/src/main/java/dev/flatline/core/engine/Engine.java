@@ -96,8 +96,7 @@ public final class Engine {
   }
 
   /// The input is over, and it was a part of a fleet whose history is known from elsewhere: all
-  /// that
-  /// is pending is weighed against that history alone.
+  /// that is pending is weighed against that history alone.
   public void finishAgainst(FleetHistory fleet) {
     finish(fleet, flush());
   }

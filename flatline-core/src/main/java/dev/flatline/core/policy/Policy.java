@@ -59,8 +59,7 @@ public record Policy(
   }
 
   /// What to clean up: a sentence, without a full stop, for each suppression that no longer holds
-  /// at
-  /// this moment.
+  /// at this moment.
   public List<String> expiredAt(Instant moment) {
     List<String> sentences = new ArrayList<>();
     for (int i = 0; i < suppressions.size(); i++) {

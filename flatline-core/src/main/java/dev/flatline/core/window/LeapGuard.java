@@ -6,13 +6,11 @@ import dev.flatline.core.telemetry.Sample;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps one sample of a wrong clock from making all that follow late. A sample far ahead of the
-/// one
-/// before waits for the next: where that goes on from there, it was a gap; where that comes from
-/// long before, the leap alone is dropped. So waits the first sample of all.
+/// one before waits for the next: where that goes on from there, it was a gap; where that comes
+/// from long before, the leap alone is dropped. So waits the first sample of all.
 final class LeapGuard {
   /// Farther ahead than this is a leap. Origin: clocks that are wrong are mostly wrong by years,
-  /// and
-  /// a workload that was away for a day is rare enough to wait for its second sample.
+  /// and a workload that was away for a day is rare enough to wait for its second sample.
   static final long LEAP_MILLIS = 86_400_000;
 
   private long newestMillis = Long.MIN_VALUE;

@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// What every page has around its content. A page asks for nothing: a content security policy
-/// allows
-/// its own style sheet and its own script, by their hashes, and nothing else.
+/// allows its own style sheet and its own script, by their hashes, and nothing else.
 ///
 /// @param title what the page is about
 /// @param version of Flatline

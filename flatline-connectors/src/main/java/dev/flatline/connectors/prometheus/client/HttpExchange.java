@@ -96,8 +96,7 @@ final class HttpExchange {
   }
 
   /// What the server says with an error: the API's own JSON, else the plain text that came. Web
-  /// pages
-  /// of proxies say less than their status.
+  /// pages of proxies say less than their status.
   private static ApiError words(HttpResponse<InputStream> response, InputStream body) {
     byte[] start = new byte[0];
     try {

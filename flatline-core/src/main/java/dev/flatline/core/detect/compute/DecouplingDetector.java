@@ -59,13 +59,12 @@ public final class DecouplingDetector implements Detector {
   static final double WEAKEST_DECIBANS = 3;
 
   /// The least s, in nats. The half-hours of an ordinary fleet scatter around the workload's own
-  /// mean by 0.32
-  /// (network) and 0.27 (disk), with a long tail (`docs/evaluation.md`); 0.5 covers 97 % of them.
+  /// mean by 0.32 (network) and 0.27 (disk), with a long tail (`docs/evaluation.md`); 0.5 covers
+  /// 97 % of them.
   static final double LOG_SPREAD = 0.5;
 
   /// How far apart two values of a throughput are that say something each for itself: the half
-  /// hours
-  /// of which the spread was measured.
+  /// hours of which the spread was measured.
   static final double SECONDS_APART = 30 * 60;
 
   /// How much earlier time must be known.
