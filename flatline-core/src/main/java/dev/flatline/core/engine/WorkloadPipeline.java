@@ -5,6 +5,7 @@ import dev.flatline.core.correlate.FindingTimeline;
 import dev.flatline.core.correlate.Sighting;
 import dev.flatline.core.correlate.Sighting.Stay;
 import dev.flatline.core.detect.Situation;
+import dev.flatline.core.feature.ActiveDays;
 import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
@@ -54,6 +55,7 @@ final class WorkloadPipeline {
   private long lastPassMillis = Long.MIN_VALUE;
   private long nextLookMillis = Long.MIN_VALUE;
   private long nextCornerMillis = Long.MIN_VALUE;
+  private long notedSinceMillis = Long.MIN_VALUE;
   private int lookedAt;
 
   WorkloadPipeline(Workload workload, Engine.Shared shared) {
@@ -75,7 +77,8 @@ final class WorkloadPipeline {
         long observedMillis,
         Flatness flatness,
         Features features,
-        List<Stretch> stretches)
+        List<Stretch> stretches,
+        ActiveDays days)
         implements Candidate {}
 
     record Ended(long atMillis) implements Candidate {}
@@ -183,7 +186,7 @@ final class WorkloadPipeline {
       boolean published =
           window.isFull() && mean > thresholds.plateauMean() && cv < thresholds.plateauCv();
       Flatness flatness = window.flatness(stretches.youngestSince(shared.leastDwellMillis()));
-      if (published || Situation.isFlat(flatness, shared.settings().window(), thresholds)) {
+      if (published || flatness.isFlat(thresholds.flatCv())) {
         pass(at, published, flatness);
       }
     }
@@ -194,9 +197,10 @@ final class WorkloadPipeline {
     int look = published ? 1 : 0;
     boolean unlike = false;
     for (Stretch stretch : stretches) {
-      look = 64 * look + 2 * stretch.likeDays() + (window.isFilledBy(stretch) ? 1 : 0);
-      unlike |= stretch.likeDays() <= MOST_LIKE_DAYS;
+      look = 512 * look + lookOf(stretch);
+      unlike |= stretch.likeDays() <= MOST_LIKE_DAYS || stretch.outlastsThePast();
     }
+    noteOnset(at, stretches.getFirst());
     if (!unlike && !published) {
       return;
     }
@@ -211,7 +215,35 @@ final class WorkloadPipeline {
     lookedAt = look;
     Features features = window.features(shared.total(), flatness);
     pending.add(
-        new Candidate.Seen(at, before, window.observedMillis(), flatness, features, stretches));
+        new Candidate.Seen(
+            at,
+            before,
+            window.observedMillis(),
+            flatness,
+            features,
+            stretches,
+            window.stretches().activeDays()));
+  }
+
+  /// What changes when a stretch should be looked at again: half a day more or less with the like,
+  /// the window filled, the past outlasted.
+  private int lookOf(Stretch stretch) {
+    int halfDays = (int) (2 * stretch.likeDays());
+    return 4 * halfDays
+        + (window.isFilledBy(stretch) ? 2 : 0)
+        + (stretch.outlastsThePast() ? 1 : 0);
+  }
+
+  /// Tells the fleet, once, of a stretch near the limit that has become one of the longest.
+  private void noteOnset(long at, Stretch stretch) {
+    if (stretch.sinceMillis() != notedSinceMillis
+        && window.stretches().isAmongLongest(stretch, MOST_LIKE_DAYS)) {
+      notedSinceMillis = stretch.sinceMillis();
+      shared
+          .fleet()
+          .onsets()
+          .add(workload.name(), stretch.sinceMillis(), at, window.stretches().activeDays());
+    }
   }
 
   private void endIfOver(long nowMillis) {
@@ -234,9 +266,10 @@ final class WorkloadPipeline {
             seen.flatness(),
             seen.features(),
             seen.stretches(),
+            siblings(seen, fleet),
             fleet.priorFor(LevelHistory.day(seen.atMillis())),
             thresholds);
-    Sighting sighting = sighting(seen, situation.isAStep());
+    Sighting sighting = sighting(seen);
     Correlator.weigh(
             shared.catalog().assess(situation),
             from -> shared.policy().contextFor(workload, from, situation.at()))
@@ -244,15 +277,30 @@ final class WorkloadPipeline {
             verdict -> timeline.add(verdict, sighting, sink), () -> timeline.add(sighting, sink));
   }
 
-  private Sighting sighting(Candidate.Seen seen, boolean step) {
+  /// How many siblings began with the youngest stretch.
+  private int siblings(Candidate.Seen seen, FleetHistory fleet) {
+    return fleet
+        .onsets()
+        .siblings(
+            workload.name(),
+            seen.stretches().getFirst().sinceMillis(),
+            seen.days(),
+            seen.atMillis());
+  }
+
+  private Sighting sighting(Candidate.Seen seen) {
     Instant at = Instant.ofEpochMilli(seen.atMillis());
     return new Sighting(
         at,
         at.plus(shared.settings().lateness()),
         Instant.ofEpochMilli(seen.beforeMillis()),
-        step,
         seen.stretches().stream()
-            .map(stretch -> new Stay(Instant.ofEpochMilli(stretch.sinceMillis()), stretch.level()))
+            .map(
+                stretch ->
+                    new Stay(
+                        Instant.ofEpochMilli(stretch.sinceMillis()),
+                        stretch.level(),
+                        stretch.beganWithAStep()))
             .toList());
   }
 }
