@@ -34,7 +34,7 @@ class MinerScenarioTest {
     Finding finding = onlyFinding(Traces.minerMovesIntoWebServer());
     assertThat(finding.evidence())
         .extracting(Evidence::aspect)
-        .contains(Aspect.NOVELTY, Aspect.COUPLING);
+        .contains(Aspect.ESTABLISHED, Aspect.COUPLING);
     assertThat(finding.summary()).contains("CPU has stayed above", "network and disk stayed");
     assertThat(finding.nextSteps()).isNotEmpty();
   }
@@ -54,7 +54,9 @@ class MinerScenarioTest {
     assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
     assertThat(finding.firstObserved()).isEqualTo(Traces.MOVED_IN);
     assertDetectedInTime(finding);
-    assertThat(finding.evidence()).extracting(Evidence::aspect).doesNotContain(Aspect.NOVELTY);
+    assertThat(finding.evidence())
+        .extracting(Evidence::aspect)
+        .doesNotContain(Aspect.NOVELTY, Aspect.ESTABLISHED);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.flatline.core.detect;
 
+import dev.flatline.core.feature.Bursts;
 import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
@@ -9,6 +10,7 @@ import dev.flatline.core.policy.Thresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that the detectors of one workload may know at one time.
 ///
@@ -20,6 +22,8 @@ import java.util.List;
 /// @param features the features of the window and of the plateau
 /// @param stretches the stretches that go on, highest level first
 /// @param siblings how many workloads that rise and fall with this one began the like with it
+/// @param bursts short stretches that came again and again, the newest just over; null where none
+/// is
 /// @param prior what the fleet says of stretches
 /// @param thresholds what the policy sets for this workload
 public record Situation(
@@ -31,6 +35,7 @@ public record Situation(
     Features features,
     List<Stretch> stretches,
     int siblings,
+    @Nullable Bursts bursts,
     FleetPrior prior,
     Thresholds thresholds) {
 
@@ -42,6 +47,11 @@ public record Situation(
   /// Whether the youngest stretch is flat.
   public boolean isFlat() {
     return flatness.isFlat(thresholds.flatCv());
+  }
+
+  /// Whether CPU holds, or has just held, a level that what was before it can be compared with.
+  public boolean holdsALevel() {
+    return isFlat() || bursts != null;
   }
 
   /// How long something must have lasted to fill the window, give or take the pane that opens it.

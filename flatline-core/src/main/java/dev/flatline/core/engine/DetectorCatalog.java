@@ -2,6 +2,7 @@ package dev.flatline.core.engine;
 
 import dev.flatline.core.detect.Detector;
 import dev.flatline.core.detect.Situation;
+import dev.flatline.core.detect.compute.BurstDetector;
 import dev.flatline.core.detect.compute.DecouplingDetector;
 import dev.flatline.core.detect.compute.NoveltyDetector;
 import dev.flatline.core.detect.compute.PlateauDetector;
@@ -16,7 +17,11 @@ public record DetectorCatalog(List<Detector> detectors) {
   /// All that there are.
   public static final DetectorCatalog ALL =
       new DetectorCatalog(
-          List.of(new NoveltyDetector(), new DecouplingDetector(), new PlateauDetector()));
+          List.of(
+              new NoveltyDetector(),
+              new BurstDetector(),
+              new DecouplingDetector(),
+              new PlateauDetector()));
 
   /// Copies the list.
   public DetectorCatalog {

@@ -6,6 +6,7 @@ import dev.flatline.core.correlate.Sighting;
 import dev.flatline.core.correlate.Sighting.Stay;
 import dev.flatline.core.detect.Situation;
 import dev.flatline.core.feature.ActiveDays;
+import dev.flatline.core.feature.Bursts;
 import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
@@ -26,6 +27,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The pipeline of one workload, in two stages. The first takes samples, keeps features, and notes
 /// a candidate whenever something that could be a finding begins or changes. The second weighs the
@@ -78,6 +80,7 @@ final class WorkloadPipeline {
         Flatness flatness,
         Features features,
         List<Stretch> stretches,
+        @Nullable Bursts bursts,
         ActiveDays days)
         implements Candidate {}
 
@@ -171,6 +174,9 @@ final class WorkloadPipeline {
     boolean corner = at >= nextCornerMillis && window.isFull();
     LevelStretches stretches = window.stretches();
     boolean lasts = stretches.longestMillis() >= shared.leastDwellMillis();
+    if (stretches.bursts() != null) {
+      passBursts(at, stretches.bursts());
+    }
     if (!corner && !lasts) {
       return;
     }
@@ -221,6 +227,28 @@ final class WorkloadPipeline {
             flatness,
             features,
             stretches,
+            null,
+            window.stretches().activeDays()));
+  }
+
+  /// Bursts are seldom: each is looked at.
+  private void passBursts(long at, Bursts bursts) {
+    if (bursts.past().likeDays() > MOST_LIKE_DAYS) {
+      return;
+    }
+    long before = lastPassMillis == Long.MIN_VALUE ? at : lastPassMillis;
+    lastPassMillis = at;
+    window.total(shared.total());
+    Flatness flatness = new Flatness(0, Double.NaN, Double.NaN);
+    pending.add(
+        new Candidate.Seen(
+            at,
+            before,
+            window.observedMillis(),
+            flatness,
+            window.features(shared.total(), flatness),
+            List.of(),
+            bursts,
             window.stretches().activeDays()));
   }
 
@@ -267,6 +295,7 @@ final class WorkloadPipeline {
             seen.features(),
             seen.stretches(),
             siblings(seen, fleet),
+            seen.bursts(),
             fleet.priorFor(LevelHistory.day(seen.atMillis())),
             thresholds);
     Sighting sighting = sighting(seen);
@@ -279,13 +308,15 @@ final class WorkloadPipeline {
 
   /// How many siblings began with the youngest stretch.
   private int siblings(Candidate.Seen seen, FleetHistory fleet) {
-    return fleet
-        .onsets()
-        .siblings(
-            workload.name(),
-            seen.stretches().getFirst().sinceMillis(),
-            seen.days(),
-            seen.atMillis());
+    return seen.stretches().isEmpty()
+        ? 0
+        : fleet
+            .onsets()
+            .siblings(
+                workload.name(),
+                seen.stretches().getFirst().sinceMillis(),
+                seen.days(),
+                seen.atMillis());
   }
 
   private Sighting sighting(Candidate.Seen seen) {

@@ -24,6 +24,8 @@ public final class LevelStretches {
   private int reached;
   private long lastMillis = Long.MIN_VALUE;
   private boolean bridged;
+  private @Nullable BurstTracker burstTracker;
+  private @Nullable Bursts bursts;
 
   /// Nothing observed yet.
   public LevelStretches() {}
@@ -48,6 +50,7 @@ public final class LevelStretches {
       history.observe(LevelHistory.day(lastSampleMillis), elapsed);
     }
     int now = Levels.reached(cpu);
+    noteBurst(now);
     endDownTo(now);
     rises.observe(reached, now, cpu, elapsed);
     while (reached < now) {
@@ -55,6 +58,31 @@ public final class LevelStretches {
     }
     lastMillis = lastSampleMillis;
     bridged = false;
+  }
+
+  /// The short stretches that came again and again and of which the newest has just ended; null
+  /// where
+  /// the minute ended none.
+  public @Nullable Bursts bursts() {
+    return bursts;
+  }
+
+  /// A minute that ends levels ends a burst where the highest that lasted for long enough did not
+  /// last too long, and CPU rose to it and falls from it with a step.
+  private void noteBurst(int now) {
+    bursts = null;
+    for (int level = reached - 1; level >= now; level--) {
+      long length = lastMillis - sinceMillis[level];
+      if (length >= BurstTracker.SHORTEST_MILLIS) {
+        double step = Stretch.step(Levels.level(level));
+        boolean steps = rises.rise(level) >= step;
+        if (steps && length <= BurstTracker.LONGEST_MILLIS) {
+          burstTracker = burstTracker == null ? new BurstTracker() : burstTracker;
+          bursts = burstTracker.add(level, sinceMillis[level], lastMillis, history);
+        }
+        return;
+      }
+    }
   }
 
   /// Nothing was observed for a while that is too short to end a stretch: what is at or above a

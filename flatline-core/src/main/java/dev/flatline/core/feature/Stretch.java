@@ -49,7 +49,12 @@ public record Stretch(
 
   /// Whether it began with a step.
   public boolean beganWithAStep() {
-    return riseAtOnset >= LEAST_STEP + STEP_OF_LEVEL * level();
+    return riseAtOnset >= step(level());
+  }
+
+  /// The least rise to a level, or fall from it, that is a step.
+  static double step(double level) {
+    return LEAST_STEP + STEP_OF_LEVEL * level;
   }
 
   /// Whether it has lasted for long enough to be more than a peak.

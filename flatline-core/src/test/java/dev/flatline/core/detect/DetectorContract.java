@@ -15,6 +15,11 @@ public abstract class DetectorContract {
   /// The detector.
   protected abstract Detector detector();
 
+  /// A miner that it must see.
+  protected Situation miner() {
+    return Situations.minerOnWebServer();
+  }
+
   @Test
   void spec_namesIdAfterItsFamily() {
     DetectorSpec spec = detector().spec();
@@ -35,7 +40,7 @@ public abstract class DetectorContract {
 
   @Test
   void assess_ofAMiner_isEvidenceWithinItsCap() {
-    Evidence evidence = (Evidence) detector().assess(Situations.minerOnWebServer());
+    Evidence evidence = (Evidence) detector().assess(miner());
     assertThat(evidence.detector()).isEqualTo(detector().spec().id());
     assertThat(evidence.family()).isEqualTo(detector().spec().family());
     assertThat(evidence.strengthDecibans())
@@ -48,8 +53,7 @@ public abstract class DetectorContract {
 
   @Test
   void assess_ofTheSameSituation_givesTheSameAnswer() {
-    Situation miner = Situations.minerOnWebServer();
-    assertThat(detector().assess(miner)).isEqualTo(detector().assess(miner));
+    assertThat(detector().assess(miner())).isEqualTo(detector().assess(miner()));
   }
 
   @Test

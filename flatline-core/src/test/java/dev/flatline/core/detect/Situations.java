@@ -1,5 +1,6 @@
 package dev.flatline.core.detect;
 
+import dev.flatline.core.feature.Bursts;
 import dev.flatline.core.feature.Feature;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
@@ -11,6 +12,7 @@ import dev.flatline.core.policy.Thresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Situations with names, and the same with one thing changed.
 public final class Situations {
@@ -93,6 +95,7 @@ public final class Situations {
         situation.features(),
         situation.stretches(),
         situation.siblings(),
+        situation.bursts(),
         situation.prior(),
         situation.thresholds());
   }
@@ -101,7 +104,7 @@ public final class Situations {
   /// one stretch a hundred days.
   public static Change of(Features features) {
     return new Change(
-        Duration.ofDays(30), FLAT, features, List.of(), 0, onceIn(100), Thresholds.DEFAULT);
+        Duration.ofDays(30), FLAT, features, List.of(), 0, null, onceIn(100), Thresholds.DEFAULT);
   }
 
   /// A situation to be: all that tests change of it.
@@ -111,6 +114,7 @@ public final class Situations {
       Features features,
       List<Stretch> stretches,
       int siblings,
+      @Nullable Bursts bursts,
       FleetPrior prior,
       Thresholds thresholds) {
 
@@ -121,38 +125,47 @@ public final class Situations {
 
     /// With these features.
     public Change with(Features others) {
-      return new Change(observed, flatness, others, stretches, siblings, prior, thresholds);
+      return new Change(observed, flatness, others, stretches, siblings, bursts, prior, thresholds);
     }
 
     /// Observed for so long without a gap.
     public Change observedFor(Duration length) {
-      return new Change(length, flatness, features, stretches, siblings, prior, thresholds);
+      return new Change(length, flatness, features, stretches, siblings, bursts, prior, thresholds);
     }
 
     /// With minutes that scatter so much.
     public Change scattered(double minuteCv) {
       Flatness scattered = new Flatness(flatness.dwellMillis(), minuteCv, flatness.roughness());
-      return new Change(observed, scattered, features, stretches, siblings, prior, thresholds);
+      return new Change(
+          observed, scattered, features, stretches, siblings, bursts, prior, thresholds);
     }
 
     /// With these stretches, highest level first.
     public Change stretched(Stretch... others) {
-      return new Change(observed, flatness, features, List.of(others), siblings, prior, thresholds);
+      return new Change(
+          observed, flatness, features, List.of(others), siblings, bursts, prior, thresholds);
     }
 
     /// With so many siblings that began the like.
     public Change besides(int others) {
-      return new Change(observed, flatness, features, stretches, others, prior, thresholds);
+      return new Change(observed, flatness, features, stretches, others, bursts, prior, thresholds);
+    }
+
+    /// With bursts of which the newest is just over.
+    public Change bursting(Bursts ended) {
+      return new Change(
+          observed, flatness, features, stretches, siblings, ended, prior, thresholds);
     }
 
     /// In another fleet.
     public Change against(FleetPrior fleet) {
-      return new Change(observed, flatness, features, stretches, siblings, fleet, thresholds);
+      return new Change(
+          observed, flatness, features, stretches, siblings, bursts, fleet, thresholds);
     }
 
     /// By other thresholds.
     public Change by(Thresholds others) {
-      return new Change(observed, flatness, features, stretches, siblings, prior, others);
+      return new Change(observed, flatness, features, stretches, siblings, bursts, prior, others);
     }
 
     /// The situation.
@@ -166,6 +179,7 @@ public final class Situations {
           features,
           stretches,
           siblings,
+          bursts,
           prior,
           thresholds);
     }

@@ -110,6 +110,33 @@ class EngineScenariosTest {
   }
 
   @Test
+  void aMinerThatWorksTwentyMinutesEveryThreeHours_isMediumAtItsThirdBurst() {
+    long movedIn = START + 25 * DAY;
+    Engine engine = engine(Policy.none());
+    feed(
+        engine,
+        "vm",
+        movedIn + 2 * DAY,
+        at -> at >= movedIn && (at - movedIn) % (3 * HOUR) < 20 * MINUTE ? 0.55 : 0.05);
+    engine.finish();
+    assertThat(first(Severity.MEDIUM))
+        .hasValueSatisfying(
+            found -> {
+              assertThat(found.firstObserved().toEpochMilli()).isEqualTo(movedIn);
+              assertThat(found).satisfies(after(movedIn + 6 * HOUR, Duration.ofMinutes(30)));
+            });
+    assertThat(told.stream().map(Finding::id).distinct()).hasSize(1);
+  }
+
+  @Test
+  void aJobThatAlwaysRanEveryThreeHours_isNoNews() {
+    Engine engine = engine(Policy.none());
+    feed(engine, "job", START + 40 * DAY, at -> at % (3 * HOUR) < 20 * MINUTE ? 0.55 : 0.05);
+    engine.finish();
+    assertThat(first(Severity.MEDIUM)).isEmpty();
+  }
+
+  @Test
   void aNightlyJob_isNoNewsAfterItsFirstNights() {
     Engine engine = engine(Policy.none());
     feed(engine, "batch", START + 40 * DAY, at -> at % DAY < 5 * HOUR ? 0.8 : 0.05);

@@ -41,10 +41,13 @@ class PolicyContextTableTest {
   /// Everything that comes to a severity, by the aspects that agree.
   private static final Map<Severity, List<List<Aspect>>> FOUND =
       Map.of(
-          Severity.HIGH, List.of(List.of(Aspect.NOVELTY, Aspect.COUPLING)),
+          Severity.HIGH, List.of(List.of(Aspect.ESTABLISHED, Aspect.COUPLING)),
           Severity.MEDIUM,
               List.of(
+                  List.of(Aspect.ESTABLISHED),
                   List.of(Aspect.NOVELTY),
+                  List.of(Aspect.NOVELTY, Aspect.COUPLING),
+                  List.of(Aspect.LENGTH, Aspect.COUPLING),
                   List.of(Aspect.RARITY),
                   List.of(Aspect.RARITY, Aspect.COUPLING)),
           Severity.LOW, List.of(List.of(Aspect.SHAPE)));

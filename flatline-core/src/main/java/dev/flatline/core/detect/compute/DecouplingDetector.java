@@ -128,7 +128,7 @@ public final class DecouplingDetector implements Detector {
       return new Inconclusive(ID, Reason.NO_NETWORK_NOR_DISK);
     }
     if (!(features.get(PLATEAU_SECONDS) >= situation.leastDwell().toSeconds()
-        && situation.isFlat())) {
+        && situation.holdsALevel())) {
       return new Inconclusive(ID, Reason.NO_PLATEAU);
     }
     if (!(features.get(SECONDS_BEFORE) >= LEAST_SECONDS_BEFORE)) {
@@ -138,7 +138,7 @@ public final class DecouplingDetector implements Detector {
     if (Double.isNaN(strength)) {
       return new Inconclusive(ID, Reason.NO_EARLIER_LEVEL);
     }
-    if (strength <= -WEAKEST_DECIBANS || follows(features)) {
+    if (strength <= -WEAKEST_DECIBANS || follows(situation)) {
       return new Clear(ID, Aspect.COUPLING);
     }
     return strength < WEAKEST_DECIBANS
@@ -169,8 +169,15 @@ public final class DecouplingDetector implements Detector {
     return nats * DECIBANS_PER_NAT;
   }
 
-  /// Whether CPU rises and falls with network or disk inside the window, most of it.
-  private static boolean follows(Features features) {
+  /// Whether CPU rises and falls with network or disk inside the window, most of it. A window that
+  /// holds the step itself says no more than the rises do: on a silent host a pool's own
+  /// conversation
+  /// begins with it.
+  private static boolean follows(Situation situation) {
+    Features features = situation.features();
+    if (features.get(PLATEAU_SECONDS) < situation.filled().toSeconds()) {
+      return false;
+    }
     boolean network =
         features.get(CORRELATION_CPU_NETWORK) >= COUPLED
             && features.get(CPU_CARRIED_BY_NETWORK) >= CARRIED;

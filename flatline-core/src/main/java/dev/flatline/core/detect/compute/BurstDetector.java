@@ -1,0 +1,115 @@
+package dev.flatline.core.detect.compute;
+
+import static dev.flatline.core.feature.Feature.PLATEAU_LEVEL;
+
+import dev.flatline.core.detect.Detector;
+import dev.flatline.core.detect.DetectorSpec;
+import dev.flatline.core.detect.Situation;
+import dev.flatline.core.detect.Values;
+import dev.flatline.core.evidence.Aspect;
+import dev.flatline.core.evidence.Assessment;
+import dev.flatline.core.evidence.Clear;
+import dev.flatline.core.evidence.Evidence;
+import dev.flatline.core.evidence.EvidenceFamily;
+import dev.flatline.core.evidence.Inconclusive;
+import dev.flatline.core.evidence.Inconclusive.Reason;
+import dev.flatline.core.evidence.NamedValue;
+import dev.flatline.core.evidence.Technique;
+import dev.flatline.core.feature.Bursts;
+import dev.flatline.core.feature.Feature;
+import dev.flatline.core.feature.LevelHistory;
+import dev.flatline.core.feature.Levels;
+import dev.flatline.core.numeric.Decimals;
+import dev.flatline.core.numeric.GammaPoisson;
+import dev.flatline.core.telemetry.Metric;
+import dev.flatline.core.telemetry.Unit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// CPU goes up to one level and down again, for minutes each time, three times a day or more, and a
+/// learned past hardly knows the level. Each burst alone is too short to be called flat; that they
+/// are alike, begin and end with a step, and come again is what a miner does that works between
+/// pauses. What is rare is judged like a stretch ([NoveltyDetector]).
+public final class BurstDetector implements Detector {
+  /// The id.
+  public static final String ID = "compute.bursts";
+
+  private static final DetectorSpec SPEC =
+      new DetectorSpec(
+          ID,
+          "CPU bursts alike, again and again, at a level that is rare here",
+          EvidenceFamily.COMPUTE,
+          Technique.COMPUTE_HIJACKING,
+          DetectorSpec.Maturity.STABLE,
+          List.of(Metric.CPU_UTILIZATION),
+          List.of(),
+          NoveltyDetector.STRONGEST_DECIBANS,
+          List.of("a new job that runs every few hours", "a health check that computes"),
+          List.of(
+              "bursts shorter than ten minutes",
+              "bursts more than eight hours apart",
+              "bursts of ever other heights"));
+
+  /// Makes one.
+  public BurstDetector() {}
+
+  @Override
+  public DetectorSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Assessment assess(Situation situation) {
+    if (!situation.features().has(Feature.CPU_MEAN)) {
+      return new Inconclusive(ID, Reason.NO_CPU);
+    }
+    Bursts bursts = situation.bursts();
+    if (bursts == null) {
+      return new Clear(ID, Aspect.RARITY);
+    }
+    Duration learning = situation.thresholds().learning();
+    if (bursts.past().observedDays() * LevelHistory.DAY_MILLIS < learning.toMillis()) {
+      return new Inconclusive(ID, Reason.LEARNING);
+    }
+    GammaPoisson prior =
+        situation.prior().rate(bursts.levelIndex(), Levels.likeCode(bursts.dayMillis()));
+    double likeDays = bursts.past().likeDays();
+    double returnDays = 1 / prior.rate(likeDays, bursts.past().observedDays());
+    double asked = Math.min(NoveltyDetector.RARE_DAYS, situation.thresholds().returnPeriodDays());
+    return returnDays < asked
+        ? new Clear(ID, Aspect.RARITY)
+        : evidence(situation, bursts, prior, returnDays);
+  }
+
+  private static Evidence evidence(
+      Situation situation, Bursts bursts, GammaPoisson prior, double returnDays) {
+    double likeDays = bursts.past().likeDays();
+    double ownDays = bursts.past().observedDays();
+    double probability = prior.probabilityWithinUnit(likeDays, ownDays);
+    List<NamedValue> values = new ArrayList<>(Values.of(situation.features(), PLATEAU_LEVEL));
+    values.add(new NamedValue("bursts", bursts.count(), Unit.COUNT));
+    values.add(new NamedValue("level", bursts.level(), Unit.SHARE));
+    values.add(new NamedValue(NoveltyDetector.RETURN_PERIOD, returnDays, Unit.DAYS));
+    values.add(new NamedValue("like_days", likeDays, Unit.DAYS));
+    values.add(new NamedValue(NoveltyDetector.OWN_DAYS, ownDays, Unit.DAYS));
+    return new Evidence(
+        ID,
+        Aspect.RARITY,
+        Technique.COMPUTE_HIJACKING,
+        Math.min(NoveltyDetector.STRONGEST_DECIBANS, -10 * Math.log10(probability)),
+        Instant.ofEpochMilli(bursts.firstMillis()),
+        situation.at(),
+        summary(bursts, returnDays),
+        values);
+  }
+
+  private static String summary(Bursts bursts, double returnDays) {
+    String percent = Decimals.text(100 * bursts.level(), 0);
+    return "CPU went above %s %% and down again %d times, for minutes each, %d minutes of the last day;"
+            .formatted(percent, bursts.count(), Duration.ofMillis(bursts.dayMillis()).toMinutes())
+        + " a stretch above %s %% half as long as these together occurs here once in %s days"
+            .formatted(percent, Decimals.text(Math.rint(returnDays), 0));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.flatline.core.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FleetOnsetsTest {
+  private static final long SINCE = 20_000 * LevelHistory.DAY_MILLIS;
+  private static final long LATER = SINCE + 6 * 3_600_000L;
+  private static final int ALL = 0x3FFF_FFFF;
+  private static final ActiveDays FARM = new ActiveDays(0b110001101100110011, ALL);
+  private static final ActiveDays NEAR = new ActiveDays(0b110001101100110111, ALL);
+  private static final ActiveDays OTHER = new ActiveDays(0b001110010011001100, ALL);
+  private static final ActiveDays ALWAYS = new ActiveDays(ALL, ALL);
+
+  private final FleetOnsets onsets = new FleetOnsets();
+
+  @Test
+  void siblings_areThoseThatBeganWithItAndWereActiveOnTheSameDays() {
+    onsets.add("a", SINCE, LATER, FARM);
+    onsets.add("b", SINCE + 25 * 60_000, LATER, NEAR);
+    onsets.add("c", SINCE - 25 * 60_000, LATER, NEAR);
+    assertThat(onsets.siblings("a", SINCE, FARM, LATER)).isEqualTo(2);
+  }
+
+  @Test
+  void siblings_thatBeganAtAnotherTimeOrWereActiveOnOtherDays_areNone() {
+    onsets.add("early", SINCE - FleetOnsets.APART_MILLIS - 1, LATER, FARM);
+    onsets.add("late", SINCE + FleetOnsets.APART_MILLIS + 1, LATER, FARM);
+    onsets.add("other", SINCE, LATER, OTHER);
+    onsets.add("always", SINCE, LATER, ALWAYS);
+    onsets.add("a", SINCE, LATER, FARM);
+    assertThat(onsets.siblings("a", SINCE, FARM, LATER)).isZero();
+  }
+
+  @Test
+  void siblings_thatWereNotNotedYet_areNone() {
+    onsets.add("b", SINCE, LATER + 1, FARM);
+    assertThat(onsets.siblings("a", SINCE, FARM, LATER)).isZero();
+    assertThat(onsets.siblings("a", SINCE, FARM, LATER + 1)).isEqualTo(1);
+  }
+
+  @Test
+  void siblings_thatBeganTwice_countOnce() {
+    onsets.add("b", SINCE, LATER, FARM);
+    onsets.add("b", SINCE + 60_000, LATER, FARM);
+    assertThat(onsets.siblings("a", SINCE, FARM, LATER)).isEqualTo(1);
+  }
+
+  @Test
+  void addAll_knowsThoseOfBoth() {
+    FleetOnsets others = new FleetOnsets();
+    others.add("b", SINCE, LATER, FARM);
+    onsets.add("c", SINCE, LATER, FARM);
+    onsets.addAll(others);
+    assertThat(onsets.siblings("a", SINCE, FARM, LATER)).isEqualTo(2);
+  }
+
+  @Test
+  void forgetBefore_forgetsThoseThatBeganBefore() {
+    onsets.add("b", SINCE - 1, LATER, FARM);
+    onsets.add("c", SINCE, LATER, FARM);
+    onsets.forgetBefore(SINCE);
+    assertThat(onsets.siblings("a", SINCE, FARM, LATER)).isEqualTo(1);
+  }
+
+  @Test
+  void coincideWith_ofDaysThatOneDidNotObserve_leavesThemOut() {
+    ActiveDays young = new ActiveDays(0b11, 0b1111);
+    assertThat(FARM.coincideWith(young)).isFalse();
+    assertThat(young.coincideWith(FARM)).isFalse();
+    assertThat(FARM.coincideWith(NEAR)).isTrue();
+  }
+}
