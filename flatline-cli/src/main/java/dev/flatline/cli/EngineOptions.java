@@ -13,7 +13,7 @@ final class EngineOptions {
       paramLabel = "DURATION",
       converter = PrometheusDuration.Converter.class,
       description =
-          "Length of the sliding window; a plateau is judged from half of it on (default: 30m).")
+          "Length of the sliding window; a plateau is judged from a fifth of it on (default: 30m).")
   private PrometheusDuration window = USUAL_WINDOW;
 
   EngineSettings settings() {
