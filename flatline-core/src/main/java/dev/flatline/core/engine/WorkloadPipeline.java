@@ -9,6 +9,7 @@ import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
 import dev.flatline.core.feature.FleetHistory;
+import dev.flatline.core.feature.GpuWindow;
 import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.feature.LevelStretches;
 import dev.flatline.core.feature.Stretch;
@@ -25,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The pipeline of one workload, in two stages. The first takes samples, keeps features, and notes
 /// a candidate whenever something that could be a finding begins or changes. The second weighs the
@@ -55,6 +57,9 @@ final class WorkloadPipeline {
   private long nextLookMillis = Long.MIN_VALUE;
   private long nextCornerMillis = Long.MIN_VALUE;
   private int lookedAt;
+
+  /// Only of workloads that measure a GPU.
+  private @Nullable GpuPipeline gpu;
 
   WorkloadPipeline(Workload workload, Engine.Shared shared) {
     this.workload = workload;
@@ -88,10 +93,16 @@ final class WorkloadPipeline {
   void advanceTo(long watermarkMillis) {
     buffer.advanceTo(watermarkMillis, ordered);
     endIfOver(watermarkMillis);
+    if (gpu != null) {
+      gpu.endIfOver(watermarkMillis);
+    }
   }
 
   /// Weighs what is pending from days that have begun by now.
   void weigh(FleetHistory fleet, long nowMillis, FindingSink sink) {
+    if (gpu != null) {
+      gpu.weigh(sink);
+    }
     while (!pending.isEmpty()
         && LevelHistory.day(pending.element().atMillis()) <= LevelHistory.day(nowMillis)) {
       switch (pending.remove()) {
@@ -108,6 +119,9 @@ final class WorkloadPipeline {
 
   /// The input ended at this time: everything pending is weighed, and the last state told.
   void finish(FleetHistory fleet, long endMillis, FindingSink sink) {
+    if (gpu != null) {
+      gpu.finish(endMillis, sink);
+    }
     endIfOver(endMillis);
     weigh(fleet, Long.MAX_VALUE, sink);
     if (lastPassMillis == Long.MIN_VALUE) {
@@ -149,6 +163,19 @@ final class WorkloadPipeline {
       if (window.add(sample)) {
         judge();
       }
+    }
+    if (GpuWindow.measures(sample.values())) {
+      takeGpu(sample);
+    }
+  }
+
+  private void takeGpu(Sample sample) {
+    if (gpu == null) {
+      gpu = new GpuPipeline(workload, shared, thresholds);
+    }
+    gpu.take(sample);
+    if (gpu.isJudged()) {
+      coverage.gpuWindow();
     }
   }
 

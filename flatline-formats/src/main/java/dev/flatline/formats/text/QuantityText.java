@@ -39,7 +39,7 @@ public final class QuantityText {
       case SHARE -> String.format(Locale.ROOT, "%.3f", value);
       case RATIO -> significant(value);
       case BYTES, BYTES_PER_SECOND -> prefixed(value, unit.symbol());
-      case CORES, PACKETS_PER_SECOND, WATTS -> significant(value) + " " + unit.symbol();
+      case CORES, PACKETS_PER_SECOND, WATTS, CELSIUS -> significant(value) + " " + unit.symbol();
       case COUNT ->
           String.format(Locale.ROOT, value == Math.rint(value) ? "%,.0f" : "%,.1f", value);
       case SECONDS -> seconds(value);

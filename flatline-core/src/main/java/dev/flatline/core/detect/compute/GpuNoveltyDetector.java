@@ -1,0 +1,117 @@
+package dev.flatline.core.detect.compute;
+
+import dev.flatline.core.detect.DetectorSpec;
+import dev.flatline.core.detect.GpuDetector;
+import dev.flatline.core.detect.GpuSituation;
+import dev.flatline.core.evidence.Aspect;
+import dev.flatline.core.evidence.Assessment;
+import dev.flatline.core.evidence.Clear;
+import dev.flatline.core.evidence.Evidence;
+import dev.flatline.core.evidence.EvidenceFamily;
+import dev.flatline.core.evidence.Inconclusive;
+import dev.flatline.core.evidence.Inconclusive.Reason;
+import dev.flatline.core.evidence.NamedValue;
+import dev.flatline.core.evidence.Technique;
+import dev.flatline.core.feature.GpuFeature;
+import dev.flatline.core.feature.LevelHistory;
+import dev.flatline.core.feature.Stretch;
+import dev.flatline.core.numeric.Decimals;
+import dev.flatline.core.telemetry.Metric;
+import dev.flatline.core.telemetry.Unit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Is it new for this GPU to work for so long without tensor cores? It is where none of the last 30
+/// days, and no fewer than the learning time, had a stretch at least half as long above the same
+/// level.
+///
+/// No fleet takes part: how GPUs spend their days differs more from team to team than a shipped
+/// prior could say. The probability that a day of this GPU has such a stretch is
+/// `(0 + ½) / (n + 1)` after n days without one (Jeffreys' prior of a proportion); the strength is
+/// that in decibans, at most 18 after 30 days.
+public final class GpuNoveltyDetector implements GpuDetector {
+  /// The id.
+  public static final String ID = "compute.gpu_novelty";
+
+  /// The cap: 30 days of a past cannot prove more.
+  static final double STRONGEST_DECIBANS = decibans(LevelHistory.DAYS);
+
+  private static final DetectorSpec SPEC =
+      new DetectorSpec(
+          ID,
+          "GPU work without tensor cores unlike its own past",
+          EvidenceFamily.COMPUTE,
+          Technique.COMPUTE_HIJACKING,
+          DetectorSpec.Maturity.EXPERIMENTAL,
+          List.of(Metric.GPU_UTILIZATION),
+          List.of(Metric.GPU_TENSOR_ACTIVE),
+          STRONGEST_DECIBANS,
+          List.of(
+              "the first simulation on a GPU that has trained models so far",
+              "a GPU that was lent to another team"),
+          List.of(
+              "a miner that runs since before the first sample",
+              "a miner on a GPU that works without tensor cores every day"));
+
+  /// Makes one.
+  public GpuNoveltyDetector() {}
+
+  @Override
+  public DetectorSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Assessment assess(GpuSituation situation) {
+    if (!situation.features().has(GpuFeature.UTILIZATION)) {
+      return new Inconclusive(ID, Reason.NO_GPU);
+    }
+    Optional<Stretch> plateau = situation.plateau().filter(situation::isFilledBy);
+    if (plateau.isEmpty()) {
+      return new Clear(ID, Aspect.GPU_NOVELTY);
+    }
+    Stretch stretch = plateau.get();
+    if (stretch.likeDays() > 0) {
+      return new Clear(ID, Aspect.GPU_NOVELTY);
+    }
+    double learningDays =
+        (double) situation.thresholds().learning().toMillis() / LevelHistory.DAY_MILLIS;
+    return stretch.observedDays() < learningDays
+        ? new Inconclusive(ID, Reason.LEARNING)
+        : evidence(situation, stretch);
+  }
+
+  private static double decibans(double daysWithout) {
+    return -10 * Math.log10(0.5 / (daysWithout + 1));
+  }
+
+  private static Evidence evidence(GpuSituation situation, Stretch stretch) {
+    return new Evidence(
+        ID,
+        Aspect.GPU_NOVELTY,
+        Technique.COMPUTE_HIJACKING,
+        Math.min(STRONGEST_DECIBANS, decibans(stretch.observedDays())),
+        Instant.ofEpochMilli(stretch.sinceMillis()),
+        situation.at(),
+        summary(situation, stretch),
+        List.of(
+            new NamedValue("level", stretch.level(), Unit.SHARE),
+            new NamedValue("stretch", stretch.durationMillis() / 1000.0, Unit.SECONDS),
+            new NamedValue("like_days", stretch.likeDays(), Unit.DAYS),
+            new NamedValue(NoveltyDetector.OWN_DAYS, stretch.observedDays(), Unit.DAYS)));
+  }
+
+  private static String summary(GpuSituation situation, Stretch stretch) {
+    String work =
+        situation.features().has(GpuFeature.TENSOR_ACTIVE)
+            ? "worked without tensor cores"
+            : "stayed busy";
+    return "it has %s for %d minutes above %s %%, which it did on none of its last %s days"
+        .formatted(
+            work,
+            stretch.durationMillis() / 60_000,
+            Decimals.text(100 * stretch.level(), 0),
+            Decimals.text(stretch.observedDays(), 0));
+  }
+}
