@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /// A named number with a unit that speaks of the GPU of one workload over the window.
 public enum GpuFeature {
-  /// Mean utilization.
+  /// Mean of utilization's one-minute means. All means of a GPU are of minutes, so that they can be
+  /// compared with each other where the source's interval changes.
   UTILIZATION(Unit.SHARE),
   /// Population standard deviation of utilization's one-minute means.
   MINUTE_DEVIATION(Unit.SHARE),

@@ -107,7 +107,7 @@ public final class GpuWindow {
     double watts = Moments.mean(power, 0);
     double limit = Moments.mean(panes.paneMeans(Quantity.POWER_LIMIT), 0);
     return GpuFeatures.none()
-        .set(GpuFeature.UTILIZATION, Moments.mean(utilization, 0))
+        .set(GpuFeature.UTILIZATION, Moments.mean(minutes, 0))
         .set(GpuFeature.MINUTE_DEVIATION, deviation(minutes))
         .set(GpuFeature.DEVIATION, deviation(utilization))
         .set(GpuFeature.POWER, watts)

@@ -70,8 +70,9 @@ public final class GpuContradictionDetector implements GpuDetector {
   /// are 5 % of what the slowest memory of such a GPU moves, peers over NVLink at most 27 %.
   static final double BUSY_MEMORY = 0.4;
 
-  /// Share of the time from which tensor cores work.
-  static final double BUSY_TENSOR = 0.05;
+  /// Share of the time from which tensor cores worked while no kernel is said to have run: twice
+  /// [#IDLE], as they cannot work for longer than kernels run.
+  static final double BUSY_TENSOR = 2 * IDLE;
 
   private static final DetectorSpec SPEC =
       new DetectorSpec(
