@@ -55,7 +55,7 @@ class GpuScenarioTest {
     assertThat(finding.severity()).isEqualTo(Severity.HIGH);
     assertThat(finding.firstObserved()).isEqualTo(Traces.MOVED_IN);
     assertThat(aspects(finding)).containsExactlyInAnyOrder(Aspect.GPU_WORK, Aspect.GPU_NOVELTY);
-    assertThat(finding.summary()).contains("no tensor core worked", "none of its last");
+    assertThat(finding.summary()).contains("no tensor core worked", "none of the last");
     assertThat(finding.nextSteps().getFirst()).contains("nvidia-smi");
   }
 

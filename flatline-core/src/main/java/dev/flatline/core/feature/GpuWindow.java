@@ -16,9 +16,8 @@ import dev.flatline.core.window.GpuPanes.Quantity;
 /// measured it is of utilization as it is.
 public final class GpuWindow {
   /// Share of the time up to which tensor cores count as idle. What computes with integers never
-  /// issues to them and reads 0; the smallest that an exporter showed of a model that was served,
-  /// at 16 % utilization, is 0.006 of a T4, 0.04 for each unit of utilization
-  /// (`docs/concepts/gpu.md`). In between, on a logarithmic scale, and rounded.
+  /// issues to them and reads 0; a public scrape of a T4 in use reads 0.04 for each unit of
+  /// utilization (`docs/concepts/gpu.md`). In between.
   public static final double TENSOR_IDLE = 0.01;
 
   private static final long MEASURED =

@@ -54,20 +54,19 @@ public final class GpuContradictionDetector implements GpuDetector {
   /// Mean utilization from which it is reported busy.
   static final double BUSY = 0.9;
 
-  /// Share of the power limit that no idle GPU draws. With a program loaded and waiting, small
-  /// boards come closest: 28 W of the 70 W of a T4; a public reading of an A40 that holds a model
-  /// and rests is 111 W of 300 W.
+  /// Share of the power limit that no idle GPU draws. Public readings that come closest are an A40
+  /// that holds a model and rests, 0.37, and an RTX 2080 Super whose video encoder works, 0.45.
   static final double LOADED_POWER_SHARE = 0.6;
 
   /// Share of the power limit below which no kernel runs, not even one that waits.
   static final double RESTING_POWER_SHARE = 0.15;
 
-  /// Degrees Celsius that an idle GPU does not keep for half an hour, cooled as boards in a rack
-  /// are.
+  /// Degrees Celsius that an idle GPU does not keep for half an hour: at rest 28 to 43 were read.
   static final double WARM = 70;
 
-  /// Share of the time from which memory is busier than copies over PCIe make it: 64 GB/s both ways
-  /// are 5 % of what the slowest memory of such a GPU moves, peers over NVLink at most 27 %.
+  /// Share of the time from which memory is busier than copies make it: those over PCIe 5.0, 64
+  /// GB/s
+  /// each way, are 4 % of an H100's 3.35 TB/s, those of peers over NVLink 27 %.
   static final double BUSY_MEMORY = 0.4;
 
   /// Share of the time from which tensor cores worked while no kernel is said to have run: twice

@@ -18,6 +18,7 @@ import dev.flatline.core.feature.Stretch;
 import dev.flatline.core.numeric.Decimals;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Unit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -107,11 +108,17 @@ public final class GpuNoveltyDetector implements GpuDetector {
         situation.features().has(GpuFeature.TENSOR_ACTIVE)
             ? "worked without tensor cores"
             : "stayed busy";
-    return "it has %s for %d minutes above %s %%, which it did on none of its last %s days"
+    return "the GPU has %s for %s above %s %%, as on none of the last %s days"
         .formatted(
             work,
-            stretch.durationMillis() / 60_000,
+            lengthText(Duration.ofMillis(stretch.durationMillis())),
             Decimals.text(100 * stretch.level(), 0),
             Decimals.text(stretch.observedDays(), 0));
+  }
+
+  private static String lengthText(Duration length) {
+    return length.toMinutes() >= 120
+        ? length.toHours() + " hours"
+        : length.toMinutes() + " minutes";
   }
 }

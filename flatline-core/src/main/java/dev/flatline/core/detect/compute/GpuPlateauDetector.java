@@ -62,7 +62,8 @@ public final class GpuPlateauDetector implements GpuDetector {
   static final double FLAT = 0.038;
 
   /// Power, as a share of its limit, from which a GPU works hard. Hashing keeps the chip or its
-  /// memory at the limit of what the board may draw; a kernel that only waits draws a quarter.
+  /// memory at the limit of what the board may draw; a kernel that only waits is assumed to draw a
+  /// quarter.
   static final double LEAST_POWER_SHARE = 0.6;
 
   /// Largest CV of power's one-minute means that is flat: the published flatness of CPU, twice, as

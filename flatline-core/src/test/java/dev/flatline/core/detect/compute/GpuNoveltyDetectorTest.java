@@ -37,7 +37,7 @@ class GpuNoveltyDetectorTest extends GpuDetectorContract {
   void strength_afterThirtyDaysWithoutTheLike_isJeffreys() {
     Evidence evidence = (Evidence) assess(GpuSituations.stretch(LONG, 0, 30));
     assertThat(evidence.strengthDecibans()).isCloseTo(17.92, within(0.01));
-    assertThat(evidence.summary()).contains("120 minutes", "none of its last 30 days");
+    assertThat(evidence.summary()).contains("2 hours", "none of the last 30 days");
   }
 
   @Test
