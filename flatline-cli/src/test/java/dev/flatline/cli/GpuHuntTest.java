@@ -60,7 +60,9 @@ class GpuHuntTest {
         CommandRun.of(
             "hunt", "--input", file.toString(), "--format", "html", "--output", page.toString());
     assertThat(run.exitCode()).isZero();
-    assertThat(Files.readString(page)).contains("no tensor core worked");
+    assertThat(Files.readString(page))
+        .contains("no tensor core worked", "data-gpu=", "data-power=", "data-pcie=")
+        .doesNotContain("data-cpu=");
   }
 
   private CommandRun hunt(Trace trace) throws IOException {
