@@ -166,6 +166,18 @@ public interface GpuLoad {
             about(3e6, 1e6, noise));
   }
 
+  /// Preparation of data: no tensor core, but fed over PCIe.
+  static GpuLoad dataPreparation() {
+    return (second, noise) ->
+        new Reading(
+            about(0.9, 0.03, noise),
+            about(450, 15, noise),
+            about(54, 0.5, noise),
+            0,
+            about(0.5, 0.03, noise),
+            about(8e9, 1e9, noise));
+  }
+
   /// A video encoder at work: the public reading of an L40S, scaled to this board.
   static GpuLoad videoEncoding() {
     return (second, noise) ->

@@ -32,13 +32,18 @@ public final class GpuTraces {
 
   /// Thirty days of training by day and rest by night, then this up to [Traces#END].
   public static Trace afterTraining(GpuLoad load) {
+    return afterTraining(load, Duration.between(Traces.MOVED_IN, Traces.END));
+  }
+
+  /// The same for so long.
+  public static Trace afterTraining(GpuLoad load, Duration length) {
     Trace trace = Trace.of(Workload.named("node/gpu1"), Traces.START, HISTORY_STEP);
     for (int day = 0; day < 30; day++) {
       trace = then(trace, GpuLoad.training(), Duration.ofHours(14));
       trace = then(trace, GpuLoad.idle(), Duration.ofHours(10));
     }
     trace = then(trace, GpuLoad.training(), Duration.ofHours(14));
-    return then(trace.every(SCRAPE), load, Duration.between(Traces.MOVED_IN, Traces.END));
+    return then(trace.every(SCRAPE), load, length);
   }
 
   /// Thirty days with eight hours of simulation each, then one more of them.

@@ -12,6 +12,8 @@ import dev.flatline.core.policy.Policy;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Sample;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ class GpuScenarioTest {
         GpuLoad.languageModelTraining(),
         GpuLoad.inference(),
         GpuLoad.batchedInference(),
+        GpuLoad.dataPreparation(),
         GpuLoad.videoEncoding());
   }
 
@@ -123,6 +126,34 @@ class GpuScenarioTest {
     assertThat(finding.status()).isEqualTo(Finding.Status.CLOSED);
     assertThat(Duration.between(Traces.MOVED_IN.plus(Duration.ofHours(3)), finding.lastObserved()))
         .isBetween(Duration.ofMinutes(-15), Duration.ofMinutes(5));
+  }
+
+  @Test
+  void hashingFollowedByOtherNewWork_isNotSaidToGoOn() {
+    Trace trace =
+        GpuTraces.then(
+            GpuTraces.afterTraining(GpuLoad.integerHashing(), Duration.ofHours(2)),
+            GpuLoad.dataPreparation(),
+            Duration.ofHours(10));
+    Finding finding = onlyFinding(trace);
+    assertThat(finding.status()).isEqualTo(Finding.Status.CLOSED);
+    assertThat(finding.lastObserved()).isBefore(Traces.MOVED_IN.plus(Duration.ofMinutes(125)));
+  }
+
+  @Test
+  void minersOnCpuAndGpuOfOneWorkload_areTwoFindings() {
+    Trace onCpu = Traces.newWorkloadThatMines();
+    Trace onGpu = GpuTraces.young(GpuLoad.integerHashing());
+    List<Sample> both = new ArrayList<>(onCpu.samples());
+    onGpu
+        .samples()
+        .forEach(one -> both.add(new Sample(onCpu.workload(), one.atMillis(), one.values())));
+    both.sort(Comparator.comparingLong(Sample::atMillis));
+    Trace trace = new Trace(onCpu.workload(), onGpu.step(), onGpu.end(), both);
+    List<Finding> findings = Hunt.through(trace);
+    assertThat(findings).hasSize(2);
+    assertThat(findings).extracting(Finding::firstObserved).containsOnly(Traces.MOVED_IN);
+    assertThat(findings).extracting(Finding::id).doesNotHaveDuplicates();
   }
 
   @Test
