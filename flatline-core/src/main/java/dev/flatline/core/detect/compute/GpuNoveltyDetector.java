@@ -97,7 +97,7 @@ public final class GpuNoveltyDetector implements GpuDetector {
         situation.at(),
         summary(situation, stretch),
         List.of(
-            new NamedValue("level", stretch.level(), Unit.SHARE),
+            new NamedValue("gpu_level", stretch.level(), Unit.SHARE),
             new NamedValue("stretch", stretch.durationMillis() / 1000.0, Unit.SECONDS),
             new NamedValue("like_days", stretch.likeDays(), Unit.DAYS),
             new NamedValue(NoveltyDetector.OWN_DAYS, stretch.observedDays(), Unit.DAYS)));
