@@ -5,11 +5,13 @@ import dev.flatline.core.evidence.Assessment;
 import dev.flatline.core.evidence.Clear;
 import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.Inconclusive;
+import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.core.policy.ContextNote;
 import dev.flatline.core.policy.PolicyContext;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,10 +25,14 @@ import java.util.function.Function;
 ///
 /// | agreement | severity |
 /// |---|---|
-/// | new by its own past, and nothing moved with the CPU | high |
-/// | new by its own past, coupling could not be told | medium |
-/// | rare, though not proved to be new, and nothing seen to move with the CPU | medium |
-/// | new or rare, but network or disk moved with the CPU | low |
+/// | new by its own past since a step two hours ago or more, and nothing moved with the CPU | high
+/// |
+/// | new by its own past | medium |
+/// | rare, though not proved to be new, or longer than ever, and nothing moved with the CPU |
+/// medium |
+/// | rare, and neither network nor disk was measured, or nothing is known of them before | medium |
+/// | unusual in any of these ways, but network or disk moved with the CPU | low |
+/// | rare or longer than ever, and network and disk say nothing | low |
 /// | the published rule alone | low |
 /// | coupling alone | none |
 ///
@@ -41,6 +47,13 @@ public final class Correlator {
   /// cap of the detector of decoupling.
   static final double COUPLED_DECIBANS = 10;
 
+  /// The aspects that answer whether a stretch is like the workload's own past.
+  private static final Set<Aspect> UNUSUAL =
+      Set.of(Aspect.NOVELTY, Aspect.ESTABLISHED, Aspect.RARITY, Aspect.LENGTH);
+
+  /// Network and disk were measured, and leave it open whether they moved with the CPU.
+  private static final Set<Reason> UNCLEAR = Set.of(Reason.RISE_TOO_SMALL, Reason.NO_PLATEAU);
+
   private Correlator() {}
 
   /// What these answers come to; empty where they come to nothing.
@@ -52,18 +65,21 @@ public final class Correlator {
     List<String> unknowns = new ArrayList<>();
     Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);
     boolean coupled = false;
+    boolean unclear = false;
     for (Assessment assessment : assessments) {
       switch (assessment) {
         case Evidence found -> {
           evidence.add(found);
           aspects.add(found.aspect());
         }
-        case Inconclusive unknown ->
-            unknowns.add(unknown.detector() + ": " + unknown.reason().text());
+        case Inconclusive unknown -> {
+          unknowns.add(unknown.detector() + ": " + unknown.reason().text());
+          unclear |= UNCLEAR.contains(unknown.reason());
+        }
         case Clear clear -> coupled |= clear.aspect() == Aspect.COUPLING;
       }
     }
-    Optional<Severity> severity = severity(aspects, coupled);
+    Optional<Severity> severity = severity(aspects, coupled, unclear);
     if (severity.isEmpty()) {
       return Optional.empty();
     }
@@ -84,7 +100,7 @@ public final class Correlator {
   private static Instant firstObserved(List<Evidence> evidence) {
     Instant earliest = evidence.getFirst().from();
     for (Evidence one : evidence) {
-      if (one.aspect() == Aspect.NOVELTY || one.aspect() == Aspect.RARITY) {
+      if (UNUSUAL.contains(one.aspect())) {
         return one.from();
       }
       earliest = one.from().isBefore(earliest) ? one.from() : earliest;
@@ -97,22 +113,27 @@ public final class Correlator {
     return 1 / (1 + Math.pow(10, -(PRIOR_DECIBANS + strengthDecibans) / 10));
   }
 
-  private static Optional<Severity> severity(Set<Aspect> aspects, boolean coupled) {
-    boolean unusual = isUnusual(aspects);
-    if (unusual && coupled) {
+  private static Optional<Severity> severity(
+      Set<Aspect> aspects, boolean coupled, boolean unclear) {
+    if (!isUnusual(aspects)) {
+      return aspects.contains(Aspect.SHAPE) ? Optional.of(Severity.LOW) : Optional.empty();
+    }
+    if (coupled) {
       return Optional.of(Severity.LOW);
     }
-    if (aspects.contains(Aspect.NOVELTY) && aspects.contains(Aspect.COUPLING)) {
-      return Optional.of(Severity.HIGH);
+    boolean decoupled = aspects.contains(Aspect.COUPLING);
+    if (aspects.contains(Aspect.ESTABLISHED)) {
+      return Optional.of(decoupled ? Severity.HIGH : Severity.MEDIUM);
     }
-    if (unusual) {
-      return Optional.of(Severity.MEDIUM);
-    }
-    return aspects.contains(Aspect.SHAPE) ? Optional.of(Severity.LOW) : Optional.empty();
+    boolean worth =
+        decoupled
+            || aspects.contains(Aspect.NOVELTY)
+            || (aspects.contains(Aspect.RARITY) && !unclear);
+    return Optional.of(worth ? Severity.MEDIUM : Severity.LOW);
   }
 
   private static boolean isUnusual(Set<Aspect> aspects) {
-    return aspects.contains(Aspect.NOVELTY) || aspects.contains(Aspect.RARITY);
+    return !Collections.disjoint(aspects, UNUSUAL);
   }
 
   static Severity lower(
@@ -154,7 +175,8 @@ public final class Correlator {
     if (aspects.contains(Aspect.GPU_CONTRADICTION)) {
       return found;
     }
-    boolean novel = aspects.contains(Aspect.NOVELTY) || aspects.contains(Aspect.GPU_NOVELTY);
-    return found == Severity.HIGH && novel ? Severity.MEDIUM : Severity.LOW;
+    boolean established =
+        aspects.contains(Aspect.ESTABLISHED) || aspects.contains(Aspect.GPU_NOVELTY);
+    return found == Severity.HIGH && established ? Severity.MEDIUM : Severity.LOW;
   }
 }

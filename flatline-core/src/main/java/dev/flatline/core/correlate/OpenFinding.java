@@ -56,7 +56,7 @@ final class OpenFinding {
   /// Whether this stay is something of its own beside this finding, and not the same going on.
   boolean isApartFrom(Stay other, Sighting sighting, Duration mergeGap) {
     if (stay != null && goesOn(sighting)) {
-      return sighting.step()
+      return other.step()
           && other.since().isAfter(finding.detectedAt())
           && other.level() >= stay.level() + RISE;
     }

@@ -9,10 +9,8 @@ import java.util.Optional;
 /// @param at event time of the newest sample that it rests on
 /// @param raisedAt when a live system would have raised it
 /// @param before when the workload was last seen to behave as it did before, at most [#at]
-/// @param step whether the plateau that goes on began with a step
 /// @param stays the levels above which CPU stays now
-public record Sighting(
-    Instant at, Instant raisedAt, Instant before, boolean step, List<Stay> stays) {
+public record Sighting(Instant at, Instant raisedAt, Instant before, List<Stay> stays) {
 
   /// Copies the list.
   public Sighting {
@@ -23,7 +21,8 @@ public record Sighting(
   ///
   /// @param since when that began
   /// @param level a share of capacity
-  public record Stay(Instant since, double level) {}
+  /// @param step whether it began with a step
+  public record Stay(Instant since, double level, boolean step) {}
 
   /// The stay that began at this time.
   Optional<Stay> since(Instant begin) {

@@ -1,6 +1,7 @@
 package dev.flatline.core.engine;
 
 import dev.flatline.core.feature.FleetHistory;
+import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.finding.FindingSink;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.core.telemetry.DropCounts;
@@ -20,6 +21,11 @@ import java.util.function.ToLongFunction;
 /// `received = judged + held + merged + dropped`. Memory grows with workloads and with what is
 /// pending, not with samples.
 public final class Engine {
+  /// How long after it began a stretch may still be compared with those that began with it: twice
+  /// the longest that a past of 30 days holds, and the days that turn between.
+  private static final long LONGEST_ASKED_MILLIS =
+      (2 * LevelHistory.DAYS + FleetHistory.DAYS_BEHIND) * LevelHistory.DAY_MILLIS;
+
   private final Shared shared;
   private final FindingSink sink;
   private final Map<String, WorkloadPipeline> pipelines = new HashMap<>();
@@ -56,6 +62,7 @@ public final class Engine {
     for (WorkloadPipeline pipeline : pipelines.values()) {
       pipeline.weigh(shared.fleet(), watermarkMillis, sink);
     }
+    shared.fleet().forgetBefore(watermarkMillis - LONGEST_ASKED_MILLIS);
   }
 
   /// The input is over and this engine saw the whole fleet.

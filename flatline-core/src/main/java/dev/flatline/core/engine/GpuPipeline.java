@@ -144,9 +144,8 @@ final class GpuPipeline {
             seen.at(),
             seen.at().plus(shared.settings().lateness()),
             seen.before(),
-            false,
             seen.stretches().stream()
-                .map(one -> new Stay(Instant.ofEpochMilli(one.sinceMillis()), one.level()))
+                .map(one -> new Stay(Instant.ofEpochMilli(one.sinceMillis()), one.level(), false))
                 .toList());
     GpuCorrelator.weigh(
             seen.answers(), from -> shared.policy().contextFor(workload, from, seen.at()))

@@ -5,6 +5,7 @@ import dev.flatline.core.correlate.FindingTimeline;
 import dev.flatline.core.correlate.Sighting;
 import dev.flatline.core.correlate.Sighting.Stay;
 import dev.flatline.core.detect.Situation;
+import dev.flatline.core.feature.ActiveDays;
 import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
@@ -56,6 +57,7 @@ final class WorkloadPipeline {
   private long lastPassMillis = Long.MIN_VALUE;
   private long nextLookMillis = Long.MIN_VALUE;
   private long nextCornerMillis = Long.MIN_VALUE;
+  private long notedSinceMillis = Long.MIN_VALUE;
   private int lookedAt;
 
   /// Only of workloads that measure a GPU.
@@ -80,7 +82,8 @@ final class WorkloadPipeline {
         long observedMillis,
         Flatness flatness,
         Features features,
-        List<Stretch> stretches)
+        List<Stretch> stretches,
+        ActiveDays days)
         implements Candidate {}
 
     record Ended(long atMillis) implements Candidate {}
@@ -98,13 +101,12 @@ final class WorkloadPipeline {
     }
   }
 
-  /// Weighs what is pending from days that have begun by now.
+  /// Weighs what is pending up to now: whatever siblings did by then is known.
   void weigh(FleetHistory fleet, long nowMillis, FindingSink sink) {
     if (gpu != null) {
       gpu.weigh(sink);
     }
-    while (!pending.isEmpty()
-        && LevelHistory.day(pending.element().atMillis()) <= LevelHistory.day(nowMillis)) {
+    while (!pending.isEmpty() && pending.element().atMillis() <= nowMillis) {
       switch (pending.remove()) {
         case Candidate.Seen seen -> weigh(seen, fleet, sink);
         case Candidate.Ended ended -> timeline.close(Instant.ofEpochMilli(ended.atMillis()), sink);
@@ -210,7 +212,7 @@ final class WorkloadPipeline {
       boolean published =
           window.isFull() && mean > thresholds.plateauMean() && cv < thresholds.plateauCv();
       Flatness flatness = window.flatness(stretches.youngestSince(shared.leastDwellMillis()));
-      if (published || Situation.isFlat(flatness, shared.settings().window(), thresholds)) {
+      if (published || flatness.isFlat(thresholds.flatCv())) {
         pass(at, published, flatness);
       }
     }
@@ -221,9 +223,10 @@ final class WorkloadPipeline {
     int look = published ? 1 : 0;
     boolean unlike = false;
     for (Stretch stretch : stretches) {
-      look = 64 * look + 2 * stretch.likeDays() + (window.isFilledBy(stretch) ? 1 : 0);
-      unlike |= stretch.likeDays() <= MOST_LIKE_DAYS;
+      look = 512 * look + lookOf(stretch);
+      unlike |= stretch.likeDays() <= MOST_LIKE_DAYS || stretch.outlastsThePast();
     }
+    noteOnset(at, stretches.getFirst());
     if (!unlike && !published) {
       return;
     }
@@ -238,7 +241,36 @@ final class WorkloadPipeline {
     lookedAt = look;
     Features features = window.features(shared.total(), flatness);
     pending.add(
-        new Candidate.Seen(at, before, window.observedMillis(), flatness, features, stretches));
+        new Candidate.Seen(
+            at,
+            before,
+            window.observedMillis(),
+            flatness,
+            features,
+            stretches,
+            window.stretches().activeDays()));
+  }
+
+  /// What changes when a stretch should be looked at again: half a day more or less with the like,
+  /// the window filled, more than a peak, the past outlasted.
+  private int lookOf(Stretch stretch) {
+    int halfDays = (int) (2 * stretch.likeDays());
+    return 8 * halfDays
+        + (window.isFilledBy(stretch) ? 4 : 0)
+        + (stretch.lasts() ? 2 : 0)
+        + (stretch.outlastsThePast() ? 1 : 0);
+  }
+
+  /// Tells the fleet, once, of a stretch near the limit that has become one of the longest.
+  private void noteOnset(long at, Stretch stretch) {
+    if (stretch.sinceMillis() != notedSinceMillis
+        && window.stretches().isAmongLongest(stretch, MOST_LIKE_DAYS)) {
+      notedSinceMillis = stretch.sinceMillis();
+      shared
+          .fleet()
+          .onsets()
+          .add(workload.name(), stretch.sinceMillis(), at, window.stretches().activeDays());
+    }
   }
 
   private void endIfOver(long nowMillis) {
@@ -261,9 +293,10 @@ final class WorkloadPipeline {
             seen.flatness(),
             seen.features(),
             seen.stretches(),
+            siblings(seen, fleet),
             fleet.priorFor(LevelHistory.day(seen.atMillis())),
             thresholds);
-    Sighting sighting = sighting(seen, situation.isAStep());
+    Sighting sighting = sighting(seen);
     Correlator.weigh(
             shared.catalog().assess(situation),
             from -> shared.policy().contextFor(workload, from, situation.at()))
@@ -271,15 +304,30 @@ final class WorkloadPipeline {
             verdict -> timeline.add(verdict, sighting, sink), () -> timeline.add(sighting, sink));
   }
 
-  private Sighting sighting(Candidate.Seen seen, boolean step) {
+  /// How many siblings began with the youngest stretch.
+  private int siblings(Candidate.Seen seen, FleetHistory fleet) {
+    return fleet
+        .onsets()
+        .siblings(
+            workload.name(),
+            seen.stretches().getFirst().sinceMillis(),
+            seen.days(),
+            seen.atMillis());
+  }
+
+  private Sighting sighting(Candidate.Seen seen) {
     Instant at = Instant.ofEpochMilli(seen.atMillis());
     return new Sighting(
         at,
         at.plus(shared.settings().lateness()),
         Instant.ofEpochMilli(seen.beforeMillis()),
-        step,
         seen.stretches().stream()
-            .map(stretch -> new Stay(Instant.ofEpochMilli(stretch.sinceMillis()), stretch.level()))
+            .map(
+                stretch ->
+                    new Stay(
+                        Instant.ofEpochMilli(stretch.sinceMillis()),
+                        stretch.level(),
+                        stretch.beganWithAStep()))
             .toList());
   }
 }

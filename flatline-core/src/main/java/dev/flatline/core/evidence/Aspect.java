@@ -9,6 +9,11 @@ public enum Aspect {
   COUPLING(EvidenceFamily.COMPUTE),
   /// Whether it is new by the workload's own past.
   NOVELTY(EvidenceFamily.COMPUTE),
+  /// The same, where it began with a step before our eyes and has lasted: no peak of an hour, no
+  /// slow rise.
+  ESTABLISHED(EvidenceFamily.COMPUTE),
+  /// Whether it lasts longer than ever, at a level that is familiar.
+  LENGTH(EvidenceFamily.COMPUTE),
   /// Whether it is rare by what is known so far: its own past, or the stretch, is still too short
   /// to say that it is new.
   RARITY(EvidenceFamily.COMPUTE),
@@ -30,7 +35,7 @@ public enum Aspect {
   /// Whether it speaks of a GPU.
   public boolean isOfGpu() {
     return switch (this) {
-      case SHAPE, COUPLING, NOVELTY, RARITY -> false;
+      case SHAPE, COUPLING, NOVELTY, ESTABLISHED, LENGTH, RARITY -> false;
       case GPU_SHAPE, GPU_WORK, GPU_NOVELTY, GPU_CONTRADICTION -> true;
     };
   }

@@ -23,6 +23,11 @@ public enum Feature {
   CORRELATION_CPU_NETWORK(Unit.RATIO),
   /// Pearson's correlation of CPU and disk throughput over the window.
   CORRELATION_CPU_DISK(Unit.RATIO),
+  /// Share of the mean CPU that rises and falls with the network: the slope of CPU on throughput,
+  /// over the window, times the mean throughput. The rest is the intercept.
+  CPU_CARRIED_BY_NETWORK(Unit.RATIO),
+  /// The same of the disk.
+  CPU_CARRIED_BY_DISK(Unit.RATIO),
   /// Mean network throughput over the window, both directions.
   NETWORK_LEVEL(Unit.BYTES_PER_SECOND),
   /// Mean disk throughput over the window, both directions.

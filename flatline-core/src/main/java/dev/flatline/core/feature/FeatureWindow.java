@@ -22,6 +22,11 @@ public final class FeatureWindow {
   /// samples at five minutes, the coarsest interval of CloudWatch's basic monitoring.
   public static final long LONGEST_GAP_MILLIS = 15 * 60_000;
 
+  /// A gap up to this long does not end what is above a level, or on a plateau, before and after
+  /// it:
+  /// of the gaps of a hosting fleet two thirds are an hour or two, hardly any between two and six.
+  public static final long LONGEST_BRIDGE_MILLIS = 2 * 3_600_000L;
+
   /// Minutes with samples without which flatness cannot be told: with six the standard deviation is
   /// known to a third (1/√(2(n − 1))), and it is what half an hour at five minutes holds.
   public static final int LEAST_MINUTES = 6;
@@ -136,6 +141,8 @@ public final class FeatureWindow {
     features.set(Feature.CPU_FLOOR, window.paneQuantile(FLOOR_QUANTILE));
     features.set(Feature.CORRELATION_CPU_NETWORK, total.correlationWithNetwork());
     features.set(Feature.CORRELATION_CPU_DISK, total.correlationWithDisk());
+    features.set(Feature.CPU_CARRIED_BY_NETWORK, total.cpuCarriedByNetwork());
+    features.set(Feature.CPU_CARRIED_BY_DISK, total.cpuCarriedByDisk());
     features.set(Feature.NETWORK_LEVEL, total.networkBytesPerSecond());
     features.set(Feature.DISK_LEVEL, total.diskBytesPerSecond());
     features.set(Feature.THROTTLED_SHARE, total.throttledShare());
@@ -150,9 +157,13 @@ public final class FeatureWindow {
   private void breakOff(long at) {
     advance();
     window.clear();
-    stretches.breakOff();
-    plateau.breakOff();
     observedSinceMillis = at;
+    if (lastMillis != Long.MIN_VALUE && at - lastMillis <= LONGEST_BRIDGE_MILLIS) {
+      stretches.bridge();
+    } else {
+      stretches.breakOff();
+      plateau.breakOff();
+    }
   }
 
   /// Tells stretches and plateau of the newest minute, once.

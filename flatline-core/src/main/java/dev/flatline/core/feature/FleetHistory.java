@@ -19,7 +19,8 @@ public final class FleetHistory {
 
   private static final int CODES_PER_LENGTH = Levels.STEPS_PER_OCTAVE / 2;
 
-  static final int DAYS_BEHIND = 2;
+  /// How many days behind the fleet's word is.
+  public static final int DAYS_BEHIND = 2;
   static final int MOST_DAYS = 3_660;
 
   private static final double MINUTES_PER_DAY = 24 * 60;
@@ -29,9 +30,20 @@ public final class FleetHistory {
   private static final int WIDTH = EXPOSURE + 2;
 
   private final TreeMap<Long, double[]> sumsByDay = new TreeMap<>();
+  private final FleetOnsets onsets = new FleetOnsets();
 
   /// Knows of no fleet yet.
   public FleetHistory() {}
+
+  /// When its workloads began what is unusual for them.
+  public FleetOnsets onsets() {
+    return onsets;
+  }
+
+  /// Nothing before this time will be asked for any more.
+  public void forgetBefore(long millis) {
+    onsets.forgetBefore(millis);
+  }
 
   /// Adds what a workload's last 30 days held at the end of this day.
   public void addDay(long day, LevelStretches stretches) {
@@ -68,6 +80,7 @@ public final class FleetHistory {
             mine[i] += sums[i];
           }
         });
+    onsets.addAll(other.onsets);
     forgetOldest();
   }
 

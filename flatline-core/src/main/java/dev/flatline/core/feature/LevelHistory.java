@@ -5,13 +5,30 @@ import java.util.Arrays;
 /// What a workload's CPU did over the last 30 days, compactly: for each day and level the code of
 /// the longest stretch above the level that was under way or ended on it (block maxima with blocks
 /// of a day, as in extreme-value statistics: Coles, An Introduction to Statistical Modeling of
-/// Extreme Values, 2001, ch. 3), and how much of the day was observed. 510 bytes for the stretches.
+/// Extreme Values, 2001, ch. 3), and how much of the day was observed. 570 bytes for the stretches.
 public final class LevelHistory {
   /// Days kept.
   public static final int DAYS = 30;
 
   /// Milliseconds of a day.
   public static final long DAY_MILLIS = 86_400_000L;
+
+  /// How fast lengths thin out: twice as long is 2^−1 as frequent. Of the days with a stretch, half
+  /// have one that is 2^0.2 to 2^0.8 times rarer per doubling below eight hours and 2^1.5 above
+  /// (half of the VMs of a hosting fleet in July, `docs/evaluation.md`); one is between.
+  static final double TAIL_EXPONENT = 1;
+
+  /// What a stretch that is so many codes shorter than half as long counts: the chance that it
+  /// would
+  /// have become so long, had it gone on as others do (Weissman, J. Amer. Statist. Assoc. 73, 1978:
+  /// a tail beyond what was seen goes on as a power of the length).
+  private static final double[] PART = new double[Byte.MAX_VALUE + 1];
+
+  static {
+    for (int shorter = 0; shorter < PART.length; shorter++) {
+      PART[shorter] = Math.pow(2, -TAIL_EXPONENT * shorter / Levels.STEPS_PER_OCTAVE);
+    }
+  }
 
   private final byte[] longest = new byte[DAYS * Levels.COUNT];
   private final int[] observedMillis = new int[DAYS];
@@ -82,6 +99,51 @@ public final class LevelHistory {
       slot = next(slot);
     }
     return days;
+  }
+
+  /// The same, where a day whose longest stretch was shorter counts in part: with the chance that a
+  /// stretch of its length becomes so long. A workload that often computes for an hour is more
+  /// likely to compute for eight one day than one that never does.
+  public double likeDays(int level, int code, long upToDay) {
+    double days = 0;
+    int slot = oldestSlot();
+    for (int left = keptUpTo(upToDay); left > 0; left--) {
+      int had = longest[slot * Levels.COUNT + level];
+      if (had > 0) {
+        days += PART[Math.max(0, code - had)];
+      }
+      slot = next(slot);
+    }
+    return days;
+  }
+
+  /// The code of the longest stretch above the level up to and including this day.
+  int longestCodeUpTo(int level, long upToDay) {
+    int code = 0;
+    int slot = oldestSlot();
+    for (int left = keptUpTo(upToDay); left > 0; left--) {
+      code = Math.max(code, longest[slot * Levels.COUNT + level]);
+      slot = next(slot);
+    }
+    return code;
+  }
+
+  /// The days on which a stretch above the level had at least this code, a bit for each day kept.
+  int daysAsBits(int level, int code) {
+    int bits = 0;
+    for (int slot = 0; slot < DAYS; slot++) {
+      bits |= longest[slot * Levels.COUNT + level] >= code ? 1 << slot : 0;
+    }
+    return bits;
+  }
+
+  /// The days of which anything was observed, a bit for each day kept.
+  int observedAsBits() {
+    int bits = 0;
+    for (int slot = 0; slot < DAYS; slot++) {
+      bits |= observedMillis[slot] > 0 ? 1 << slot : 0;
+    }
+    return bits;
   }
 
   /// How much was observed up to and including this day, in days.

@@ -1,5 +1,6 @@
 package dev.flatline.core.feature;
 
+import dev.flatline.core.feature.Stretch.Past;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,10 @@ public final class LevelStretches {
   private final long[] sinceMillis = new long[Levels.COUNT];
   private final @Nullable Past[] settled = new @Nullable Past[Levels.COUNT];
   private final LevelHistory history = new LevelHistory();
+  private final OnsetRises rises = new OnsetRises();
   private int reached;
   private long lastMillis = Long.MIN_VALUE;
+  private boolean bridged;
 
   /// Nothing observed yet.
   public LevelStretches() {}
@@ -40,21 +43,33 @@ public final class LevelStretches {
       settle(LevelHistory.day(lastSampleMillis));
       history.turnTo(LevelHistory.day(lastSampleMillis));
     }
-    if (lastMillis != Long.MIN_VALUE) {
-      history.observe(LevelHistory.day(lastSampleMillis), lastSampleMillis - lastMillis);
+    long elapsed = lastMillis == Long.MIN_VALUE ? 0 : lastSampleMillis - lastMillis;
+    if (!bridged) {
+      history.observe(LevelHistory.day(lastSampleMillis), elapsed);
     }
     int now = Levels.reached(cpu);
     endDownTo(now);
+    rises.observe(reached, now, cpu, elapsed);
     while (reached < now) {
       sinceMillis[reached++] = firstMillis;
     }
     lastMillis = lastSampleMillis;
+    bridged = false;
+  }
+
+  /// Nothing was observed for a while that is too short to end a stretch: what is at or above a
+  /// level before and after it has stayed there. The time counts for the length of the stretch, not
+  /// as observed.
+  public void bridge() {
+    bridged = true;
   }
 
   /// Nothing was observed for longer than a gap may be: all stretches end with the last sample.
   public void breakOff() {
     endDownTo(0);
+    rises.breakOff();
     lastMillis = Long.MIN_VALUE;
+    bridged = false;
   }
 
   /// How many levels, from the lowest, have a stretch.
@@ -109,19 +124,37 @@ public final class LevelStretches {
     return stretches;
   }
 
+  /// Whether a stretch near the limit is one of the longest that the past holds.
+  ///
+  /// @param longer on how many days there may have been one as long
+  public boolean isAmongLongest(Stretch stretch, int longer) {
+    int level = stretch.levelIndex();
+    return level >= ActiveDays.LEVEL
+        && history.daysWith(
+                level,
+                Levels.code(stretch.durationMillis()),
+                LevelHistory.day(stretch.sinceMillis()))
+            <= longer;
+  }
+
+  /// On which of the days kept the workload computed near its limit.
+  public ActiveDays activeDays() {
+    return ActiveDays.of(history);
+  }
+
   private Stretch stretch(int level) {
     Past settledPast = settled[level];
     Past past = settledPast == null ? past(level) : settledPast;
-    return new Stretch(level, sinceMillis[level], lastMillis, past.likeDays(), past.observedDays());
+    return new Stretch(level, sinceMillis[level], lastMillis, rises.rise(level), past);
   }
-
-  /// What came before a stretch.
-  private record Past(int likeDays, double observedDays) {}
 
   private Past past(int level) {
     long startDay = LevelHistory.day(sinceMillis[level]);
     int code = Levels.likeCode(lastMillis - sinceMillis[level]);
-    return new Past(history.daysWith(level, code, startDay), history.observedDays(startDay));
+    return new Past(
+        history.likeDays(level, code, startDay),
+        history.observedDays(startDay),
+        Levels.shortestMillis(history.longestCodeUpTo(level, startDay)));
   }
 
   private void settle(long newDay) {

@@ -6,10 +6,36 @@ package dev.flatline.core.feature;
 /// @param levelIndex number of the level on the ladder of [Levels]
 /// @param sinceMillis event time of its first sample
 /// @param untilMillis event time of its newest sample
-/// @param likeDays days before it on which a stretch above the level lasted at least half as long
-/// @param observedDays how much of the time before it was observed, in days, 30 at most
+/// @param riseAtOnset by how much CPU rose within its first two minutes with samples above the half
+///     hour before it, a share of capacity; 0 where nothing is known of that half hour
+/// @param past what came before it
 public record Stretch(
-    int levelIndex, long sinceMillis, long untilMillis, int likeDays, double observedDays) {
+    int levelIndex, long sinceMillis, long untilMillis, double riseAtOnset, Past past) {
+
+  /// The part of a step that does not grow with its height, and the part that does: what a
+  /// plateau's
+  /// own scatter cannot explain, the tolerance at which it is followed.
+  private static final double LEAST_STEP = PlateauTracker.TOLERANCE_SHARE;
+
+  private static final double STEP_OF_LEVEL = PlateauTracker.TOLERANCE_OF_LEVEL;
+
+  /// How much longer than the longest, as far as that is known: 1.6 times at least where it was a
+  /// fifth longer, and found before it is twice as long.
+  private static final double LONGER = 1.9;
+
+  /// How long a peak of an hour is, and more. Origin: of the flat stretches that were new to the
+  /// VMs
+  /// of a hosting fleet a third ended sooner (`docs/evaluation.md`).
+  private static final long LASTING_MILLIS = 2 * 3_600_000L;
+
+  /// The workload's own past, as far as it is kept, up to where the stretch began.
+  ///
+  /// @param likeDays days on which a stretch above the level lasted at least half as long; shorter
+  ///     ones count in part ([LevelHistory#likeDays])
+  /// @param observedDays how much of the time was observed, in days, 30 at most
+  /// @param longestMillis the length of the longest stretch above the level, to a fifth of it
+  ///     (never more than it was), 0 where there was none
+  public record Past(double likeDays, double observedDays, long longestMillis) {}
 
   /// The level, a share of capacity.
   public double level() {
@@ -19,5 +45,31 @@ public record Stretch(
   /// How long it lasts.
   public long durationMillis() {
     return untilMillis - sinceMillis;
+  }
+
+  /// Whether it began with a step.
+  public boolean beganWithAStep() {
+    return riseAtOnset >= LEAST_STEP + STEP_OF_LEVEL * level();
+  }
+
+  /// Whether it has lasted for long enough to be more than a peak.
+  public boolean lasts() {
+    return durationMillis() >= LASTING_MILLIS;
+  }
+
+  /// Whether it lasts longer than any that the past holds above its level, by so much that no one
+  /// calls it the same, and less than twice: [#LONGER]. Where there was none it is new, not longer.
+  public boolean outlastsThePast() {
+    return past.longestMillis() > 0 && durationMillis() >= LONGER * past.longestMillis();
+  }
+
+  /// Days before it with the like.
+  public double likeDays() {
+    return past.likeDays();
+  }
+
+  /// How much of the time before it was observed, in days, 30 at most.
+  public double observedDays() {
+    return past.observedDays();
   }
 }

@@ -80,6 +80,18 @@ public final class CoMoments {
     return a[at] == 0 ? Double.NaN : a[at + Y_ORIGIN] + a[at + Y_OFFSET];
   }
 
+  /// The share of the mean of x that the line of least squares of x on y lays on y: `slope · ȳ /
+  /// x̄`;
+  /// 1 where x is proportional to y, 0 where it is all intercept. NaN below two pairs, where y is
+  /// constant, or where the mean of x is 0.
+  public static double shareOfX(double[] a, int at) {
+    double meanX = a[at + X_ORIGIN] + a[at + X_OFFSET];
+    if (!(a[at] >= 2) || a[at + Y_M2] == 0 || meanX == 0) {
+      return Double.NaN;
+    }
+    return a[at + CXY] / a[at + Y_M2] * meanY(a, at) / meanX;
+  }
+
   /// Pearson's correlation, −1 to 1; NaN below two pairs or where either side is constant.
   public static double correlation(double[] a, int at) {
     double scale = Math.sqrt(a[at + X_M2]) * Math.sqrt(a[at + Y_M2]);

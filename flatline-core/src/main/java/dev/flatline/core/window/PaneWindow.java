@@ -50,7 +50,7 @@ public final class PaneWindow {
     if (index != openIndex) {
       turnTo(index);
     }
-    double cpu = values.get(Metric.CPU_UTILIZATION);
+    double cpu = GrantedCpu.of(values);
     if (!Double.isNaN(cpu)) {
       Moments.add(open, WindowAggregate.CPU, cpu);
       addPair(

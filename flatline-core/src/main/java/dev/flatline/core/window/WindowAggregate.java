@@ -59,6 +59,18 @@ public final class WindowAggregate {
     return CoMoments.correlation(cells, DISK);
   }
 
+  /// Share of the mean CPU that the line of least squares lays on network throughput; NaN where
+  /// that
+  /// is constant or unmeasured, or the mean is 0.
+  public double cpuCarriedByNetwork() {
+    return CoMoments.shareOfX(cells, NETWORK);
+  }
+
+  /// The same of disk throughput.
+  public double cpuCarriedByDisk() {
+    return CoMoments.shareOfX(cells, DISK);
+  }
+
   /// Mean network throughput, both directions, bytes per second; NaN where unmeasured.
   public double networkBytesPerSecond() {
     return CoMoments.meanY(cells, NETWORK);

@@ -50,10 +50,14 @@ public final class GpuSituations {
   }
 
   /// Work without tensor cores above 0.90 that goes on now.
-  public static Stretch stretch(Duration length, int likeDays, double observedDays) {
+  public static Stretch stretch(Duration length, double likeDays, double observedDays) {
     long until = Situations.NOW.toEpochMilli();
     return new Stretch(
-        Situations.LEVEL_90, until - length.toMillis(), until, likeDays, observedDays);
+        Situations.LEVEL_90,
+        until - length.toMillis(),
+        until,
+        0.9,
+        new Stretch.Past(likeDays, observedDays, 0));
   }
 
   /// A situation to be: all that tests change of it.

@@ -3,6 +3,8 @@ package dev.flatline.core.detect.compute;
 import static dev.flatline.core.feature.Feature.CORRELATION_CPU_DISK;
 import static dev.flatline.core.feature.Feature.CORRELATION_CPU_NETWORK;
 import static dev.flatline.core.feature.Feature.CPU_BEFORE;
+import static dev.flatline.core.feature.Feature.CPU_CARRIED_BY_DISK;
+import static dev.flatline.core.feature.Feature.CPU_CARRIED_BY_NETWORK;
 import static dev.flatline.core.feature.Feature.DISK_BEFORE;
 import static dev.flatline.core.feature.Feature.DISK_LEVEL;
 import static dev.flatline.core.feature.Feature.DISK_RISE;
@@ -76,6 +78,11 @@ public final class DecouplingDetector implements Detector {
   /// Correlation inside the window from which CPU and I/O are coupled after all. With 30 samples
   /// 0.46 is significant at 1 % (Fisher's transformation); with six it takes 0.92.
   private static final double COUPLED = 0.5;
+
+  /// Share of the CPU that must rise and fall with an I/O for the two to be coupled: most of it. On
+  /// a flat plateau a correlation alone says that a hundredth of the CPU follows something, and
+  /// nothing of what carries the rest.
+  private static final double CARRIED = 0.5;
 
   private static final double DECIBANS_PER_NAT = 10 / Math.log(10);
 
@@ -162,9 +169,15 @@ public final class DecouplingDetector implements Detector {
     return nats * DECIBANS_PER_NAT;
   }
 
+  /// Whether CPU rises and falls with network or disk inside the window, most of it.
   private static boolean follows(Features features) {
-    return features.get(CORRELATION_CPU_NETWORK) >= COUPLED
-        || features.get(CORRELATION_CPU_DISK) >= COUPLED;
+    boolean network =
+        features.get(CORRELATION_CPU_NETWORK) >= COUPLED
+            && features.get(CPU_CARRIED_BY_NETWORK) >= CARRIED;
+    boolean disk =
+        features.get(CORRELATION_CPU_DISK) >= COUPLED
+            && features.get(CPU_CARRIED_BY_DISK) >= CARRIED;
+    return network || disk;
   }
 
   private static Evidence evidence(Situation situation, double strength) {

@@ -25,18 +25,19 @@ import java.util.Optional;
 
 /// Is it new for this GPU to work for so long without tensor cores? It is where none of the last 30
 /// days, and no fewer than the learning time, had a stretch at least half as long above the same
-/// level.
+/// level; shorter ones count in part, and together may come to less than one.
 ///
 /// No fleet takes part: how GPUs spend their days differs more from team to team than a shipped
 /// prior could say. The probability that a day of this GPU has such a stretch is
-/// `(0 + ½) / (n + 1)` after n days without one (Jeffreys' prior of a proportion); the strength is
+/// `(k + ½) / (n + 1)` after n days with k of them (Jeffreys' prior of a proportion); the strength
+/// is
 /// that in decibans, at most 18 after 30 days.
 public final class GpuNoveltyDetector implements GpuDetector {
   /// The id.
   public static final String ID = "compute.gpu_novelty";
 
   /// The cap: 30 days of a past cannot prove more.
-  static final double STRONGEST_DECIBANS = decibans(LevelHistory.DAYS);
+  static final double STRONGEST_DECIBANS = decibans(0, LevelHistory.DAYS);
 
   private static final DetectorSpec SPEC =
       new DetectorSpec(
@@ -73,7 +74,7 @@ public final class GpuNoveltyDetector implements GpuDetector {
       return new Clear(ID, Aspect.GPU_NOVELTY);
     }
     Stretch stretch = plateau.get();
-    if (stretch.likeDays() > 0) {
+    if (stretch.likeDays() >= 1) {
       return new Clear(ID, Aspect.GPU_NOVELTY);
     }
     double learningDays =
@@ -83,8 +84,8 @@ public final class GpuNoveltyDetector implements GpuDetector {
         : evidence(situation, stretch);
   }
 
-  private static double decibans(double daysWithout) {
-    return -10 * Math.log10(0.5 / (daysWithout + 1));
+  private static double decibans(double likeDays, double days) {
+    return -10 * Math.log10((likeDays + 0.5) / (days + 1));
   }
 
   private static Evidence evidence(GpuSituation situation, Stretch stretch) {
@@ -92,7 +93,7 @@ public final class GpuNoveltyDetector implements GpuDetector {
         ID,
         Aspect.GPU_NOVELTY,
         Technique.COMPUTE_HIJACKING,
-        Math.min(STRONGEST_DECIBANS, decibans(stretch.observedDays())),
+        Math.min(STRONGEST_DECIBANS, decibans(stretch.likeDays(), stretch.observedDays())),
         Instant.ofEpochMilli(stretch.sinceMillis()),
         situation.at(),
         summary(situation, stretch),

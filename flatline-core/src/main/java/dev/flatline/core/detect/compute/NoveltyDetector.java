@@ -30,11 +30,15 @@ import org.jspecify.annotations.Nullable;
 /// above the same level for at least half as long, shrinks that rate towards the fleet's
 /// (Gamma–Poisson), and speaks of the rarest.
 ///
-/// New ([Aspect#NOVELTY]) is what a learned past has once in a hundred days or less. Rare
-/// ([Aspect#RARITY]) is what occurs less than once in the time that is known of the workload, and
-/// at least a week apart: all that a young workload, or a past that cannot prove more, allows. Of a
-/// young workload a stretch must also be at the limit, or have begun with a step before our eyes:
-/// many a service is steady from its first sample on.
+/// New ([Aspect#NOVELTY]) is what a learned past has once in a hundred days or less; established
+/// ([Aspect#ESTABLISHED]) what is new, began with a step and has lasted two hours. Rare
+/// ([Aspect#RARITY]) is what a learned past has once in forty days or less. Longer than ever
+/// ([Aspect#LENGTH]) is what outlasts all that a learned past holds near the limit, begins with a
+/// step, is as steady as a miner at full speed, and what no sibling began with it.
+///
+/// Of a young workload nothing is new. What the fleet has less than once in the time that is known
+/// of the workload, and at least a week apart, is rare; it must also be at the limit, or have begun
+/// with a step before our eyes: many a service is steady from its first sample on.
 ///
 /// The strength is the probability that a day of this innocent workload has such a stretch, in
 /// decibans; a miner that runs has one every day. A workload younger than the learning time is
@@ -51,6 +55,23 @@ public final class NoveltyDetector implements Detector {
 
   /// The cap: 30 days of a past cannot prove more than once in three hundred days.
   static final double STRONGEST_DECIBANS = 25;
+
+  /// How rare, in days, a stretch of a learned workload is at least to be worth a word: a third
+  /// more
+  /// than the past that is kept, so that not even one like it was in it.
+  static final double RARE_DAYS = 40;
+
+  /// The lowest level of what is established: slow drifts of idle hosts reach 0.12.
+  static final double LEAST_ESTABLISHED_LEVEL = 0.15;
+
+  /// The largest CV of the minutes of what is as steady as a miner at full speed: RandomX at its
+  /// quota has 0.004 (our own recording), and where a machine is full the rest is cut off.
+  static final double STEADIEST_CV = 0.01;
+
+  /// What it says that a stretch is longer than ever. Origin: one workload-day in sixty of those
+  /// VMs
+  /// of a hosting fleet that compute near their limit at all.
+  static final double LENGTH_DECIBANS = 18;
 
   private static final DetectorSpec SPEC =
       new DetectorSpec(
@@ -104,8 +125,14 @@ public final class NoveltyDetector implements Detector {
 
   /// A stretch that is new or rare, and how often one like it is to be expected.
   private record Unusual(Stretch stretch, double returnDays, Aspect aspect) {
+    /// From the least to the most.
+    private static final List<Aspect> ORDER =
+        List.of(Aspect.LENGTH, Aspect.RARITY, Aspect.NOVELTY, Aspect.ESTABLISHED);
+
     boolean isMoreSoThan(Unusual other) {
-      return aspect == other.aspect ? returnDays > other.returnDays : aspect == Aspect.NOVELTY;
+      return aspect == other.aspect
+          ? returnDays > other.returnDays
+          : ORDER.indexOf(aspect) > ORDER.indexOf(other.aspect);
     }
   }
 
@@ -114,12 +141,31 @@ public final class NoveltyDetector implements Detector {
         1 / prior(situation, stretch).rate(stretch.likeDays(), stretch.observedDays());
     if (speaksForItself(situation, stretch)
         && returnDays >= situation.thresholds().returnPeriodDays()) {
-      return new Unusual(stretch, returnDays, Aspect.NOVELTY);
+      Aspect aspect = isEstablished(stretch) ? Aspect.ESTABLISHED : Aspect.NOVELTY;
+      return new Unusual(stretch, returnDays, aspect);
     }
     boolean judged = !isYoung(situation, stretch) || hasMovedIn(situation, stretch);
-    return judged && returnDays >= rareDays(situation, stretch)
-        ? new Unusual(stretch, returnDays, Aspect.RARITY)
+    if (judged && returnDays >= rareDays(situation, stretch)) {
+      return new Unusual(stretch, returnDays, Aspect.RARITY);
+    }
+    return isLongerThanEver(situation, stretch)
+        ? new Unusual(stretch, returnDays, Aspect.LENGTH)
         : null;
+  }
+
+  private static boolean isEstablished(Stretch stretch) {
+    return stretch.beganWithAStep()
+        && stretch.level() >= LEAST_ESTABLISHED_LEVEL
+        && stretch.lasts();
+  }
+
+  private static boolean isLongerThanEver(Situation situation, Stretch stretch) {
+    return speaksForItself(situation, stretch)
+        && stretch.level() >= situation.thresholds().plateauMean()
+        && stretch.outlastsThePast()
+        && stretch.beganWithAStep()
+        && situation.flatness().minuteCv() <= STEADIEST_CV
+        && situation.siblings() == 0;
   }
 
   /// Whether a stretch whose workload is young is more than the usual course of a steady service:
@@ -127,17 +173,17 @@ public final class NoveltyDetector implements Detector {
   private static boolean hasMovedIn(Situation situation, Stretch stretch) {
     boolean began = stretch.durationMillis() < situation.observed().toMillis();
     return stretch.level() >= situation.thresholds().plateauMean()
-        || (began && situation.isAStep());
+        || (began && stretch.beganWithAStep());
   }
 
-  /// The return period from which a stretch is rare: longer than the past that is known, where one
-  /// like it is to be expected otherwise. A policy that asks less of what is new asks no more here.
+  /// The return period from which a stretch is rare. A young workload must not be expected to have
+  /// had one like it in the time that is known of it; a policy that asks less of what is new asks
+  /// no
+  /// more here.
   private static double rareDays(Situation situation, Stretch stretch) {
-    double young = situation.thresholds().youngReturnPeriodDays();
-    double asked = Math.max(young, stretch.observedDays());
     return isYoung(situation, stretch)
-        ? asked
-        : Math.min(asked, situation.thresholds().returnPeriodDays());
+        ? Math.max(situation.thresholds().youngReturnPeriodDays(), stretch.observedDays())
+        : Math.min(RARE_DAYS, situation.thresholds().returnPeriodDays());
   }
 
   private static boolean isYoung(Situation situation, Stretch stretch) {
@@ -163,10 +209,12 @@ public final class NoveltyDetector implements Detector {
         ID,
         unusual.aspect(),
         Technique.COMPUTE_HIJACKING,
-        Math.min(STRONGEST_DECIBANS, -10 * Math.log10(probability)),
+        unusual.aspect() == Aspect.LENGTH
+            ? LENGTH_DECIBANS
+            : Math.min(STRONGEST_DECIBANS, -10 * Math.log10(probability)),
         Instant.ofEpochMilli(stretch.sinceMillis()),
         situation.at(),
-        summary(situation, stretch, returnDays),
+        summary(situation, unusual) + siblingsText(situation.siblings()),
         List.of(
             new NamedValue(
                 Feature.CPU_MINUTE_CV.featureName(),
@@ -176,19 +224,41 @@ public final class NoveltyDetector implements Detector {
             new NamedValue("stretch", stretch.durationMillis() / 1000.0, Unit.SECONDS),
             new NamedValue(RETURN_PERIOD, returnDays, Unit.DAYS),
             new NamedValue("like_days", stretch.likeDays(), Unit.DAYS),
+            new NamedValue("longest_before", stretch.past().longestMillis() / 1000.0, Unit.SECONDS),
+            new NamedValue("rise_at_onset", stretch.riseAtOnset(), Unit.SHARE),
+            new NamedValue("siblings", situation.siblings(), Unit.COUNT),
             new NamedValue(OWN_DAYS, stretch.observedDays(), Unit.DAYS)));
   }
 
-  private static String summary(Situation situation, Stretch stretch, double returnDays) {
+  private static String summary(Situation situation, Unusual unusual) {
+    Stretch stretch = unusual.stretch();
+    double returnDays = unusual.returnDays();
     String length = lengthText(Duration.ofMillis(stretch.durationMillis()));
     String percent = Decimals.text(100 * stretch.level(), 0);
     String above = "CPU has stayed above " + percent + " % for " + length;
+    if (unusual.aspect() == Aspect.LENGTH) {
+      return "%s; the longest like it in its past was %s"
+          .formatted(above, lengthText(Duration.ofMillis(stretch.past().longestMillis())));
+    }
     if (!isYoung(situation, stretch)) {
       return "%s; a stretch this long above %s %% occurs here once in %s"
           .formatted(above, percent, daysText(returnDays));
     }
     return "%s; %s, and in the fleet a stretch like this occurs on one workload once in %s"
         .formatted(above, pastText(stretch.observedDays()), daysText(returnDays));
+  }
+
+  /// What siblings point to: what came to all at once is a deployment, a batch, or a miner that
+  /// came
+  /// by the same way.
+  private static String siblingsText(int siblings) {
+    return siblings == 0
+        ? ""
+        : "; "
+            + siblings
+            + (siblings == 1 ? " workload" : " workloads")
+            + " that rise and fall with it began the same within half an hour, as a deployment, a"
+            + " batch for all of them, or a miner rolled out to all of them does";
   }
 
   private static String pastText(double days) {

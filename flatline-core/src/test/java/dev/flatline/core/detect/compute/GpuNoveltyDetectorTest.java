@@ -52,6 +52,12 @@ class GpuNoveltyDetectorTest extends GpuDetectorContract {
   }
 
   @Test
+  void strength_whereShorterOnesCameToLessThanADay_isLess() {
+    Evidence evidence = (Evidence) assess(GpuSituations.stretch(LONG, 0.5, 30));
+    assertThat(evidence.strengthDecibans()).isCloseTo(14.91, within(0.01));
+  }
+
+  @Test
   void assess_ofAPastTooShort_isInconclusive() {
     assertThat(assess(GpuSituations.stretch(LONG, 0, 13.9)))
         .isEqualTo(new Inconclusive(GpuNoveltyDetector.ID, Reason.LEARNING));
