@@ -4,8 +4,10 @@ import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Sample;
 import java.util.Arrays;
 
-/// The CPU of one workload over the whole hunt in at most [#BINS] bins: when time runs past the
-/// last one, neighbours merge and bins become twice as long. 1 KB, however many samples there are.
+/// The CPU of one workload, or its GPU where CPU is not measured, over the whole hunt in at most
+/// [#BINS] bins: when time runs past the last one, neighbours merge and bins become twice as long.
+/// 1
+/// KB, however many samples there are.
 final class CpuTrail {
   static final int BINS = 64;
   private static final long FIRST_BIN_MILLIS = 60_000;
@@ -17,7 +19,8 @@ final class CpuTrail {
 
   void add(Sample sample) {
     double cpu = sample.values().get(Metric.CPU_UTILIZATION);
-    if (Double.isNaN(cpu)) {
+    double used = Double.isNaN(cpu) ? sample.values().get(Metric.GPU_UTILIZATION) : cpu;
+    if (Double.isNaN(used)) {
       return;
     }
     long at = sample.atMillis();
@@ -28,11 +31,11 @@ final class CpuTrail {
       halve();
     }
     int bin = (int) Math.max(0, (at - startMillis) / binMillis);
-    sums[bin] += cpu;
+    sums[bin] += used;
     counts[bin]++;
   }
 
-  /// Mean CPU by bin up to the last one with samples; NaN where a bin has none.
+  /// Mean by bin up to the last one with samples; NaN where a bin has none.
   double[] means() {
     int used = BINS;
     while (used > 0 && counts[used - 1] == 0) {

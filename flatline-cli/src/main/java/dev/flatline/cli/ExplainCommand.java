@@ -131,12 +131,15 @@ final class ExplainCommand implements Callable<Integer> {
         .map(reason -> name + "  could not be judged: " + reason.text())
         .orElseGet(
             () ->
-                String.format(
-                    Locale.ROOT,
-                    "%s  is no finding: in its most miner-like window CPU was %.0f %% with CV %.2f",
-                    name,
-                    100 * known.cpuMean(),
-                    known.cpuCv()));
+                Double.isNaN(known.cpuMean())
+                    ? name + "  is no finding: its GPU was judged, CPU was not measured"
+                    : String.format(
+                        Locale.ROOT,
+                        "%s  is no finding: in its most miner-like window CPU was %.0f %% with CV"
+                            + " %.2f",
+                        name,
+                        100 * known.cpuMean(),
+                        known.cpuCv()));
   }
 
   private static List<Finding> decoded(Path file) {

@@ -36,7 +36,8 @@ final class FindingTable {
     Layout layout = Layout.of(terminal.columnsAtLeast(INDENT * 4), longestName(findings));
     StringBuilder table = new StringBuilder();
     String header =
-        layout.row("severity", "workload", "since (UTC)", "detected (UTC)", "CPU", "conf.");
+        layout.row(
+            "severity", "workload", "since (UTC)", "detected (UTC)", course(findings), "conf.");
     table.append(Style.BOLD.on(header, terminal)).append('\n');
     for (Finding finding : findings) {
       addRow(table, finding, layout);
@@ -46,6 +47,15 @@ final class FindingTable {
       }
     }
     return table.toString();
+  }
+
+  /// What the course beside a finding is of.
+  private static String course(List<Finding> findings) {
+    boolean gpu =
+        findings.stream()
+            .flatMap(finding -> finding.evidence().stream())
+            .anyMatch(evidence -> evidence.aspect().isOfGpu());
+    return gpu ? "CPU/GPU" : "CPU";
   }
 
   private void addRow(StringBuilder table, Finding finding, Layout layout) {

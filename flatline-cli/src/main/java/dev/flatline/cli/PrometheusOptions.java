@@ -55,7 +55,7 @@ final class PrometheusOptions {
       paramLabel = "NAME",
       description =
           "How metrics and labels map to workloads: auto, kubernetes, node, otel-host, windows,"
-              + " dcgm, cloudwatch, or a file (default: auto).")
+              + " dcgm, nvidia-smi, cloudwatch, or a file (default: auto).")
   private String profile = "auto";
 
   @Option(

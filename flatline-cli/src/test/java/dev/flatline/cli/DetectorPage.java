@@ -1,6 +1,5 @@
 package dev.flatline.cli;
 
-import dev.flatline.core.detect.Detector;
 import dev.flatline.core.detect.DetectorSpec;
 import dev.flatline.core.engine.DetectorCatalog;
 import dev.flatline.core.telemetry.Metric;
@@ -15,8 +14,8 @@ final class DetectorPage {
   static String markdown(DetectorCatalog catalog) {
     StringBuilder page = new StringBuilder("# Detectors\n\n");
     page.append("Generated from the code: each detector says this of itself.\n");
-    for (Detector detector : catalog.detectors()) {
-      section(page, detector.spec());
+    for (DetectorSpec spec : catalog.specs()) {
+      section(page, spec);
     }
     return page.toString();
   }

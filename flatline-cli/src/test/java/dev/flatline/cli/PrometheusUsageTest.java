@@ -44,7 +44,7 @@ class PrometheusUsageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--profile nope      | auto, kubernetes, node, otel-host, windows, dcgm, cloudwatch",
+        "--profile nope      | auto, kubernetes, node, otel-host, windows, dcgm, nvidia-smi, cloudwatch",
         "--profile nope.yaml | there is no profile nope.yaml",
         "--step 1ms          | --step: 1ms is shorter than 1s",
         "--history 31d       | --history: 744h is longer than 30d",

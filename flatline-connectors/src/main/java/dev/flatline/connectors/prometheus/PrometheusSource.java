@@ -30,7 +30,8 @@ public final class PrometheusSource implements TelemetrySource {
           Metric.NETWORK_TRANSMIT_BYTES_PER_SECOND,
           Metric.DISK_READ_BYTES_PER_SECOND,
           Metric.DISK_WRITE_BYTES_PER_SECOND,
-          Metric.GPU_UTILIZATION);
+          Metric.GPU_UTILIZATION,
+          Metric.GPU_TENSOR_ACTIVE);
 
   private final PrometheusEndpoint endpoint;
   private final PrometheusSettings settings;

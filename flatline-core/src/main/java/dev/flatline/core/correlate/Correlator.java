@@ -136,7 +136,7 @@ public final class Correlator {
     return !Collections.disjoint(aspects, UNUSUAL);
   }
 
-  private static Severity lower(
+  static Severity lower(
       Severity found, Set<Aspect> aspects, PolicyContext policy, List<String> context) {
     Severity severity = found;
     for (ContextNote note : policy.notes()) {
@@ -170,10 +170,13 @@ public final class Correlator {
   }
 
   /// A role explains a plateau, but not why it is new here: what its own past speaks against goes
-  /// down by one, all else to low.
+  /// down by one, all else to low. It does not explain a reading that cannot be true.
   private static Severity explained(Severity found, Set<Aspect> aspects) {
-    return found == Severity.HIGH && aspects.contains(Aspect.ESTABLISHED)
-        ? Severity.MEDIUM
-        : Severity.LOW;
+    if (aspects.contains(Aspect.GPU_CONTRADICTION)) {
+      return found;
+    }
+    boolean established =
+        aspects.contains(Aspect.ESTABLISHED) || aspects.contains(Aspect.GPU_NOVELTY);
+    return found == Severity.HIGH && established ? Severity.MEDIUM : Severity.LOW;
   }
 }

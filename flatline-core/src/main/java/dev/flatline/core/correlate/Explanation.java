@@ -36,4 +36,21 @@ final class Explanation {
             + workload.name()
             + "`");
   }
+
+  /// The same where a GPU is what is found.
+  static List<String> nextStepsOnGpu(Workload workload, Instant since) {
+    return List.of(
+        "See what runs, on the host and not in a container:"
+            + " `nvidia-smi --query-compute-apps=pid,name,used_memory --format=csv`; a process that"
+            + " nobody knows and that started near "
+            + since
+            + " is the suspect",
+        "Do not believe one library: `fuser -v /dev/nvidia*` lists who has the GPU open even where"
+            + " `libnvidia-ml.so` lies, and the power meter of the chassis tells what it draws",
+        "See whom it talks to: `ss -tnp`; a miner keeps one connection open for hours and moves a"
+            + " few bytes a second",
+        "If it is meant to be so, say so in the policy with a role or an expected plateau for `"
+            + workload.name()
+            + "`");
+  }
 }

@@ -14,7 +14,13 @@ final class Findings {
   /// A finding that nobody knew of.
   static Finding opened(Workload workload, Verdict verdict, Sighting sighting) {
     Instant first = verdict.firstObserved();
-    return of(verdict, id(workload, first), workload, first, sighting.raisedAt(), sighting.at());
+    return of(
+        verdict,
+        id(workload, first, isOfGpu(verdict)),
+        workload,
+        first,
+        sighting.raisedAt(),
+        sighting.at());
   }
 
   /// The same finding by a newer verdict, which is as bad or worse. A worse one is detected anew.
@@ -69,11 +75,18 @@ final class Findings {
         verdict.evidence(),
         verdict.context(),
         verdict.unknowns(),
-        Explanation.nextSteps(workload, first));
+        isOfGpu(verdict)
+            ? Explanation.nextStepsOnGpu(workload, first)
+            : Explanation.nextSteps(workload, first));
   }
 
-  private static String id(Workload workload, Instant first) {
-    String key = workload.name() + '\n' + first.toEpochMilli();
+  private static boolean isOfGpu(Verdict verdict) {
+    return verdict.evidence().getFirst().aspect().isOfGpu();
+  }
+
+  /// A workload's CPU and its GPU can be found at the same moment.
+  private static String id(Workload workload, Instant first, boolean gpu) {
+    String key = workload.name() + '\n' + first.toEpochMilli() + (gpu ? "\ngpu" : "");
     return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

@@ -15,6 +15,7 @@ final class CoverageCounter {
   private long measured;
   private double mean = Double.NaN;
   private double cv = Double.NaN;
+  private boolean gpuJudged;
 
   void count(Sample sample) {
     if (samples++ == 0) {
@@ -32,6 +33,11 @@ final class CoverageCounter {
     }
   }
 
+  /// The window of its GPU was full.
+  void gpuWindow() {
+    gpuJudged = true;
+  }
+
   long samples() {
     return samples;
   }
@@ -47,7 +53,11 @@ final class CoverageCounter {
   }
 
   private Optional<Reason> notJudged(Set<Metric> metrics) {
-    if (!metrics.contains(Metric.CPU_UTILIZATION)) {
+    if (gpuJudged) {
+      return Optional.empty();
+    }
+    boolean gpu = metrics.contains(Metric.GPU_UTILIZATION);
+    if (!metrics.contains(Metric.CPU_UTILIZATION) && !gpu) {
       return Optional.of(Reason.NO_CPU);
     }
     return Double.isNaN(mean) ? Optional.of(Reason.TOO_SHORT) : Optional.empty();

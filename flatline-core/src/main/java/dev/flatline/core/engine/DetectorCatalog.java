@@ -1,9 +1,15 @@
 package dev.flatline.core.engine;
 
 import dev.flatline.core.detect.Detector;
+import dev.flatline.core.detect.DetectorSpec;
+import dev.flatline.core.detect.GpuDetector;
+import dev.flatline.core.detect.GpuSituation;
 import dev.flatline.core.detect.Situation;
 import dev.flatline.core.detect.compute.BurstDetector;
 import dev.flatline.core.detect.compute.DecouplingDetector;
+import dev.flatline.core.detect.compute.GpuContradictionDetector;
+import dev.flatline.core.detect.compute.GpuNoveltyDetector;
+import dev.flatline.core.detect.compute.GpuPlateauDetector;
 import dev.flatline.core.detect.compute.NoveltyDetector;
 import dev.flatline.core.detect.compute.PlateauDetector;
 import dev.flatline.core.evidence.Assessment;
@@ -13,7 +19,8 @@ import java.util.List;
 /// The detectors that take part.
 ///
 /// @param detectors in the order in which their answers are listed
-public record DetectorCatalog(List<Detector> detectors) {
+/// @param gpuDetectors those of GPUs, likewise
+public record DetectorCatalog(List<Detector> detectors, List<GpuDetector> gpuDetectors) {
   /// All that there are.
   public static final DetectorCatalog ALL =
       new DetectorCatalog(
@@ -21,17 +28,37 @@ public record DetectorCatalog(List<Detector> detectors) {
               new NoveltyDetector(),
               new BurstDetector(),
               new DecouplingDetector(),
-              new PlateauDetector()));
+              new PlateauDetector()),
+          List.of(
+              new GpuPlateauDetector(), new GpuNoveltyDetector(), new GpuContradictionDetector()));
 
-  /// Copies the list.
+  /// Copies the lists.
   public DetectorCatalog {
     detectors = List.copyOf(detectors);
+    gpuDetectors = List.copyOf(gpuDetectors);
+  }
+
+  /// What all of them say of themselves.
+  public List<DetectorSpec> specs() {
+    List<DetectorSpec> specs = new ArrayList<>();
+    detectors.forEach(detector -> specs.add(detector.spec()));
+    gpuDetectors.forEach(detector -> specs.add(detector.spec()));
+    return specs;
   }
 
   /// The answers of all to one situation.
   public List<Assessment> assess(Situation situation) {
     List<Assessment> assessments = new ArrayList<>(detectors.size());
     for (Detector detector : detectors) {
+      assessments.add(detector.assess(situation));
+    }
+    return assessments;
+  }
+
+  /// The answers of all those of GPUs to one situation.
+  public List<Assessment> assess(GpuSituation situation) {
+    List<Assessment> assessments = new ArrayList<>(gpuDetectors.size());
+    for (GpuDetector detector : gpuDetectors) {
       assessments.add(detector.assess(situation));
     }
     return assessments;

@@ -11,6 +11,7 @@ import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
 import dev.flatline.core.feature.FleetHistory;
+import dev.flatline.core.feature.GpuWindow;
 import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.feature.LevelStretches;
 import dev.flatline.core.feature.Stretch;
@@ -60,6 +61,9 @@ final class WorkloadPipeline {
   private long notedSinceMillis = Long.MIN_VALUE;
   private int lookedAt;
 
+  /// Only of workloads that measure a GPU.
+  private @Nullable GpuPipeline gpu;
+
   WorkloadPipeline(Workload workload, Engine.Shared shared) {
     this.workload = workload;
     this.shared = shared;
@@ -94,10 +98,16 @@ final class WorkloadPipeline {
   void advanceTo(long watermarkMillis) {
     buffer.advanceTo(watermarkMillis, ordered);
     endIfOver(watermarkMillis);
+    if (gpu != null) {
+      gpu.endIfOver(watermarkMillis);
+    }
   }
 
   /// Weighs what is pending up to now: whatever siblings did by then is known.
   void weigh(FleetHistory fleet, long nowMillis, FindingSink sink) {
+    if (gpu != null) {
+      gpu.weigh(sink);
+    }
     while (!pending.isEmpty() && pending.element().atMillis() <= nowMillis) {
       switch (pending.remove()) {
         case Candidate.Seen seen -> weigh(seen, fleet, sink);
@@ -113,6 +123,9 @@ final class WorkloadPipeline {
 
   /// The input ended at this time: everything pending is weighed, and the last state told.
   void finish(FleetHistory fleet, long endMillis, FindingSink sink) {
+    if (gpu != null) {
+      gpu.finish(endMillis, sink);
+    }
     endIfOver(endMillis);
     weigh(fleet, Long.MAX_VALUE, sink);
     if (lastPassMillis == Long.MIN_VALUE) {
@@ -154,6 +167,19 @@ final class WorkloadPipeline {
       if (window.add(sample)) {
         judge();
       }
+    }
+    if (GpuWindow.measures(sample.values())) {
+      takeGpu(sample);
+    }
+  }
+
+  private void takeGpu(Sample sample) {
+    if (gpu == null) {
+      gpu = new GpuPipeline(workload, shared, thresholds);
+    }
+    gpu.take(sample);
+    if (gpu.isJudged()) {
+      coverage.gpuWindow();
     }
   }
 

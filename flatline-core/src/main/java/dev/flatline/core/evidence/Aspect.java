@@ -16,12 +16,28 @@ public enum Aspect {
   LENGTH(EvidenceFamily.COMPUTE),
   /// Whether it is rare by what is known so far: its own past, or the stretch, is still too short
   /// to say that it is new.
-  RARITY(EvidenceFamily.COMPUTE);
+  RARITY(EvidenceFamily.COMPUTE),
+  /// What the GPU's course looks like, where not all is measured that tells what it works on.
+  GPU_SHAPE(EvidenceFamily.COMPUTE),
+  /// What the GPU's course looks like, and that nothing goes in or out and no tensor core works.
+  GPU_WORK(EvidenceFamily.COMPUTE),
+  /// Whether such a course of the GPU is new by its own past.
+  GPU_NOVELTY(EvidenceFamily.COMPUTE),
+  /// Whether what is told of the GPU can be true.
+  GPU_CONTRADICTION(EvidenceFamily.COMPUTE);
 
   private final EvidenceFamily family;
 
   Aspect(EvidenceFamily family) {
     this.family = family;
+  }
+
+  /// Whether it speaks of a GPU.
+  public boolean isOfGpu() {
+    return switch (this) {
+      case SHAPE, COUPLING, NOVELTY, ESTABLISHED, LENGTH, RARITY -> false;
+      case GPU_SHAPE, GPU_WORK, GPU_NOVELTY, GPU_CONTRADICTION -> true;
+    };
   }
 
   /// The family that it belongs to.

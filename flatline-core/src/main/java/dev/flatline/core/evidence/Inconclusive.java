@@ -27,7 +27,15 @@ public record Inconclusive(String detector, Reason reason) implements Assessment
     /// The rise of CPU is too small against the noise of network and disk.
     RISE_TOO_SMALL("CPU rose too little to tell whether network and disk moved with it"),
     /// Younger than the learning time.
-    LEARNING("the workload's own past is shorter than the learning time");
+    LEARNING("the workload's own past is shorter than the learning time"),
+    /// Utilization of the GPU was not measured.
+    NO_GPU("utilization of the GPU was not measured"),
+    /// Power of the GPU was not measured.
+    NO_GPU_POWER("power of the GPU was not measured"),
+    /// Nothing that utilization of the GPU could be compared with was measured.
+    NOTHING_TO_COMPARE(
+        "of the GPU's power with its limit, temperature, memory and tensor cores nothing was"
+            + " measured to compare its utilization with");
 
     private final String text;
 

@@ -43,7 +43,19 @@ public enum Metric {
   /// GPU memory in use, as a share.
   GPU_MEMORY_UTILIZATION(Unit.SHARE),
   /// Electrical power that the GPU draws.
-  GPU_POWER_WATTS(Unit.WATTS);
+  GPU_POWER_WATTS(Unit.WATTS),
+  /// The most that the driver lets the GPU draw.
+  GPU_POWER_LIMIT_WATTS(Unit.WATTS),
+  /// Temperature of the GPU's chip.
+  GPU_TEMPERATURE_CELSIUS(Unit.CELSIUS),
+  /// Share of the time in which the GPU's tensor cores worked.
+  GPU_TENSOR_ACTIVE(Unit.SHARE),
+  /// Share of the time in which the GPU's memory was read or written.
+  GPU_MEMORY_ACTIVE(Unit.SHARE),
+  /// Bytes that the GPU received over PCIe.
+  GPU_PCIE_RECEIVE_BYTES_PER_SECOND(Unit.BYTES_PER_SECOND),
+  /// Bytes that the GPU sent over PCIe.
+  GPU_PCIE_TRANSMIT_BYTES_PER_SECOND(Unit.BYTES_PER_SECOND);
 
   /// The largest share that is still believed. A sample of a CFS group can exceed its quota by the
   /// length of a period and by scheduling jitter (up to 1.19 at one-second sampling of our own

@@ -16,6 +16,8 @@ public enum Unit {
   PACKETS_PER_SECOND("packets/s"),
   /// Watts.
   WATTS("W"),
+  /// Degrees Celsius.
+  CELSIUS("°C"),
   /// A count of things.
   COUNT(""),
   /// Seconds.

@@ -7,16 +7,19 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What a workload did around its finding: CPU, network and disk over the same time, and the same
-/// as a short table for those who cannot see it. The script of the page reads the `data-`
+/// What a workload did around its finding: CPU, network and disk over the same time, or what its
+/// GPU did, and the same as a short table for those who cannot see it. The script of the page reads
+/// the `data-`
 /// attributes.
 final class FindingFigure {
   private final ReportedFinding reported;
   private final TimeScale time;
+  private final List<PlottedMetric> metrics;
 
   private FindingFigure(ReportedFinding reported) {
     this.reported = reported;
     this.time = new TimeScale(reported.series().fromMillis(), reported.series().toMillis());
+    this.metrics = PlottedMetric.of(reported.finding());
   }
 
   /// The figure, or a sentence where there is nothing to draw.
@@ -31,20 +34,26 @@ final class FindingFigure {
         Element.of("figure", "behaviour")
             .with("tabindex", 0)
             .with("role", "group")
-            .with("aria-label", "CPU, network and disk over time; arrow keys read the values")
+            .with("aria-label", titles() + " over time; arrow keys read the values")
             .with("data-from", time.fromMillis())
             .with("data-seconds", joined(point -> seconds(point.atMillis() - time.fromMillis())));
-    for (PlottedMetric metric : PlottedMetric.values()) {
+    for (PlottedMetric metric : metrics) {
       figure.with("data-" + metric.key(), joined(point -> number(metric, metric.of(point))));
     }
-    for (PlottedMetric metric : PlottedMetric.values()) {
+    for (PlottedMetric metric : metrics) {
       figure.line().add(new TimeChart(metric, reported, time).toElement());
     }
     return figure
         .add(Drawing.besideAxis(timeAxis()))
         .add(Element.of("output", "readout").with("aria-live", "polite"))
         .add(caption())
-        .add(SeriesTable.of(reported.series()));
+        .add(SeriesTable.of(reported));
+  }
+
+  private String titles() {
+    return metrics.contains(PlottedMetric.GPU)
+        ? "The GPU, its power and PCIe"
+        : "CPU, network and disk";
   }
 
   private Element timeAxis() {
@@ -77,14 +86,14 @@ final class FindingFigure {
     return Long.toString(Math.round(millis / 1000.0));
   }
 
-  /// Shares to a thousandth, bytes per second to one; empty for what was not measured.
+  /// Shares to a thousandth, bytes per second and watts to one; empty for what was not measured.
   private static String number(PlottedMetric metric, Spread spread) {
     if (!spread.isMeasured()) {
       return "";
     }
     return switch (metric) {
-      case CPU -> Double.toString(Math.round(spread.mean() * 1000) / 1000.0);
-      case NETWORK, DISK -> Long.toString(Math.round(spread.mean()));
+      case CPU, GPU -> Double.toString(Math.round(spread.mean() * 1000) / 1000.0);
+      case NETWORK, DISK, POWER, PCIE -> Long.toString(Math.round(spread.mean()));
     };
   }
 }

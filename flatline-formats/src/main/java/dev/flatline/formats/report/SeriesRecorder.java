@@ -3,6 +3,10 @@ package dev.flatline.formats.report;
 import static dev.flatline.core.telemetry.Metric.CPU_UTILIZATION;
 import static dev.flatline.core.telemetry.Metric.DISK_READ_BYTES_PER_SECOND;
 import static dev.flatline.core.telemetry.Metric.DISK_WRITE_BYTES_PER_SECOND;
+import static dev.flatline.core.telemetry.Metric.GPU_PCIE_RECEIVE_BYTES_PER_SECOND;
+import static dev.flatline.core.telemetry.Metric.GPU_PCIE_TRANSMIT_BYTES_PER_SECOND;
+import static dev.flatline.core.telemetry.Metric.GPU_POWER_WATTS;
+import static dev.flatline.core.telemetry.Metric.GPU_UTILIZATION;
 import static dev.flatline.core.telemetry.Metric.NETWORK_RECEIVE_BYTES_PER_SECOND;
 import static dev.flatline.core.telemetry.Metric.NETWORK_TRANSMIT_BYTES_PER_SECOND;
 
@@ -10,6 +14,7 @@ import dev.flatline.core.telemetry.MetricValues;
 import dev.flatline.core.telemetry.Sample;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Thins one workload's samples out to a [FindingSeries] while they come in: any number of samples
 /// in any order, at most [FindingSeries#MOST_POINTS] points, and with each point the least and
@@ -49,6 +54,7 @@ public final class SeriesRecorder {
     private final Extent cpu = new Extent();
     private final Extent network = new Extent();
     private final Extent disk = new Extent();
+    private @Nullable GpuExtents gpu;
     private long firstMillis = Long.MAX_VALUE;
     private long lastMillis = Long.MIN_VALUE;
 
@@ -57,6 +63,9 @@ public final class SeriesRecorder {
       cpu.add(values.get(CPU_UTILIZATION));
       network.add(values.sum(NETWORK_RECEIVE_BYTES_PER_SECOND, NETWORK_TRANSMIT_BYTES_PER_SECOND));
       disk.add(values.sum(DISK_READ_BYTES_PER_SECOND, DISK_WRITE_BYTES_PER_SECOND));
+      if (values.has(GPU_UTILIZATION) || values.has(GPU_POWER_WATTS)) {
+        gpu().add(values);
+      }
       firstMillis = Math.min(firstMillis, sample.atMillis());
       lastMillis = Math.max(lastMillis, sample.atMillis());
     }
@@ -65,6 +74,9 @@ public final class SeriesRecorder {
       cpu.addAll(other.cpu);
       network.addAll(other.network);
       disk.addAll(other.disk);
+      if (other.gpu != null) {
+        gpu().addAll(other.gpu);
+      }
       firstMillis = Math.min(firstMillis, other.firstMillis);
       lastMillis = Math.max(lastMillis, other.lastMillis);
       return this;
@@ -72,7 +84,42 @@ public final class SeriesRecorder {
 
     SeriesPoint toPoint() {
       long atMillis = firstMillis + (lastMillis - firstMillis) / 2;
-      return new SeriesPoint(atMillis, cpu.toSpread(), network.toSpread(), disk.toSpread());
+      return new SeriesPoint(
+          atMillis,
+          cpu.toSpread(),
+          network.toSpread(),
+          disk.toSpread(),
+          gpu == null ? SeriesPoint.Gpu.NONE : gpu.toPoint());
+    }
+
+    private GpuExtents gpu() {
+      if (gpu == null) {
+        gpu = new GpuExtents();
+      }
+      return gpu;
+    }
+  }
+
+  /// The same of a GPU, only where there is one.
+  private static final class GpuExtents {
+    private final Extent utilization = new Extent();
+    private final Extent powerWatts = new Extent();
+    private final Extent pcie = new Extent();
+
+    void add(MetricValues values) {
+      utilization.add(values.get(GPU_UTILIZATION));
+      powerWatts.add(values.get(GPU_POWER_WATTS));
+      pcie.add(values.sum(GPU_PCIE_RECEIVE_BYTES_PER_SECOND, GPU_PCIE_TRANSMIT_BYTES_PER_SECOND));
+    }
+
+    void addAll(GpuExtents other) {
+      utilization.addAll(other.utilization);
+      powerWatts.addAll(other.powerWatts);
+      pcie.addAll(other.pcie);
+    }
+
+    SeriesPoint.Gpu toPoint() {
+      return new SeriesPoint.Gpu(utilization.toSpread(), powerWatts.toSpread(), pcie.toSpread());
     }
   }
 

@@ -11,30 +11,31 @@ final class SeriesTable {
 
   private SeriesTable() {}
 
-  static Element of(FindingSeries series) {
-    List<SeriesPoint> points = series.points();
+  static Element of(ReportedFinding reported) {
+    List<SeriesPoint> points = reported.series().points();
+    List<PlottedMetric> metrics = PlottedMetric.of(reported.finding());
     Element body = Element.of("tbody");
     int stride = Math.ceilDiv(points.size(), MOST_ROWS);
     for (int i = 0; i < points.size(); i += stride) {
-      body.add(row(points.subList(i, Math.min(i + stride, points.size()))));
+      body.add(row(metrics, points.subList(i, Math.min(i + stride, points.size()))));
     }
     return Element.of("details")
         .add(Element.of("summary").text("The same as a table"))
-        .add(Element.of("table").add(head()).add(body));
+        .add(Element.of("table").add(head(metrics)).add(body));
   }
 
-  private static Element head() {
+  private static Element head(List<PlottedMetric> metrics) {
     Element row = Element.of("tr").add(Element.of("th").with("scope", "col").text("From (UTC)"));
-    for (PlottedMetric metric : PlottedMetric.values()) {
+    for (PlottedMetric metric : metrics) {
       row.add(Element.of("th").with("scope", "col").text(metric.title()));
     }
     return Element.of("thead").add(row);
   }
 
-  private static Element row(List<SeriesPoint> points) {
+  private static Element row(List<PlottedMetric> metrics, List<SeriesPoint> points) {
     String from = TimeText.second(Instant.ofEpochMilli(points.getFirst().atMillis()));
     Element row = Element.of("tr").add(Element.of("th").with("scope", "row").text(from));
-    for (PlottedMetric metric : PlottedMetric.values()) {
+    for (PlottedMetric metric : metrics) {
       row.add(Element.of("td").text(inWords(metric, points)));
     }
     return row;

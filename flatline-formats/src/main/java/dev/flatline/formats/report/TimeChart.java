@@ -23,7 +23,7 @@ final class TimeChart {
 
   Element toElement() {
     Element chart = Element.of("div", "chart " + metric.key()).add(heading());
-    if (metric == PlottedMetric.CPU) {
+    if (metric.isFirst()) {
       chart.add(Drawing.besideAxis(moments()));
     }
     return trace.isEmpty()

@@ -18,16 +18,25 @@ record ValueScale(double top, Unit unit) {
   /// For bytes per second: to the next 1, 2 or 5 times a power of ten, at least 1 kB/s, so that
   /// next to nothing looks like next to nothing.
   static ValueScale ofBytesPerSecond(double greatest) {
-    double power = 1000;
+    return rounded(greatest, 1000, Unit.BYTES_PER_SECOND);
+  }
+
+  /// For watts: the same, at least 100 W.
+  static ValueScale ofWatts(double greatest) {
+    return rounded(greatest, 100, Unit.WATTS);
+  }
+
+  private static ValueScale rounded(double greatest, double least, Unit unit) {
+    double power = least;
     while (power * 10 <= greatest) {
       power *= 10;
     }
     for (double step : new double[] {1, 2, 5}) {
       if (greatest <= step * power) {
-        return new ValueScale(step * power, Unit.BYTES_PER_SECOND);
+        return new ValueScale(step * power, unit);
       }
     }
-    return new ValueScale(10 * power, Unit.BYTES_PER_SECOND);
+    return new ValueScale(10 * power, unit);
   }
 
   /// Where a value stands, 0 at the upper end and 1 at zero, as drawings count.

@@ -20,6 +20,20 @@ public final class QuantityText {
           Map.entry("cpu_cv", "CV of CPU"),
           Map.entry("cpu_minute_cv", "CV of CPU from minute to minute"),
           Map.entry("cpu_floor", "10th percentile of CPU"),
+          Map.entry("gpu_utilization", "mean utilization of the GPU"),
+          Map.entry("gpu_minute_deviation", "its standard deviation from minute to minute"),
+          Map.entry("gpu_deviation", "its standard deviation"),
+          Map.entry("gpu_power", "mean power of the GPU"),
+          Map.entry("gpu_power_limit", "its power limit"),
+          Map.entry("gpu_power_share", "power as a share of the limit"),
+          Map.entry("gpu_power_cv", "CV of power from minute to minute"),
+          Map.entry("gpu_temperature", "mean temperature of the GPU"),
+          Map.entry("gpu_tensor_active", "tensor cores at work, share of the time"),
+          Map.entry("gpu_memory_active", "its memory at work, share of the time"),
+          Map.entry("gpu_memory_deviation", "standard deviation of that from minute to minute"),
+          Map.entry("gpu_pcie", "mean traffic over PCIe"),
+          Map.entry("gpu_pcie_correlation", "correlation of utilization and PCIe"),
+          Map.entry("gpu_level", "the GPU stays above"),
           Map.entry("level", "CPU stays above"),
           Map.entry("stretch", "for"),
           Map.entry("like_days", "days with one like it before"),
@@ -39,7 +53,7 @@ public final class QuantityText {
       case SHARE -> String.format(Locale.ROOT, "%.3f", value);
       case RATIO -> significant(value);
       case BYTES, BYTES_PER_SECOND -> prefixed(value, unit.symbol());
-      case CORES, PACKETS_PER_SECOND, WATTS -> significant(value) + " " + unit.symbol();
+      case CORES, PACKETS_PER_SECOND, WATTS, CELSIUS -> significant(value) + " " + unit.symbol();
       case COUNT ->
           String.format(Locale.ROOT, value == Math.rint(value) ? "%,.0f" : "%,.1f", value);
       case SECONDS -> seconds(value);

@@ -36,11 +36,22 @@ function shown(name, value, text) {
   return `${name} ${Number.isNaN(value) ? "not measured" : text(value)}`;
 }
 
+// What a figure may hold, by its data attribute: what it is called and how its values read.
+const share = (value) => value.toFixed(3);
+const plotted = {
+  cpu: ["CPU", share],
+  network: ["network", bytesPerSecond],
+  disk: ["disk", bytesPerSecond],
+  gpu: ["GPU", share],
+  power: ["power", (value) => `${value} W`],
+  pcie: ["PCIe", bytesPerSecond],
+};
+
 function followSeries(figure) {
   const seconds = numbers(figure.dataset.seconds);
-  const cpu = numbers(figure.dataset.cpu);
-  const network = numbers(figure.dataset.network);
-  const disk = numbers(figure.dataset.disk);
+  const series = Object.keys(plotted)
+    .filter((key) => key in figure.dataset)
+    .map((key) => [...plotted[key], numbers(figure.dataset[key])]);
   const span = seconds[seconds.length - 1];
   const readout = figure.querySelector(".readout");
   const areas = [...figure.querySelectorAll(".area")];
@@ -61,9 +72,7 @@ function followSeries(figure) {
     }
     readout.textContent = [
       clock.format(Number(figure.dataset.from) + seconds[at] * 1000),
-      shown("CPU", cpu[at], (value) => value.toFixed(3)),
-      shown("network", network[at], bytesPerSecond),
-      shown("disk", disk[at], bytesPerSecond),
+      ...series.map(([name, text, values]) => shown(name, values[at], text)),
     ].join(" · ");
   }
 

@@ -54,6 +54,28 @@ class SeriesRecorderTest {
             new SeriesPoint(START_MILLIS, Spread.UNMEASURED, Spread.of(3), Spread.of(12)));
   }
 
+  @Test
+  void toSeries_ofAGpu_keepsItsPeaksWhenThinnedOut() {
+    SeriesRecorder recorder = new SeriesRecorder();
+    for (int i = 0; i < 2_000; i++) {
+      double power = i == 777 ? 690 : 70;
+      MetricValues values =
+          MetricValues.of(
+              Map.of(
+                  Metric.GPU_UTILIZATION, 0.5,
+                  Metric.GPU_POWER_WATTS, power,
+                  Metric.GPU_PCIE_RECEIVE_BYTES_PER_SECOND, 1.0,
+                  Metric.GPU_PCIE_TRANSMIT_BYTES_PER_SECOND, 2.0));
+      recorder.add(new Sample(Workload.named("gpu"), START_MILLIS + 1000L * i, values));
+    }
+
+    List<SeriesPoint> points = recorder.toSeries().points();
+    assertThat(points).anyMatch(point -> point.gpu().powerWatts().greatest() == 690);
+    assertThat(points).allMatch(point -> point.gpu().utilization().equals(Spread.of(0.5)));
+    assertThat(points).allMatch(point -> point.gpu().pcie().equals(Spread.of(3)));
+    assertThat(points).allMatch(point -> point.cpu().equals(Spread.UNMEASURED));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {601, 2_699, 100_000})
   void toSeries_manySamples_hidesNoPeakAndMovesNoMean(int count) {

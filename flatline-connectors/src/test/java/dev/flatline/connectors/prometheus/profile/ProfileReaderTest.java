@@ -119,7 +119,8 @@ class ProfileReaderTest {
   void chosen_whatDoesNotExist_namesWhatDoes(@TempDir Path folder) {
     assertThatThrownBy(() -> Profiles.chosen("nodes"))
         .isInstanceOf(SourceException.class)
-        .hasMessageContaining("auto, kubernetes, node, otel-host, windows, dcgm, cloudwatch");
+        .hasMessageContaining(
+            "auto, kubernetes, node, otel-host, windows, dcgm, nvidia-smi, cloudwatch");
     assertThatThrownBy(() -> Profiles.chosen(folder.resolve("no.yaml").toString()))
         .isInstanceOfSatisfying(
             SourceException.class,
