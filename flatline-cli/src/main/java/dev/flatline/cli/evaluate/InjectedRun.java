@@ -19,6 +19,7 @@ final class InjectedRun {
   private final EvaluationPlan plan;
   private final EngineSettings settings;
   private final Policy policy;
+  private final Stays stays;
   private final Map<String, List<Trial>> trials = new HashMap<>();
   private final @Nullable CrowdRun crowd;
   private final List<Outcome> outcomes = new ArrayList<>();
@@ -27,13 +28,11 @@ final class InjectedRun {
 
   /// Draws what moves in where and when.
   InjectedRun(
-      EvaluationPlan plan,
-      EngineSettings settings,
-      Policy policy,
-      Map<String, CleanRun.Course> courses) {
+      EvaluationPlan plan, EngineSettings settings, Policy policy, Map<String, Course> courses) {
     this.plan = plan;
     this.settings = settings;
     this.policy = policy;
+    this.stays = new Stays(plan);
     this.crowd =
         plan.shapes().contains(MinerShape.MANY)
             ? new CrowdRun(plan, settings, policy, courses)
@@ -78,18 +77,16 @@ final class InjectedRun {
     }
   }
 
-  private List<Trial> trials(String workload, CleanRun.Course course) {
+  private List<Trial> trials(String workload, Course course) {
     List<Trial> all = new ArrayList<>();
     for (MinerShape shape : plan.shapes()) {
       for (double level : levels(shape)) {
         for (int number = 0; number < plan.trials(); number++) {
           Random random = plan.random(workload, shape.label() + level, number);
-          long latest = course.lastMillis() - plan.within().toMillis();
-          long earliest = course.countedFromMillis();
-          if (latest > earliest) {
-            long start = earliest + (long) (random.nextDouble() * (latest - earliest));
-            all.add(trial(workload, course, shape, level, start, random));
-          }
+          stays
+              .draw(course, level, random)
+              .map(stay -> Injection.drawn(workload, shape, level, stay, random))
+              .ifPresent(injection -> all.add(trial(injection)));
         }
       }
     }
@@ -104,20 +101,7 @@ final class InjectedRun {
     };
   }
 
-  private Trial trial(
-      String workload,
-      CleanRun.Course course,
-      MinerShape shape,
-      double level,
-      long startMillis,
-      Random random) {
-    return new Trial(
-        new InjectedWorkload(
-            Injection.drawn(workload, shape, level, startMillis, random),
-            course.isBatch(level),
-            plan.within().toMillis(),
-            settings),
-        settings,
-        policy);
+  private Trial trial(Injection injection) {
+    return new Trial(new InjectedWorkload(injection, settings), settings, policy);
   }
 }

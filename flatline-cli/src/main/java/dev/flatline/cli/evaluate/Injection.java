@@ -13,14 +13,14 @@ import java.util.Random;
 /// @param workload the name of the workload that it moves into
 /// @param shape how it spreads its work
 /// @param level the share of capacity that it is set to, above 0 to 1
-/// @param startMillis when it moves in
+/// @param stay when it moves in
 /// @param networkBytesPerSecond what it sends and receives while it works, together
 /// @param noiseSecond where in the recording it begins
 record Injection(
     String workload,
     MinerShape shape,
     double level,
-    long startMillis,
+    Stay stay,
     double networkBytesPerSecond,
     int noiseSecond) {
 
@@ -29,12 +29,12 @@ record Injection(
 
   /// With network and noise drawn: a pool's conversation is 10 to 200 bytes a second.
   static Injection drawn(
-      String workload, MinerShape shape, double level, long startMillis, Random random) {
+      String workload, MinerShape shape, double level, Stay stay, Random random) {
     return new Injection(
         workload,
         shape,
         level,
-        startMillis,
+        stay,
         random.nextDouble(LEAST_NETWORK, MOST_NETWORK),
         random.nextInt(shape.recording().seconds()));
   }
@@ -44,7 +44,7 @@ record Injection(
   /// @param intervalMillis the time that the sample speaks of, up to its own
   Sample into(Sample clean, long intervalMillis) {
     double own = clean.values().get(Metric.CPU_UTILIZATION);
-    if (clean.atMillis() <= startMillis || Double.isNaN(own)) {
+    if (clean.atMillis() <= stay.startMillis() || Double.isNaN(own)) {
       return clean;
     }
     double share = share(own, clean.atMillis(), Math.max(1, intervalMillis));
@@ -65,7 +65,7 @@ record Injection(
 
   /// The share of the sample's interval, part of which may lie before the miner moved in.
   private double share(double own, long atMillis, long intervalMillis) {
-    long sinceStart = atMillis - startMillis;
+    long sinceStart = atMillis - stay.startMillis();
     long worked = Math.min(intervalMillis, sinceStart);
     double asked = shape.share(level, own, sinceStart - worked / 2, atMillis - worked / 2);
     long fromSecond = noiseSecond + (sinceStart - worked) / 1000;

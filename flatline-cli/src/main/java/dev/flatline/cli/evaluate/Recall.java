@@ -72,7 +72,7 @@ public record Recall(
   private record Kind(MinerShape shape, double level, boolean batch) implements Comparable<Kind> {
     static Kind of(Outcome outcome) {
       Injection injection = outcome.injection();
-      return new Kind(injection.shape(), injection.level(), outcome.batch());
+      return new Kind(injection.shape(), injection.level(), injection.stay().batch());
     }
 
     @Override

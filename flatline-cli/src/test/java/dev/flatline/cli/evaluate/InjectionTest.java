@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class InjectionTest {
   private static final long START = 1_790_000_000_000L;
   private static final long STEP = 300_000;
+  private static final Stay STAY = new Stay(START, 48 * 3_600_000L, false);
 
   @Test
   void into_beforeTheStart_changesNothing() {
@@ -41,7 +42,7 @@ class InjectionTest {
 
   @Test
   void into_ofAQuota_isNeverAboveIt() {
-    Injection quota = new Injection("vm", MinerShape.QUOTA, 0.5, START, 100, 0);
+    Injection quota = new Injection("vm", MinerShape.QUOTA, 0.5, STAY, 100, 0);
     for (int second = 1; second < 600; second++) {
       assertThat(cpu(quota.into(sample(START + 1000L * second, 0), 1000))).isLessThanOrEqualTo(0.5);
     }
@@ -58,7 +59,7 @@ class InjectionTest {
   }
 
   private static Injection steady(double level) {
-    return new Injection("vm", MinerShape.STEADY, level, START, 100, 0);
+    return new Injection("vm", MinerShape.STEADY, level, STAY, 100, 0);
   }
 
   private static double cpu(Sample sample) {
