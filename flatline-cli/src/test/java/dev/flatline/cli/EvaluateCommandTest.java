@@ -41,6 +41,25 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void evaluate_ofBatchWorkloads_alsoMeasuresByTheirOwnPlateaus() throws IOException {
+    Path input = folder.resolve("batch.csv");
+    List<String> lines = new ArrayList<>(List.of("workload,timestamp,cpu_utilization"));
+    for (int i = 0; i <= 4 * 288; i++) {
+      double cpu = i % 288 < 12 ? 0.97 + 0.01 * Math.sin(i) : 0.05;
+      lines.add("batch,%d,%.4f".formatted(1_790_000_000 + 300 * i, cpu));
+    }
+    Files.write(input, lines);
+    Path report = folder.resolve("batch.json");
+    assertThat(
+            evaluate(
+                "--input=" + input, "--learn=1d", "--within=6h", "--inject", "--report=" + report))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("Batch workloads, by their own plateaus", "95 % of capacity", "| 55 min");
+    assertThat(report).content().contains("\"plateaus_seconds\" : [ 3300 ]");
+  }
+
+  @Test
   void evaluate_withoutInject_onlyCounts() throws IOException {
     assertThat(evaluate("--input=" + input(), "--learn=1d")).isEqualTo(ExitCode.DONE);
     assertThat(out.toString()).contains("## False findings").doesNotContain("Detection power");

@@ -21,12 +21,12 @@ record Detections(List<Finding> told, Stay stay) {
   }
 
   /// Milliseconds until it was found at this severity or above, [Outcome#NEVER] where it was
-  /// not or too late.
+  /// not while the miner was followed.
   long after(Severity atLeast) {
     return told.stream()
         .filter(found -> found.severity().compareTo(atLeast) >= 0)
         .mapToLong(found -> found.detectedAt().toEpochMilli() - stay.startMillis())
-        .filter(after -> after > 0 && after <= stay.withinMillis())
+        .filter(after -> after > 0 && stay.startMillis() + after <= stay.endMillis())
         .min()
         .orElse(Outcome.NEVER);
   }

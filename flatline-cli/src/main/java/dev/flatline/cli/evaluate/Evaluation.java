@@ -9,6 +9,7 @@ import java.util.TreeMap;
 /// @param plan what was to be
 /// @param falseFindings what was found where nobody mines
 /// @param recall which miners were noticed
+/// @param onPlateaus which of those at full speed, by the plateaus of the workload itself
 /// @param power per workload the level of the smallest steady miner that was noticed, as was every
 ///     larger one; 2 where not even the largest was
 /// @param leftOut trials in workloads that were reported already
@@ -16,6 +17,7 @@ public record Evaluation(
     EvaluationPlan plan,
     FalseFindings falseFindings,
     List<Recall> recall,
+    PlateauRecall onPlateaus,
     Map<String, Double> power,
     int leftOut) {
   /// Not even the largest miner would be noticed.
@@ -29,7 +31,13 @@ public record Evaluation(
 
   static Evaluation of(EvaluationPlan plan, FalseFindings falseFindings, List<Outcome> outcomes) {
     int leftOut = (int) outcomes.stream().filter(Outcome::foundBefore).count();
-    return new Evaluation(plan, falseFindings, Recall.of(outcomes), power(outcomes), leftOut);
+    return new Evaluation(
+        plan,
+        falseFindings,
+        Recall.of(outcomes),
+        PlateauRecall.of(outcomes),
+        power(outcomes),
+        leftOut);
   }
 
   private static Map<String, Double> power(List<Outcome> outcomes) {

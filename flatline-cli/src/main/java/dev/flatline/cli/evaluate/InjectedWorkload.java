@@ -38,7 +38,7 @@ final class InjectedWorkload {
       gaps.add(at);
     }
     Sample sample = injection.into(clean, gaps.intervalMillis());
-    if (at > startMillis() - settings.window().toMillis() && !isOver(at)) {
+    if (at > startMillis() - settings.window().toMillis() && at <= injection.stay().dueMillis()) {
       rules.accept(sample);
     }
     return sample;

@@ -17,11 +17,13 @@ record Outcome(
     boolean byThreshold) {
   static final long NEVER = Long.MAX_VALUE;
 
+  /// Whether it was at least `medium` in time.
   boolean isFound() {
-    return mediumAfter != NEVER;
+    return mediumAfter <= injection.stay().withinMillis();
   }
 
+  /// Whether it was `high` in time.
   boolean isHigh() {
-    return highAfter != NEVER;
+    return highAfter <= injection.stay().withinMillis();
   }
 }

@@ -31,7 +31,7 @@ class InjectedWorkloadTest {
   }
 
   private static InjectedWorkload moved(long startMillis) {
-    Stay stay = new Stay(startMillis, 48 * HOUR, false);
+    Stay stay = Plans.stay(startMillis);
     return new InjectedWorkload(
         new Injection("vm", MinerShape.STEADY, 0.5, stay, 100, 0), EngineSettings.DEFAULT);
   }

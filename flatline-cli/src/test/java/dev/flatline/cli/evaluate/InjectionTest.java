@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class InjectionTest {
   private static final long START = 1_790_000_000_000L;
   private static final long STEP = 300_000;
-  private static final Stay STAY = new Stay(START, 48 * 3_600_000L, false);
+  private static final Stay STAY = Plans.stay(START);
 
   @Test
   void into_beforeTheStart_changesNothing() {

@@ -3,7 +3,7 @@ package dev.flatline.cli.evaluate;
 import java.time.Duration;
 import java.util.List;
 
-/// Plans of evaluations for tests.
+/// Plans of evaluations, and stays, for tests.
 final class Plans {
   private Plans() {}
 
@@ -18,5 +18,11 @@ final class Plans {
         1,
         1,
         EvaluationPlan.Part.ALL);
+  }
+
+  /// A stay of 48 hours in a workload that is not batch.
+  static Stay stay(long startMillis) {
+    long within = Duration.ofHours(48).toMillis();
+    return new Stay(startMillis, within, false, 0, startMillis + within);
   }
 }

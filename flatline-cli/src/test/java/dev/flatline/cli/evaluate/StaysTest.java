@@ -69,6 +69,29 @@ class StaysTest {
     assertThat(new Stays(PLAN).draw(course, 0.5, new Random(1))).isEmpty();
   }
 
+  @Test
+  void draw_onABatchWorkload_isFollowedForTwiceItsLongestPlateau() {
+    Trace trace = start().then(Load.idle(), Duration.ofDays(2));
+    trace = trace.then(Load.randomX(1), Duration.ofDays(1)).then(Load.idle(), Duration.ofDays(3));
+    Course course = course(trace);
+    Random random = new Random(1);
+    for (int i = 0; i < 200; i++) {
+      Stay stay = new Stays(PLAN).draw(course, 1, random).orElseThrow();
+      assertThat(stay.batch()).isTrue();
+      assertThat(stay.endMillis()).isLessThanOrEqualTo(course.lastMillis());
+      assertThat(stay.plateauMillis()).isLessThanOrEqualTo(Duration.ofDays(1).toMillis());
+    }
+    assertThat(new Stays(PLAN).draw(course, 0.5, random).orElseThrow().plateauMillis()).isZero();
+  }
+
+  @Test
+  void draw_whereTheTelemetryEndsTooSoonToFollow_isStillDrawn() {
+    Trace trace = start().then(Load.randomX(1), Duration.ofDays(2));
+    Course course = course(trace.then(Load.idle(), Duration.ofDays(1)));
+    Stay stay = new Stays(PLAN).draw(course, 1, new Random(1)).orElseThrow();
+    assertThat(stay.isFollowed()).isFalse();
+  }
+
   private static Trace start() {
     return Trace.of(Workload.named("vm"), Traces.START, Duration.ofMinutes(5));
   }
