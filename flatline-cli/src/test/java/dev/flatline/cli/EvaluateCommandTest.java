@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,42 @@ class EvaluateCommandTest {
     assertThat(out.toString())
         .contains("Batch workloads, by their own plateaus", "95 % of capacity", "| 55 min");
     assertThat(report).content().contains("\"plateaus_seconds\" : [ 3300 ]");
+  }
+
+  @Test
+  void evaluate_withSomeMiners_laysOnlyThoseOver() throws IOException {
+    Path mine = Files.write(folder.resolve("mine.txt"), Collections.nCopies(60, "0.5"));
+    String miners = "--miners=randomx," + mine;
+    Path report = folder.resolve("report.md");
+    assertThat(
+            evaluate(
+                "--input=" + input(),
+                "--learn=1d",
+                "--within=6h",
+                "--inject",
+                "--trials=3",
+                miners,
+                "--report=" + report))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("## By miner", "| randomx ", "| " + mine)
+        .doesNotContain("paused", "duty-cycled");
+    assertThat(report).content().contains("--miners randomx," + mine);
+  }
+
+  @Test
+  void evaluate_withMinersThatCannotBe_saysSo() throws IOException {
+    Path bad = Files.write(folder.resolve("bad.txt"), List.of("one"));
+    String input = "--input=" + input();
+    assertThat(evaluate(input, "--inject", "--miners=xmrig")).isEqualTo(ExitCode.USAGE);
+    assertThat(evaluate(input, "--inject", "--miners=" + bad)).isEqualTo(ExitCode.USAGE);
+    assertThat(evaluate(input, "--inject", "--miners=randomx", "--shapes=duty-cycled"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .contains(
+            "'xmrig' is neither randomx nor randomx-paused nor a file",
+            "bad.txt: ",
+            "none of --miners is duty-cycled");
   }
 
   @Test

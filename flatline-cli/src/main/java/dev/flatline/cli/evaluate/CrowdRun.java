@@ -41,10 +41,10 @@ final class CrowdRun {
   private void choose(String workload, Course course, long start) {
     Random random = plan.random(workload, MinerShape.MANY.label(), 1);
     if (random.nextInt(ONE_IN) == 0 && plan.reports(workload)) {
-      double level = EvaluationPlan.LEVEL_OF_SHAPES;
+      Miner miner = plan.miner(MinerShape.MANY, EvaluationPlan.LEVEL_OF_SHAPES, random);
       new Stays(plan)
-          .from(start, course, level)
-          .map(stay -> Injection.drawn(workload, MinerShape.MANY, level, stay, random))
+          .from(start, course, miner.level())
+          .map(stay -> Injection.drawn(workload, miner, stay, random))
           .ifPresent(one -> members.put(workload, new InjectedWorkload(one, settings)));
     }
   }

@@ -24,10 +24,18 @@ final class EvaluationJson {
         .put("trials", plan.trials())
         .put("seed", plan.seed())
         .put("part", plan.part().label());
+    ArrayNode miners = root.putArray("miners");
+    plan.miners().forEach(one -> miners.add(one.name()));
     writeFalseFindings(evaluation.falseFindings(), root.putObject("false_findings"));
     ArrayNode recall = root.putArray("recall");
     evaluation.recall().forEach(row -> writeRecall(row, recall.addObject()));
     writeOnPlateaus(evaluation.onPlateaus(), root.putObject("batch_by_plateaus"));
+    ArrayNode byMiner = root.putArray("by_miner");
+    for (MinerRecall one : evaluation.byMiner()) {
+      ObjectNode row = byMiner.addObject();
+      row.put("recording", one.recording()).put("batch", one.batch());
+      writeNoticed(one.noticed(), row);
+    }
     ObjectNode power = root.putObject("smallest_noticed");
     new TreeMap<>(evaluation.power())
         .forEach(
@@ -64,10 +72,12 @@ final class EvaluationJson {
   }
 
   private static void writeRecall(Recall row, ObjectNode into) {
-    into.put("shape", row.shape().label())
-        .put("level", row.level())
-        .put("batch", row.batch())
-        .put("trials", row.trials())
+    into.put("shape", row.shape().label()).put("level", row.level()).put("batch", row.batch());
+    writeNoticed(row.noticed(), into);
+  }
+
+  private static void writeNoticed(Noticed row, ObjectNode into) {
+    into.put("trials", row.trials())
         .put("high", row.high())
         .put("published_rule", row.byPublishedRule())
         .put("load_alert", row.byThreshold());

@@ -85,7 +85,8 @@ final class InjectedRun {
           Random random = plan.random(workload, shape.label() + level, number);
           stays
               .draw(course, level, random)
-              .map(stay -> Injection.drawn(workload, shape, level, stay, random))
+              .map(
+                  stay -> Injection.drawn(workload, plan.miner(shape, level, random), stay, random))
               .ifPresent(injection -> all.add(trial(injection)));
         }
       }

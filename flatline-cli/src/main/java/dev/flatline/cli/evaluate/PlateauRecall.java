@@ -25,6 +25,7 @@ public record PlateauRecall(
     return plateaus.size();
   }
 
+  /// @param outcomes of miners in workloads that were not reported already
   static PlateauRecall of(List<Outcome> outcomes) {
     List<Outcome> asked = outcomes.stream().filter(PlateauRecall::isAsked).toList();
     List<Outcome> plateaued = asked.stream().filter(one -> stay(one).plateauMillis() > 0).toList();
@@ -38,9 +39,7 @@ public record PlateauRecall(
   }
 
   private static boolean isAsked(Outcome outcome) {
-    return stay(outcome).batch()
-        && outcome.injection().level() >= Plateaus.FULL_SPEED
-        && !outcome.foundBefore();
+    return stay(outcome).batch() && outcome.injection().miner().level() >= Plateaus.FULL_SPEED;
   }
 
   private static long horizon(Outcome outcome) {

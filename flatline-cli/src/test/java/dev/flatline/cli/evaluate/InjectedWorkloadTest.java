@@ -33,7 +33,7 @@ class InjectedWorkloadTest {
   private static InjectedWorkload moved(long startMillis) {
     Stay stay = Plans.stay(startMillis);
     return new InjectedWorkload(
-        new Injection("vm", MinerShape.STEADY, 0.5, stay, 100, 0), EngineSettings.DEFAULT);
+        new Injection("vm", Plans.steady(0.5), stay, 100, 0), EngineSettings.DEFAULT);
   }
 
   private static double cpu(Sample sample) {

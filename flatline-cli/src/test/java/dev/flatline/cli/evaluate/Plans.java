@@ -3,7 +3,7 @@ package dev.flatline.cli.evaluate;
 import java.time.Duration;
 import java.util.List;
 
-/// Plans of evaluations, and stays, for tests.
+/// Plans, miners and their stays for tests.
 final class Plans {
   private Plans() {}
 
@@ -15,14 +15,20 @@ final class Plans {
         true,
         List.of(1.0),
         List.of(MinerShape.STEADY),
+        MinerRecording.SHIPPED,
         1,
         1,
         EvaluationPlan.Part.ALL);
   }
 
-  /// A stay of 48 hours in a workload that is not batch.
+  /// A steady miner without pauses.
+  static Miner steady(double level) {
+    return new Miner(MinerShape.STEADY, level, MinerRecording.RANDOMX);
+  }
+
+  /// A stay of two days in a workload that is not batch.
   static Stay stay(long startMillis) {
-    long within = Duration.ofHours(48).toMillis();
+    long within = Duration.ofDays(2).toMillis();
     return new Stay(startMillis, within, false, 0, startMillis + within);
   }
 }

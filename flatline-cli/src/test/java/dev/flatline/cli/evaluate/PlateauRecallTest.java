@@ -36,13 +36,11 @@ class PlateauRecallTest {
   }
 
   @Test
-  void of_otherWorkloadsLevelsAndWhatWasReportedBefore_isNotAsked() {
+  void of_otherWorkloadsAndLevels_isNotAsked() {
     Stay batch = stay(true, 40 * HOUR, 10 * DAY);
     Outcome other = outcome(1, stay(false, 0, 10 * DAY), HOUR);
     Outcome half = outcome(0.5, batch, HOUR);
-    Outcome before =
-        new Outcome(outcome(1, batch, HOUR).injection(), true, HOUR, HOUR, false, false);
-    assertThat(PlateauRecall.of(List.of(other, half, before)))
+    assertThat(PlateauRecall.of(List.of(other, half)))
         .isEqualTo(new PlateauRecall(0, 0, List.of(), 0, 0));
   }
 
@@ -51,7 +49,8 @@ class PlateauRecallTest {
     Stay stay = stay(true, 40 * HOUR, 10 * DAY);
     assertThat(stay.endMillis()).isEqualTo(80 * HOUR);
     assertThat(stay(true, 10 * HOUR, 10 * DAY).endMillis()).isEqualTo(WITHIN);
-    assertThat(Recall.of(List.of(outcome(1, stay, 79 * HOUR))).getFirst().medium()).isZero();
+    assertThat(Recall.of(List.of(outcome(1, stay, 79 * HOUR))).getFirst().noticed().medium())
+        .isZero();
   }
 
   private static Stay stay(boolean batch, long plateauMillis, long lastMillis) {
@@ -59,7 +58,7 @@ class PlateauRecallTest {
   }
 
   private static Outcome outcome(double level, Stay stay, long mediumAfter) {
-    Injection injection = new Injection("vm", MinerShape.STEADY, level, stay, 100, 0);
+    Injection injection = new Injection("vm", Plans.steady(level), stay, 100, 0);
     return new Outcome(injection, false, mediumAfter, Outcome.NEVER, false, false);
   }
 }
