@@ -93,10 +93,9 @@ final class WorkloadPipeline {
     endIfOver(watermarkMillis);
   }
 
-  /// Weighs what is pending from days that have begun by now.
+  /// Weighs what is pending up to now: whatever siblings did by then is known.
   void weigh(FleetHistory fleet, long nowMillis, FindingSink sink) {
-    while (!pending.isEmpty()
-        && LevelHistory.day(pending.element().atMillis()) <= LevelHistory.day(nowMillis)) {
+    while (!pending.isEmpty() && pending.element().atMillis() <= nowMillis) {
       switch (pending.remove()) {
         case Candidate.Seen seen -> weigh(seen, fleet, sink);
         case Candidate.Ended ended -> timeline.close(Instant.ofEpochMilli(ended.atMillis()), sink);
@@ -226,11 +225,12 @@ final class WorkloadPipeline {
   }
 
   /// What changes when a stretch should be looked at again: half a day more or less with the like,
-  /// the window filled, the past outlasted.
+  /// the window filled, more than a peak, the past outlasted.
   private int lookOf(Stretch stretch) {
     int halfDays = (int) (2 * stretch.likeDays());
-    return 4 * halfDays
-        + (window.isFilledBy(stretch) ? 2 : 0)
+    return 8 * halfDays
+        + (window.isFilledBy(stretch) ? 4 : 0)
+        + (stretch.lasts() ? 2 : 0)
         + (stretch.outlastsThePast() ? 1 : 0);
   }
 

@@ -23,6 +23,11 @@ public record Stretch(
   /// fifth longer, and found before it is twice as long.
   private static final double LONGER = 1.9;
 
+  /// How long a peak of an hour is, and more. Origin: of the flat stretches that were new to the
+  /// VMs
+  /// of a hosting fleet a third ended sooner (`docs/evaluation.md`).
+  private static final long LASTING_MILLIS = 2 * 3_600_000L;
+
   /// The workload's own past, as far as it is kept, up to where the stretch began.
   ///
   /// @param likeDays days on which a stretch above the level lasted at least half as long; shorter
@@ -45,6 +50,11 @@ public record Stretch(
   /// Whether it began with a step.
   public boolean beganWithAStep() {
     return riseAtOnset >= LEAST_STEP + STEP_OF_LEVEL * level();
+  }
+
+  /// Whether it has lasted for long enough to be more than a peak.
+  public boolean lasts() {
+    return durationMillis() >= LASTING_MILLIS;
   }
 
   /// Whether it lasts longer than any that the past holds above its level, by so much that no one

@@ -26,6 +26,8 @@ final class Answers {
       case CLEAR -> answers.add(new Clear(detector(Aspect.COUPLING), Aspect.COUPLING));
       case UNKNOWN ->
           answers.add(new Inconclusive(detector(Aspect.COUPLING), Reason.NO_EARLIER_LEVEL));
+      case UNCLEAR ->
+          answers.add(new Inconclusive(detector(Aspect.COUPLING), Reason.RISE_TOO_SMALL));
       case FOUND -> {}
     }
     return answers;
@@ -35,6 +37,7 @@ final class Answers {
   enum Coupling {
     CLEAR,
     UNKNOWN,
+    UNCLEAR,
     FOUND
   }
 

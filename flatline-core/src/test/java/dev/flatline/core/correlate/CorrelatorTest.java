@@ -26,12 +26,24 @@ class CorrelatorTest {
   private static final PolicyContext NO_CONTEXT =
       new PolicyContext(null, Thresholds.DEFAULT, List.of());
 
-  private static final List<Aspect> NEW_AND_DECOUPLED = List.of(Aspect.NOVELTY, Aspect.COUPLING);
+  private static final List<Aspect> NEW_AND_DECOUPLED =
+      List.of(Aspect.ESTABLISHED, Aspect.COUPLING);
 
   @ParameterizedTest
   @CsvSource({
-    "NOVELTY COUPLING SHAPE, FOUND,   HIGH",
-    "NOVELTY COUPLING,       FOUND,   HIGH",
+    "ESTABLISHED COUPLING SHAPE, FOUND, HIGH",
+    "ESTABLISHED COUPLING,   FOUND,   HIGH",
+    "ESTABLISHED,            UNKNOWN, MEDIUM",
+    "ESTABLISHED,            UNCLEAR, MEDIUM",
+    "ESTABLISHED,            CLEAR,   LOW",
+    "NOVELTY COUPLING SHAPE, FOUND,   MEDIUM",
+    "NOVELTY COUPLING,       FOUND,   MEDIUM",
+    "NOVELTY,                UNCLEAR, MEDIUM",
+    "RARITY,                 UNCLEAR, LOW",
+    "LENGTH COUPLING,        FOUND,   MEDIUM",
+    "LENGTH,                 UNKNOWN, LOW",
+    "LENGTH,                 UNCLEAR, LOW",
+    "LENGTH,                 CLEAR,   LOW",
     "NOVELTY SHAPE,          UNKNOWN, MEDIUM",
     "NOVELTY,                UNKNOWN, MEDIUM",
     "NOVELTY SHAPE,          CLEAR,   LOW",
@@ -72,12 +84,12 @@ class CorrelatorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NOVELTY COUPLING, FOUND,   ROLE,                BATCH, MEDIUM",
-    "NOVELTY COUPLING, FOUND,   ROLE,                WEB,   HIGH",
-    "NOVELTY COUPLING, FOUND,   PLATFORM,            ,      MEDIUM",
-    "NOVELTY COUPLING, FOUND,   EXPECTED_PLATEAU,    ,      LOW",
-    "NOVELTY COUPLING, FOUND,   SUPPRESSION,         ,      LOW",
-    "NOVELTY COUPLING, FOUND,   EXPIRED_SUPPRESSION, ,      HIGH",
+    "ESTABLISHED COUPLING, FOUND,   ROLE,                BATCH, MEDIUM",
+    "ESTABLISHED COUPLING, FOUND,   ROLE,                WEB,   HIGH",
+    "ESTABLISHED COUPLING, FOUND,   PLATFORM,            ,      MEDIUM",
+    "ESTABLISHED COUPLING, FOUND,   EXPECTED_PLATEAU,    ,      LOW",
+    "ESTABLISHED COUPLING, FOUND,   SUPPRESSION,         ,      LOW",
+    "ESTABLISHED COUPLING, FOUND,   EXPIRED_SUPPRESSION, ,      HIGH",
     "NOVELTY,          UNKNOWN, ROLE,                BATCH, LOW",
     "NOVELTY,          UNKNOWN, ROLE,                WEB,   MEDIUM",
     "NOVELTY,          UNKNOWN, PLATFORM,            ,      LOW",

@@ -115,9 +115,9 @@ class FindingTimelineTest {
 
   @Test
   void add_ofAStepOnTopOfWhatGoesOn_opensAFindingOfItsOwn() {
-    Stay base = new Stay(NOON, 0.6);
+    Stay base = new Stay(NOON, 0.6, true);
     Instant rise = NOON.plus(Duration.ofDays(2));
-    Stay top = new Stay(rise, 0.95);
+    Stay top = new Stay(rise, 0.95, true);
     add(HIGH, 30, base);
     Verdict onTop = verdict(Severity.MEDIUM, Answers.evidence(Aspect.NOVELTY, 20, rise));
     int minutes = 2 * 24 * 60;
@@ -138,29 +138,29 @@ class FindingTimelineTest {
   @Test
   void add_ofASmallRiseOnTop_prolongs() {
     Instant rise = NOON.plus(Duration.ofDays(2));
-    add(HIGH, 30, new Stay(NOON, 0.6));
+    add(HIGH, 30, new Stay(NOON, 0.6, true));
     add(
         verdict(Severity.HIGH, Answers.evidence(Aspect.NOVELTY, 20, rise)),
         2 * 24 * 60 + 30,
-        new Stay(rise, 0.65),
-        new Stay(NOON, 0.6));
+        new Stay(rise, 0.65, true),
+        new Stay(NOON, 0.6, true));
     assertThat(told).hasSize(1);
   }
 
   @Test
   void add_ofWhatBeginsSoonAfterTheOneBeforeIsOver_isTheSameFinding() {
     Instant again = NOON.plus(Duration.ofHours(4));
-    add(HIGH, 30, new Stay(NOON, 0.6));
+    add(HIGH, 30, new Stay(NOON, 0.6, true));
     add(
         verdict(Severity.HIGH, Answers.evidence(Aspect.NOVELTY, 20, again)),
         5 * 60,
-        new Stay(again, 0.95));
+        new Stay(again, 0.95, true));
     assertThat(told).hasSize(1);
   }
 
   @Test
   void add_ofNothing_closesWhatIsOverForLonger() {
-    add(HIGH, 30, new Stay(NOON, 0.6));
+    add(HIGH, 30, new Stay(NOON, 0.6, true));
     timeline.add(seen(NOON.plus(Duration.ofHours(3))), told::add);
     assertThat(told).hasSize(1);
     timeline.add(seen(NOON.plus(Duration.ofHours(10))), told::add);
@@ -173,7 +173,7 @@ class FindingTimelineTest {
   }
 
   private static Sighting seen(Instant at, Stay... stays) {
-    return new Sighting(at, at.plus(LATENESS), at, true, List.of(stays));
+    return new Sighting(at, at.plus(LATENESS), at, List.of(stays));
   }
 
   private static Verdict verdict(Severity severity, Evidence... evidence) {

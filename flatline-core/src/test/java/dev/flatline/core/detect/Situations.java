@@ -5,6 +5,7 @@ import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
 import dev.flatline.core.feature.FleetPrior;
 import dev.flatline.core.feature.Stretch;
+import dev.flatline.core.feature.Stretch.Past;
 import dev.flatline.core.numeric.GammaPoisson;
 import dev.flatline.core.policy.Thresholds;
 import java.time.Duration;
@@ -17,7 +18,7 @@ public final class Situations {
   public static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
 
   /// The level of 0.90 on the ladder.
-  public static final int LEVEL_90 = 15;
+  public static final int LEVEL_90 = 17;
 
   private static final Duration WINDOW = Duration.ofMinutes(30);
   private static final Flatness FLAT = new Flatness(Duration.ofHours(2).toMillis(), 0.01, 0.02);
@@ -69,8 +70,14 @@ public final class Situations {
 
   /// A stretch that goes on now.
   public static Stretch stretch(int level, Duration length, int likeDays, double observedDays) {
+    long longest = likeDays == 0 ? 0 : length.toMillis() * 3 / 4;
+    return stretch(level, length, 0.9, new Past(likeDays, observedDays, longest));
+  }
+
+  /// A stretch that goes on now, risen by so much where it began, after this past.
+  public static Stretch stretch(int level, Duration length, double rise, Past past) {
     long until = NOW.toEpochMilli();
-    return new Stretch(level, until - length.toMillis(), until, likeDays, observedDays);
+    return new Stretch(level, until - length.toMillis(), until, rise, past);
   }
 
   /// A fleet in which any stretch occurs once in so many days of a workload.
@@ -85,6 +92,7 @@ public final class Situations {
         situation.flatness(),
         situation.features(),
         situation.stretches(),
+        situation.siblings(),
         situation.prior(),
         situation.thresholds());
   }
@@ -93,7 +101,7 @@ public final class Situations {
   /// one stretch a hundred days.
   public static Change of(Features features) {
     return new Change(
-        Duration.ofDays(30), FLAT, features, List.of(), onceIn(100), Thresholds.DEFAULT);
+        Duration.ofDays(30), FLAT, features, List.of(), 0, onceIn(100), Thresholds.DEFAULT);
   }
 
   /// A situation to be: all that tests change of it.
@@ -102,6 +110,7 @@ public final class Situations {
       Flatness flatness,
       Features features,
       List<Stretch> stretches,
+      int siblings,
       FleetPrior prior,
       Thresholds thresholds) {
 
@@ -112,33 +121,38 @@ public final class Situations {
 
     /// With these features.
     public Change with(Features others) {
-      return new Change(observed, flatness, others, stretches, prior, thresholds);
+      return new Change(observed, flatness, others, stretches, siblings, prior, thresholds);
     }
 
     /// Observed for so long without a gap.
     public Change observedFor(Duration length) {
-      return new Change(length, flatness, features, stretches, prior, thresholds);
+      return new Change(length, flatness, features, stretches, siblings, prior, thresholds);
     }
 
     /// With minutes that scatter so much.
     public Change scattered(double minuteCv) {
       Flatness scattered = new Flatness(flatness.dwellMillis(), minuteCv, flatness.roughness());
-      return new Change(observed, scattered, features, stretches, prior, thresholds);
+      return new Change(observed, scattered, features, stretches, siblings, prior, thresholds);
     }
 
     /// With these stretches, highest level first.
     public Change stretched(Stretch... others) {
-      return new Change(observed, flatness, features, List.of(others), prior, thresholds);
+      return new Change(observed, flatness, features, List.of(others), siblings, prior, thresholds);
+    }
+
+    /// With so many siblings that began the like.
+    public Change besides(int others) {
+      return new Change(observed, flatness, features, stretches, others, prior, thresholds);
     }
 
     /// In another fleet.
     public Change against(FleetPrior fleet) {
-      return new Change(observed, flatness, features, stretches, fleet, thresholds);
+      return new Change(observed, flatness, features, stretches, siblings, fleet, thresholds);
     }
 
     /// By other thresholds.
     public Change by(Thresholds others) {
-      return new Change(observed, flatness, features, stretches, prior, others);
+      return new Change(observed, flatness, features, stretches, siblings, prior, others);
     }
 
     /// The situation.
@@ -146,11 +160,12 @@ public final class Situations {
       return new Situation(
           NOW,
           WINDOW,
-          Duration.ofMinutes(15),
+          Duration.ofMinutes(6),
           observed,
           flatness,
           features,
           stretches,
+          siblings,
           prior,
           thresholds);
     }

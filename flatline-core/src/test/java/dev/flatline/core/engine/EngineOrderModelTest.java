@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// that a look back and a live system agree.
 class EngineOrderModelTest {
   private static final int DAYS = 24;
-  private static final int WORKLOADS = 10;
+  private static final int WORKLOADS = 16;
   private static final long LATENESS = Duration.ofMinutes(12).toMillis();
   private static final long LONGEST_LAG = Duration.ofDays(4).toMillis();
   private static final EngineSettings SETTINGS =
@@ -99,6 +99,7 @@ class EngineOrderModelTest {
     }
     assertThat(findings).extracting(Finding::severity).contains(Severity.values());
     assertThat(findings).extracting(Finding::status).contains(Finding.Status.values());
+    assertThat(findings).extracting(Finding::summary).anyMatch(text -> text.contains("longest"));
   }
 
   private Map<String, List<Finding>> inOneGo(List<Sample> samples) {

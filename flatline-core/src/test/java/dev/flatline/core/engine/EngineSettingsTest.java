@@ -37,7 +37,7 @@ class EngineSettingsTest {
   void withWindow_changesTheDwellWithIt() {
     EngineSettings longer = EngineSettings.DEFAULT.withWindow(Duration.ofHours(2));
     assertThat(longer.window()).isEqualTo(Duration.ofHours(2));
-    assertThat(longer.leastDwell()).isEqualTo(Duration.ofHours(1));
+    assertThat(longer.leastDwell()).isEqualTo(Duration.ofMinutes(24));
     assertThat(longer.lateness()).isEqualTo(EngineSettings.DEFAULT.lateness());
   }
 

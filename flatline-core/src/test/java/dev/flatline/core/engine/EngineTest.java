@@ -84,18 +84,17 @@ class EngineTest {
   }
 
   @Test
-  void finding_ofAThrottledMiner_risesWhenTheStretchFillsTheWindow() {
+  void finding_ofAThrottledMiner_risesWhenItIsEstablished() {
     long movedIn = START + 16 * DAY;
     Engine eager = new Engine(EngineSettings.DEFAULT, anythingIsRare(), told::add);
-    feed(eager, "vm", 16 * DAY + HOUR, MINUTE, at -> at < movedIn ? 0.03 : 0.52);
+    feed(eager, "vm", 16 * DAY + 3 * HOUR, MINUTE, at -> at < movedIn ? 0.03 : 0.52);
     eager.finish();
     Finding risen = told.getLast();
-    Duration filling = EngineSettings.DEFAULT.window().minusMinutes(1);
     assertThat(told.getFirst().severity()).isEqualTo(Severity.MEDIUM);
     assertThat(risen.severity()).isEqualTo(Severity.HIGH);
     assertThat(risen.firstObserved().toEpochMilli()).isEqualTo(movedIn);
     assertThat(Duration.between(risen.firstObserved(), risen.detectedAt()))
-        .isEqualTo(filling.plus(EngineSettings.DEFAULT.lateness()));
+        .isEqualTo(Duration.ofHours(2).plus(EngineSettings.DEFAULT.lateness()));
   }
 
   @Test

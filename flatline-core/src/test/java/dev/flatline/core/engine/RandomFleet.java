@@ -22,10 +22,12 @@ final class RandomFleet {
 
   private final Random random;
   private final int days;
+  private final double farm;
 
   RandomFleet(long seed, int days) {
     this.random = new Random(seed);
     this.days = days;
+    this.farm = random.nextDouble();
   }
 
   /// What a workload does.
@@ -34,7 +36,9 @@ final class RandomFleet {
     MINER_MOVES_IN,
     MINER_FROM_THE_START,
     NIGHTLY_BATCH,
-    WANDERING
+    WANDERING,
+    FARM,
+    LONE_BATCH
   }
 
   /// All samples of so many workloads, ordered by time.
@@ -113,7 +117,20 @@ final class RandomFleet {
       case MINER_FROM_THE_START -> level + noise;
       case NIGHTLY_BATCH -> night ? level + noise : idle;
       case WANDERING -> walk;
+      case FARM -> computes(farm, at, change) ? 0.97 : idle;
+      case LONE_BATCH -> computes(level, at, change) ? 0.97 : idle;
     };
+  }
+
+  /// Four hours of each day that a number picks out, and one run of four times as long after all
+  /// have changed.
+  private boolean computes(double days, long at, long change) {
+    long day = Math.floorDiv(at, DAY);
+    boolean picked = new Random(Double.hashCode(days) + day).nextInt(3) == 0;
+    long begin = START + Math.round(0.9 * this.days) * DAY + 8 * HOUR;
+    boolean longRun = at >= begin && at < begin + 16 * HOUR;
+    boolean run = at % DAY >= 8 * HOUR && at % DAY < 12 * HOUR;
+    return longRun || (at < Math.max(change, begin) && picked && run);
   }
 
   private Map<Metric, Double> values(double cpu, boolean network, boolean disk) {

@@ -94,9 +94,25 @@ class FeatureWindowTest {
   }
 
   @Test
+  void add_afterAGapThatIsBridged_goesOnWithTheStretchInAWindowOfItsOwn() {
+    fill(WINDOW, 0.5);
+    long later = WINDOW + FeatureWindow.LONGEST_BRIDGE_MILLIS - MINUTE;
+    add(later, 0.8);
+    add(later + MINUTE, 0.45);
+    add(later + 2 * MINUTE, 0.45);
+    assertThat(window.observedMillis()).isEqualTo(2 * MINUTE);
+    assertThat(window.isFull()).isFalse();
+    assertThat(total().samples()).isEqualTo(3);
+    assertThat(window.stretches().reached()).isEqualTo(Levels.reached(0.45));
+    assertThat(window.stretches().sinceMillis(0)).isZero();
+    assertThat(window.stretches().history().observedDays(0))
+        .isCloseTo((WINDOW + MINUTE) / (double) LevelHistory.DAY_MILLIS, within(1e-3));
+  }
+
+  @Test
   void add_afterMoreThanTheLongestGap_beginsAnew() {
     fill(WINDOW, 0.5);
-    long later = WINDOW + FeatureWindow.LONGEST_GAP_MILLIS + 1;
+    long later = WINDOW + FeatureWindow.LONGEST_BRIDGE_MILLIS + 1;
     add(later, 0.8);
     assertThat(window.observedMillis()).isZero();
     assertThat(window.isFull()).isFalse();
@@ -108,7 +124,7 @@ class FeatureWindowTest {
   @Test
   void add_afterAGap_hasRememberedTheStretchBefore() {
     fill(WINDOW, 0.5);
-    add(WINDOW + 2 * FeatureWindow.LONGEST_GAP_MILLIS, 0.5);
+    add(WINDOW + 2 * FeatureWindow.LONGEST_BRIDGE_MILLIS, 0.5);
     int code = Levels.code(WINDOW - MINUTE);
     int level = Levels.reached(0.5) - 1;
     assertThat(window.stretches().history().daysWith(level, code, 0)).isEqualTo(1);
@@ -143,7 +159,7 @@ class FeatureWindowTest {
               Metric.NETWORK_RECEIVE_BYTES_PER_SECOND, i % 2 == 0 ? 100.0 : 300.0,
               Metric.DISK_READ_BYTES_PER_SECOND, i % 2 == 0 ? 70.0 : 50.0,
               Metric.CPU_THROTTLED, 0.25,
-              Metric.CPU_STEAL, 0.125);
+              Metric.CPU_STEAL, 0.0);
       window.add(new Sample(VM, i * MINUTE, MetricValues.of(values)));
     }
     assertFeature(Feature.CPU_MEAN, 0.5);
@@ -156,7 +172,9 @@ class FeatureWindowTest {
     assertFeature(Feature.NETWORK_LEVEL, 200);
     assertFeature(Feature.DISK_LEVEL, 60);
     assertFeature(Feature.THROTTLED_SHARE, 0.25);
-    assertFeature(Feature.STEAL_SHARE, 0.125);
+    assertFeature(Feature.STEAL_SHARE, 0);
+    assertFeature(Feature.CPU_CARRIED_BY_NETWORK, 0.4);
+    assertFeature(Feature.CPU_CARRIED_BY_DISK, -1.2);
     assertFeature(Feature.SAMPLES, 30);
   }
 

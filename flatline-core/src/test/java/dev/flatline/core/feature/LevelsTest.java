@@ -8,10 +8,12 @@ class LevelsTest {
   private static final long MINUTE = 60_000;
 
   @Test
-  void levels_goFrom15To95PercentInStepsOf5() {
-    assertThat(Levels.level(0)).isEqualTo(0.15);
+  void levels_goFromATenthTo95Percent() {
+    assertThat(Levels.level(0)).isEqualTo(0.09);
+    assertThat(Levels.level(1)).isEqualTo(0.12);
+    assertThat(Levels.level(2)).isEqualTo(0.15);
     assertThat(Levels.level(Levels.COUNT - 1)).isEqualTo(0.95);
-    assertThat(Levels.level(5)).isEqualTo(0.40);
+    assertThat(Levels.level(7)).isEqualTo(0.40);
   }
 
   @Test
@@ -47,6 +49,16 @@ class LevelsTest {
       before = Levels.code(millis);
     }
     assertThat(Levels.code(Long.MAX_VALUE)).isLessThanOrEqualTo(Byte.MAX_VALUE);
+  }
+
+  @Test
+  void shortestMillis_isTheLeastLengthOfItsCode() {
+    assertThat(Levels.shortestMillis(0)).isZero();
+    for (int code = 1; code < 60; code++) {
+      long shortest = Levels.shortestMillis(code);
+      assertThat(Levels.code(shortest + shortest / 1_000)).isEqualTo(code);
+      assertThat(Levels.code(shortest - shortest / 1_000)).isEqualTo(code - 1);
+    }
   }
 
   @Test

@@ -31,7 +31,15 @@ final class NaiveWindow {
   }
 
   double[] cpu() {
-    return measured(sample -> sample.values().get(Metric.CPU_UTILIZATION));
+    return measured(NaiveWindow::cpu);
+  }
+
+  /// A share of what was not stolen, by the definition.
+  private static double cpu(Sample sample) {
+    double used = sample.values().get(Metric.CPU_UTILIZATION);
+    double stolen = sample.values().get(Metric.CPU_STEAL);
+    double left = Double.isNaN(stolen) ? 1 : 1 - Math.min(0.99, stolen);
+    return used > 1 ? Math.min(used, used / left) : Math.min(1, used / left);
   }
 
   double throttledShare() {
@@ -83,7 +91,7 @@ final class NaiveWindow {
   private double[] perPane(long fromPane, ToDoubleFunction<double[]> statistic) {
     TreeMap<Long, List<Double>> byPane = new TreeMap<>();
     for (Sample sample : samples) {
-      double cpu = sample.values().get(Metric.CPU_UTILIZATION);
+      double cpu = cpu(sample);
       if (!Double.isNaN(cpu) && pane(sample) >= fromPane) {
         byPane.computeIfAbsent(pane(sample), unused -> new ArrayList<>()).add(cpu);
       }
@@ -108,7 +116,7 @@ final class NaiveWindow {
             .filter(sample -> !Double.isNaN(other.applyAsDouble(sample)))
             .toList();
     return new double[][] {
-      both.stream().mapToDouble(sample -> sample.values().get(Metric.CPU_UTILIZATION)).toArray(),
+      both.stream().mapToDouble(NaiveWindow::cpu).toArray(),
       both.stream().mapToDouble(other).toArray()
     };
   }

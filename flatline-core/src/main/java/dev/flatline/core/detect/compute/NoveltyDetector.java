@@ -61,10 +61,6 @@ public final class NoveltyDetector implements Detector {
   /// than the past that is kept, so that not even one like it was in it.
   static final double RARE_DAYS = 40;
 
-  /// How long what is new goes on until it is established. Origin: of the flat stretches that were
-  /// new to the VMs of a hosting fleet a third ended sooner (`docs/evaluation.md`).
-  static final Duration ESTABLISHED_AFTER = Duration.ofHours(2);
-
   /// The lowest level of what is established: slow drifts of idle hosts reach 0.12.
   static final double LEAST_ESTABLISHED_LEVEL = 0.15;
 
@@ -160,7 +156,7 @@ public final class NoveltyDetector implements Detector {
   private static boolean isEstablished(Stretch stretch) {
     return stretch.beganWithAStep()
         && stretch.level() >= LEAST_ESTABLISHED_LEVEL
-        && stretch.durationMillis() >= ESTABLISHED_AFTER.toMillis();
+        && stretch.lasts();
   }
 
   private static boolean isLongerThanEver(Situation situation, Stretch stretch) {

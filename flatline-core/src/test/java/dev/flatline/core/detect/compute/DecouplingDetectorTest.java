@@ -55,8 +55,19 @@ class DecouplingDetectorTest extends DetectorContract {
 
   @Test
   void assess_whereCpuFollowsTheNetworkInsideTheWindow_isClear() {
-    assertThat(assess(miner.with(Feature.CORRELATION_CPU_NETWORK, 0.8))).isEqualTo(CLEAR);
-    assertThat(assess(miner.with(Feature.CORRELATION_CPU_DISK, 0.8))).isEqualTo(CLEAR);
+    Situations.Change network =
+        miner.with(Feature.CORRELATION_CPU_NETWORK, 0.8).with(Feature.CPU_CARRIED_BY_NETWORK, 0.6);
+    Situations.Change disk =
+        miner.with(Feature.CORRELATION_CPU_DISK, 0.8).with(Feature.CPU_CARRIED_BY_DISK, 0.6);
+    assertThat(assess(network)).isEqualTo(CLEAR);
+    assertThat(assess(disk)).isEqualTo(CLEAR);
+  }
+
+  @Test
+  void assess_whereTheNetworkCarriesAHundredthOfTheCpu_isEvidence() {
+    Situations.Change flat =
+        miner.with(Feature.CORRELATION_CPU_NETWORK, 0.8).with(Feature.CPU_CARRIED_BY_NETWORK, 0.01);
+    assertThat(assess(flat)).isInstanceOf(Evidence.class);
   }
 
   @Test

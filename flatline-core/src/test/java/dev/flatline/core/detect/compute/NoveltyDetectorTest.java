@@ -15,8 +15,11 @@ import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.Inconclusive;
 import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.evidence.NamedValue;
+import dev.flatline.core.feature.Stretch;
+import dev.flatline.core.feature.Stretch.Past;
 import dev.flatline.core.policy.Thresholds;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NoveltyDetectorTest extends DetectorContract {
@@ -25,6 +28,10 @@ class NoveltyDetectorTest extends DetectorContract {
 
   private final NoveltyDetector detector = new NoveltyDetector();
   private final Situations.Change miner = Situations.of(Situations.minerOnWebServer());
+  private final Situations.Change batch =
+      miner.stretched(
+          Situations.stretch(
+              LEVEL_90, TWO_HOURS, 0.9, new Past(12, 29, TWO_HOURS.toMillis() * 10 / 19)));
 
   @Override
   protected Detector detector() {
@@ -34,9 +41,56 @@ class NoveltyDetectorTest extends DetectorContract {
   @Test
   void assess_ofAStretchWithoutALike_isNew() {
     Evidence evidence = evidence(miner);
-    assertThat(evidence.aspect()).isEqualTo(Aspect.NOVELTY);
+    assertThat(evidence.aspect()).isEqualTo(Aspect.ESTABLISHED);
     assertThat(evidence.from()).isEqualTo(Situations.NOW.minus(TWO_HOURS));
     assertThat(evidence.summary()).contains("90 %", "2 hours", "days");
+  }
+
+  @Test
+  void assess_ofWhatIsNewWithoutAStepOrForAnHour_isNotEstablished() {
+    Past none = new Past(0, 29, 0);
+    Duration hour = Duration.ofHours(1);
+    for (Stretch stretch :
+        List.of(
+            Situations.stretch(LEVEL_90, TWO_HOURS, 0.13, none),
+            Situations.stretch(LEVEL_90, hour, 0.9, none),
+            Situations.stretch(1, TWO_HOURS, 0.12, none))) {
+      assertThat(evidence(miner.stretched(stretch)).aspect()).isEqualTo(Aspect.NOVELTY);
+    }
+  }
+
+  @Test
+  void assess_ofALongerBatchRunThanEverThatIsAsSteadyAsAMiner_isLonger() {
+    Evidence evidence = evidence(batch);
+    assertThat(evidence.aspect()).isEqualTo(Aspect.LENGTH);
+    assertThat(evidence.strengthDecibans()).isEqualTo(NoveltyDetector.LENGTH_DECIBANS);
+    assertThat(evidence.summary()).contains("above 90 % for 2 hours", "longest", "63 minutes");
+  }
+
+  @Test
+  void assess_ofALongerBatchRunOfSiblings_isClear() {
+    assertThat(detector.assess(batch.besides(1).situation())).isEqualTo(CLEAR);
+  }
+
+  @Test
+  void assess_ofALongerBatchRunThatIsUnsteadyLowerShorterOrRoseSlowly_isClear() {
+    Past often = new Past(12, 29, TWO_HOURS.toMillis() * 10 / 19);
+    Past longer = new Past(12, 29, TWO_HOURS.toMillis() * 10 / 18);
+    assertThat(detector.assess(batch.scattered(0.02).situation())).isEqualTo(CLEAR);
+    for (Stretch stretch :
+        List.of(
+            Situations.stretch(LEVEL_90 - 1, TWO_HOURS, 0.9, often),
+            Situations.stretch(LEVEL_90, TWO_HOURS, 0.9, longer),
+            Situations.stretch(LEVEL_90, TWO_HOURS, 0.13, often))) {
+      assertThat(detector.assess(batch.stretched(stretch).situation())).isEqualTo(CLEAR);
+    }
+  }
+
+  @Test
+  void summary_saysWhatSiblingsPointTo() {
+    assertThat(evidence(miner.besides(2)).summary())
+        .contains("2 workloads that rise and fall with it", "deployment", "rolled out to all");
+    assertThat(evidence(miner).summary()).doesNotContain("rise and fall");
   }
 
   @Test
@@ -87,7 +141,7 @@ class NoveltyDetectorTest extends DetectorContract {
   @Test
   void assess_atTheLearningTime_speaksForItself() {
     double learningDays = Thresholds.DEFAULT.learning().toHours() / 24.0;
-    assertThat(aspectAfter(learningDays)).isEqualTo(Aspect.NOVELTY);
+    assertThat(aspectAfter(learningDays)).isEqualTo(Aspect.ESTABLISHED);
     assertThat(aspectAfter(learningDays - 0.1)).isEqualTo(Aspect.RARITY);
   }
 
@@ -139,12 +193,12 @@ class NoveltyDetectorTest extends DetectorContract {
     double period = 49 / 0.2;
     Thresholds below = new Thresholds(0.9, 0.05, 0.2, 0.1, Duration.ofDays(14), period - 0.01, 1);
     Thresholds above = new Thresholds(0.9, 0.05, 0.2, 0.1, Duration.ofDays(14), period + 0.01, 1);
-    assertThat(evidence(miner.by(below)).aspect()).isEqualTo(Aspect.NOVELTY);
+    assertThat(evidence(miner.by(below)).aspect()).isEqualTo(Aspect.ESTABLISHED);
     assertThat(evidence(miner.by(above)).aspect()).isEqualTo(Aspect.RARITY);
   }
 
   @Test
-  void assess_ofWhatIsRarerThanItsPastIsLong_isRare() {
+  void assess_ofWhatIsRarerThanFortyDays_isRare() {
     Situations.Change fleetOfIdlers = miner.against(onceIn(8));
     double period = (1.6 + 29) / 0.2;
     Thresholds strict = new Thresholds(0.9, 0.05, 0.2, 0.1, Duration.ofDays(14), period + 1, 7);
@@ -169,7 +223,7 @@ class NoveltyDetectorTest extends DetectorContract {
                 .stretched(
                     stretch(LEVEL_90, Duration.ofMinutes(20), 0, 29),
                     stretch(LEVEL_90 - 4, TWO_HOURS, 0, 29)));
-    assertThat(evidence.aspect()).isEqualTo(Aspect.NOVELTY);
+    assertThat(evidence.aspect()).isEqualTo(Aspect.ESTABLISHED);
     assertThat(value(evidence, "level")).isEqualTo(0.7);
   }
 
