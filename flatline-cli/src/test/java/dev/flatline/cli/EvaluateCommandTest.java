@@ -103,6 +103,20 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void evaluate_tellsWhatWasReadDroppedAndNoted() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(input())) {
+      lines.add(line + (line.startsWith("workload") ? ",colour" : ",red"));
+    }
+    lines.add("vm-9,1790000000,much,red");
+    Path input = Files.write(folder.resolve("more.csv"), lines);
+    assertThat(evaluate("--input=" + input, "--learn=1d")).isEqualTo(ExitCode.DONE);
+    assertThat(err.toString())
+        .contains("Looked at 3 of", "Dropped: 1 ", "Note: ignored columns: 'colour'")
+        .doesNotContain("Findings:");
+  }
+
+  @Test
   void evaluate_whereTheReportsFormIsUnknown_saysWhichThereAre() throws IOException {
     assertThat(evaluate("--input=" + input(), "--report=report.txt")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("report.txt", ".html, .json or .md");

@@ -40,6 +40,11 @@ final class CleanRun {
     engine.accept(sample);
   }
 
+  /// What judged it, finished.
+  Engine engine() {
+    return engine;
+  }
+
   /// What the fleet was like.
   FleetHistory fleet() {
     return engine.fleet();

@@ -1,6 +1,7 @@
 package dev.flatline.cli.evaluate;
 
 import dev.flatline.connectors.Progress;
+import dev.flatline.connectors.SourceReport;
 import dev.flatline.connectors.TelemetrySource;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.feature.FleetHistory;
@@ -48,12 +49,17 @@ final class InjectedRun {
   /// Reads the telemetry once more.
   ///
   /// @param fleet what the fleet is like without miners
-  List<Outcome> over(TelemetrySource source, FleetHistory fleet, Progress progress) {
-    source.read(sample -> accept(sample, fleet), progress);
+  SourceReport over(TelemetrySource source, FleetHistory fleet, Progress progress) {
+    SourceReport report = source.read(sample -> accept(sample, fleet), progress);
     trials.values().forEach(all -> all.forEach(trial -> outcomes.add(trial.finish(fleet))));
     if (crowd != null) {
       outcomes.addAll(crowd.finish());
     }
+    return report;
+  }
+
+  /// What became of them.
+  List<Outcome> outcomes() {
     return outcomes;
   }
 

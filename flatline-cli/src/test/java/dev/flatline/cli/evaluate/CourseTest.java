@@ -62,7 +62,7 @@ class CourseTest {
     for (int i = 0; i < 20; i++) {
       trace = trace.then(at(1), Duration.ofMinutes(30)).then(at(0.1), HOUR);
     }
-    assertThat(plateau(trace, Duration.ofDays(1))).isZero();
+    assertThat(plateau(trace, Duration.ofDays(2))).isZero();
   }
 
   private static long plateau(Trace trace, Duration after) {
