@@ -3,12 +3,15 @@ package dev.flatline.cli;
 import dev.flatline.cli.evaluate.Evaluation;
 import dev.flatline.cli.evaluate.EvaluationFile;
 import dev.flatline.cli.evaluate.Evaluator;
+import dev.flatline.connectors.SourceReport;
 import dev.flatline.connectors.TelemetrySource;
-import java.io.PrintWriter;
+import dev.flatline.core.policy.Policy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -61,33 +64,34 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
-    Terminal terminal = Terminal.ofProcess();
     EvaluationFile form = report == null ? null : form(report);
-    Evaluator evaluator =
-        new Evaluator(injection.plan(), engine.settings(), policyOption.read(commandLine.getErr()));
+    Policy policy = policyOption.read(commandLine.getErr());
+    Evaluator evaluator = new Evaluator(injection.plan(), engine.settings(), policy);
     TelemetrySource source = from.source();
-    ProgressLine.during(
-        terminal, "Hunting", from.unit(), progress -> evaluator.hunt(source, progress));
+    SourceReport read = during("Hunting", progress -> evaluator.hunt(source, progress));
     if (injection.given()) {
-      ProgressLine.during(
-          terminal,
-          "Injecting",
-          from.unit(),
-          progress -> {
-            evaluator.inject(source, progress);
-            return true;
-          });
+      during("Injecting", progress -> evaluator.inject(source, progress));
     }
     Evaluation evaluation = evaluator.evaluation();
-    PrintWriter out = commandLine.getOut();
-    out.print(EvaluationFile.text(evaluation));
-    out.flush();
+    commandLine.getOut().print(EvaluationFile.text(evaluation));
+    commandLine.getOut().flush();
+    commandLine.getErr().print(remarks(read, evaluator, policy));
     if (report != null && form != null) {
       String text = form.of(evaluation, source.description(), again(), BuildVersion.text());
       OutputFile.write(report, to -> to.write(text.getBytes(StandardCharsets.UTF_8)));
       commandLine.getErr().println("Written: " + report);
     }
     return ExitCode.DONE;
+  }
+
+  private SourceReport during(String what, ProgressLine.Reading<SourceReport> reading) {
+    return ProgressLine.during(Terminal.ofProcess(), what, from.unit(), reading);
+  }
+
+  /// What a hunt says of its input as a whole.
+  private static String remarks(SourceReport read, Evaluator evaluator, Policy policy) {
+    HuntOutcome outcome = HuntOutcome.of(List.of(), read, evaluator.engine(), policy, Map.of());
+    return new HuntTable(Terminal.ofProcess().plain(), new OutputOptions()).reading(outcome);
   }
 
   private String again() {

@@ -3,22 +3,17 @@ package dev.flatline.cli;
 import dev.flatline.connectors.Progress;
 import dev.flatline.connectors.SourceReport;
 import dev.flatline.connectors.TelemetrySource;
-import dev.flatline.core.engine.Coverage;
 import dev.flatline.core.engine.Engine;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.policy.Policy;
-import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.core.telemetry.Sample;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /// One reading of a source through the engine.
 final class HuntRun {
@@ -38,31 +33,7 @@ final class HuntRun {
   HuntOutcome over(TelemetrySource source, Progress progress) {
     SourceReport report = source.read(this::accept, progress);
     engine.finish();
-    DropCounts dropped = new DropCounts();
-    dropped.addAll(report.dropped());
-    dropped.addAll(engine.dropped());
-    List<String> notes = new ArrayList<>(report.notes());
-    notes.addAll(policy.expiredAt(end()));
-    return new HuntOutcome(sorted(), coverage(report), dropped, report.received(), notes, trails);
-  }
-
-  /// When the data end, or now where there are none.
-  private Instant end() {
-    OptionalLong last = engine.coverage().stream().mapToLong(Coverage::lastMillis).max();
-    return last.isPresent() ? Instant.ofEpochMilli(last.getAsLong()) : Instant.now();
-  }
-
-  /// What the engine and the source know of each workload, by name.
-  private List<Coverage> coverage(SourceReport report) {
-    Map<String, Coverage> rows = new TreeMap<>();
-    engine.coverage().forEach(one -> rows.put(one.workload().name(), one));
-    for (SourceReport.Unjudged one : report.unjudged()) {
-      rows.merge(
-          one.workload().name(),
-          Coverage.unseen(one.workload(), one.reason()),
-          (known, unseen) -> known.because(one.reason()));
-    }
-    return List.copyOf(rows.values());
+    return HuntOutcome.of(sorted(), report, engine, policy, trails);
   }
 
   private void accept(Sample sample) {

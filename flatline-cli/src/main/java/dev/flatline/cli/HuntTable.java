@@ -33,8 +33,12 @@ final class HuntTable {
 
   /// The lines below the table.
   String remarks(HuntOutcome outcome) {
+    return counts(outcome) + "\n" + reading(outcome);
+  }
+
+  /// Those of them that tell what was read and what could not be judged.
+  String reading(HuntOutcome outcome) {
     List<String> lines = new ArrayList<>();
-    lines.add(counts(outcome));
     lines.add(looked(outcome));
     HuntNotes.ofHunt(outcome).forEach(note -> lines.addAll(wrapped(note)));
     notJudged(outcome).forEach((reason, names) -> lines.addAll(notJudged(reason, names)));

@@ -1,7 +1,10 @@
 package dev.flatline.cli;
 
 import dev.flatline.cli.evaluate.EvaluationPlan;
+import dev.flatline.cli.evaluate.MinerRecording;
 import dev.flatline.cli.evaluate.MinerShape;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -46,6 +49,16 @@ final class InjectionOptions {
   private List<MinerShape> givenShapes = List.of();
 
   @Option(
+      names = "--miners",
+      paramLabel = "NAME",
+      split = ",",
+      converter = MinerConverter.class,
+      description =
+          "Recordings whose noise they have, each trial one: randomx, randomx-paused, or files of"
+              + " your own with one number a second, one a line (default: both that ship).")
+  private List<MinerRecording> givenMiners = List.of();
+
+  @Option(
       names = "--trials",
       paramLabel = "N",
       description = "How many of each miner are laid over each workload (default: 1).")
@@ -77,7 +90,17 @@ final class InjectionOptions {
   }
 
   private List<MinerShape> shapes() {
-    return givenShapes.isEmpty() ? List.of(MinerShape.values()) : givenShapes;
+    return givenShapes.isEmpty()
+        ? Arrays.stream(MinerShape.values()).filter(this::fits).toList()
+        : givenShapes;
+  }
+
+  private List<MinerRecording> miners() {
+    return givenMiners.isEmpty() ? MinerRecording.SHIPPED : givenMiners;
+  }
+
+  private boolean fits(MinerShape shape) {
+    return miners().stream().anyMatch(shape::fits);
   }
 
   /// Whether miners are laid over.
@@ -89,6 +112,9 @@ final class InjectionOptions {
     for (double level : levels()) {
       require(level > 0 && level <= 1, "--levels: " + level + " is not above 0 and at most 1");
     }
+    for (MinerShape shape : shapes()) {
+      require(fits(shape), "--shapes: none of --miners is " + shape.label());
+    }
     require(trials >= 1, "--trials: at least 1");
     require(within.value().toMinutes() >= 1, "--within: at least 1m");
     return new EvaluationPlan(
@@ -97,6 +123,7 @@ final class InjectionOptions {
         inject,
         levels().stream().distinct().sorted(Comparator.reverseOrder()).toList(),
         shapes().stream().distinct().sorted().toList(),
+        miners().stream().distinct().toList(),
         trials,
         seed,
         part);
@@ -111,6 +138,7 @@ final class InjectionOptions {
   String asGiven() {
     String levelText = levels().stream().map(String::valueOf).collect(Collectors.joining(","));
     String shapeText = shapes().stream().map(MinerShape::label).collect(Collectors.joining(","));
+    String minerText = miners().stream().map(MinerRecording::name).collect(Collectors.joining(","));
     String measured = " --learn " + learn + " --part " + part.label();
     return inject
         ? measured
@@ -118,6 +146,8 @@ final class InjectionOptions {
             + levelText
             + " --shapes "
             + shapeText
+            + " --miners "
+            + minerText
             + " --trials "
             + trials
             + " --within "
@@ -132,6 +162,31 @@ final class InjectionOptions {
     @Override
     public java.util.Iterator<String> iterator() {
       return Arrays.stream(MinerShape.values()).map(MinerShape::label).iterator();
+    }
+  }
+
+  /// Finds or reads a recording.
+  static final class MinerConverter implements ITypeConverter<MinerRecording> {
+    @Override
+    public MinerRecording convert(String text) {
+      return MinerRecording.named(text).orElseGet(() -> read(text));
+    }
+
+    private static MinerRecording read(String file) {
+      try {
+        return MinerRecording.read(Path.of(file));
+      } catch (IOException e) {
+        throw new TypeConversionException(
+            "'" + file + "' is neither " + names() + " nor a file: " + IoFailures.reason(e));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(file + ": " + e.getMessage());
+      }
+    }
+
+    private static String names() {
+      return MinerRecording.SHIPPED.stream()
+          .map(MinerRecording::name)
+          .collect(Collectors.joining(" nor "));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.flatline.cli.evaluate;
 
 /// How much of its time a workload spends at or above each level of CPU.
 final class CpuLevels {
-  private static final int STEPS = 100;
+  private static final int STEPS = 200;
 
   private final long[] atStep = new long[STEPS + 1];
   private long samples;

@@ -23,15 +23,12 @@ final class CrowdRun {
   private final Engine engine;
 
   CrowdRun(
-      EvaluationPlan plan,
-      EngineSettings settings,
-      Policy policy,
-      Map<String, CleanRun.Course> courses) {
+      EvaluationPlan plan, EngineSettings settings, Policy policy, Map<String, Course> courses) {
     this.plan = plan;
     this.settings = settings;
     this.engine = new Engine(settings, policy, told::add);
-    long first = courses.values().stream().mapToLong(CleanRun.Course::firstMillis).min().orElse(0);
-    long last = courses.values().stream().mapToLong(CleanRun.Course::lastMillis).max().orElse(0);
+    long first = courses.values().stream().mapToLong(Course::firstMillis).min().orElse(0);
+    long last = courses.values().stream().mapToLong(Course::lastMillis).max().orElse(0);
     long earliest = first + plan.learning().toMillis();
     long latest = last - plan.within().toMillis();
     if (latest > earliest) {
@@ -41,18 +38,14 @@ final class CrowdRun {
     }
   }
 
-  private void choose(String workload, CleanRun.Course course, long start) {
+  private void choose(String workload, Course course, long start) {
     Random random = plan.random(workload, MinerShape.MANY.label(), 1);
-    boolean judged =
-        course.countedFromMillis() <= start
-            && course.lastMillis() >= start + plan.within().toMillis();
-    if (random.nextInt(ONE_IN) == 0 && judged && plan.reports(workload)) {
-      Injection injection =
-          Injection.drawn(workload, MinerShape.MANY, EvaluationPlan.LEVEL_OF_SHAPES, start, random);
-      members.put(
-          workload,
-          new InjectedWorkload(
-              injection, course.isBatch(injection.level()), plan.within().toMillis(), settings));
+    if (random.nextInt(ONE_IN) == 0 && plan.reports(workload)) {
+      Miner miner = plan.miner(MinerShape.MANY, EvaluationPlan.LEVEL_OF_SHAPES, random);
+      new Stays(plan)
+          .from(start, course, miner.level())
+          .map(stay -> Injection.drawn(workload, miner, stay, random))
+          .ifPresent(one -> members.put(workload, new InjectedWorkload(one, settings)));
     }
   }
 

@@ -7,9 +7,8 @@ import java.util.List;
 /// What was told of a workload into which a miner moved.
 ///
 /// @param told findings as they were opened and changed, in that order
-/// @param startMillis when the miner moved in
-/// @param withinMillis how soon it must be found
-record Detections(List<Finding> told, long startMillis, long withinMillis) {
+/// @param stay the miner's
+record Detections(List<Finding> told, Stay stay) {
 
   /// Whether the workload was already reported when the miner moved in.
   boolean before(long mergeGapMillis) {
@@ -17,17 +16,17 @@ record Detections(List<Finding> told, long startMillis, long withinMillis) {
         .anyMatch(
             found ->
                 found.severity().compareTo(Severity.MEDIUM) >= 0
-                    && found.detectedAt().toEpochMilli() <= startMillis
-                    && found.lastObserved().toEpochMilli() >= startMillis - mergeGapMillis);
+                    && found.detectedAt().toEpochMilli() <= stay.startMillis()
+                    && found.lastObserved().toEpochMilli() >= stay.startMillis() - mergeGapMillis);
   }
 
   /// Milliseconds until it was found at this severity or above, [Outcome#NEVER] where it was
-  /// not or too late.
+  /// not while the miner was followed.
   long after(Severity atLeast) {
     return told.stream()
         .filter(found -> found.severity().compareTo(atLeast) >= 0)
-        .mapToLong(found -> found.detectedAt().toEpochMilli() - startMillis)
-        .filter(after -> after > 0 && after <= withinMillis)
+        .mapToLong(found -> found.detectedAt().toEpochMilli() - stay.startMillis())
+        .filter(after -> after > 0 && stay.startMillis() + after <= stay.endMillis())
         .min()
         .orElse(Outcome.NEVER);
   }

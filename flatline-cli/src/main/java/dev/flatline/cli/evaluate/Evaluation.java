@@ -9,6 +9,8 @@ import java.util.TreeMap;
 /// @param plan what was to be
 /// @param falseFindings what was found where nobody mines
 /// @param recall which miners were noticed
+/// @param onPlateaus which of those at full speed, by the plateaus of the workload itself
+/// @param byMiner which of the steady ones, by recording
 /// @param power per workload the level of the smallest steady miner that was noticed, as was every
 ///     larger one; 2 where not even the largest was
 /// @param leftOut trials in workloads that were reported already
@@ -16,6 +18,8 @@ public record Evaluation(
     EvaluationPlan plan,
     FalseFindings falseFindings,
     List<Recall> recall,
+    PlateauRecall onPlateaus,
+    List<MinerRecall> byMiner,
     Map<String, Double> power,
     int leftOut) {
   /// Not even the largest miner would be noticed.
@@ -24,22 +28,30 @@ public record Evaluation(
   /// Copies the lists.
   public Evaluation {
     recall = List.copyOf(recall);
+    byMiner = List.copyOf(byMiner);
     power = Map.copyOf(power);
   }
 
   static Evaluation of(EvaluationPlan plan, FalseFindings falseFindings, List<Outcome> outcomes) {
-    int leftOut = (int) outcomes.stream().filter(Outcome::foundBefore).count();
-    return new Evaluation(plan, falseFindings, Recall.of(outcomes), power(outcomes), leftOut);
+    List<Outcome> fresh = outcomes.stream().filter(one -> !one.foundBefore()).toList();
+    return new Evaluation(
+        plan,
+        falseFindings,
+        Recall.of(fresh),
+        PlateauRecall.of(fresh),
+        MinerRecall.of(plan, fresh),
+        power(fresh),
+        outcomes.size() - fresh.size());
   }
 
   private static Map<String, Double> power(List<Outcome> outcomes) {
     Map<String, TreeMap<Double, Boolean>> found = new TreeMap<>();
     for (Outcome outcome : outcomes) {
-      Injection injection = outcome.injection();
-      if (injection.shape() == MinerShape.STEADY && !outcome.foundBefore()) {
+      Miner miner = outcome.injection().miner();
+      if (miner.shape() == MinerShape.STEADY) {
         found
-            .computeIfAbsent(injection.workload(), unused -> new TreeMap<>())
-            .merge(injection.level(), outcome.isFound(), Boolean::logicalAnd);
+            .computeIfAbsent(outcome.injection().workload(), unused -> new TreeMap<>())
+            .merge(miner.level(), outcome.isFound(), Boolean::logicalAnd);
       }
     }
     Map<String, Double> power = new TreeMap<>();

@@ -24,9 +24,18 @@ final class EvaluationJson {
         .put("trials", plan.trials())
         .put("seed", plan.seed())
         .put("part", plan.part().label());
+    ArrayNode miners = root.putArray("miners");
+    plan.miners().forEach(one -> miners.add(one.name()));
     writeFalseFindings(evaluation.falseFindings(), root.putObject("false_findings"));
     ArrayNode recall = root.putArray("recall");
     evaluation.recall().forEach(row -> writeRecall(row, recall.addObject()));
+    writeOnPlateaus(evaluation.onPlateaus(), root.putObject("batch_by_plateaus"));
+    ArrayNode byMiner = root.putArray("by_miner");
+    for (MinerRecall one : evaluation.byMiner()) {
+      ObjectNode row = byMiner.addObject();
+      row.put("recording", one.recording()).put("batch", one.batch());
+      writeNoticed(one.noticed(), row);
+    }
     ObjectNode power = root.putObject("smallest_noticed");
     new TreeMap<>(evaluation.power())
         .forEach(
@@ -63,20 +72,34 @@ final class EvaluationJson {
   }
 
   private static void writeRecall(Recall row, ObjectNode into) {
-    into.put("shape", row.shape().label())
-        .put("level", row.level())
-        .put("batch", row.batch())
-        .put("trials", row.trials())
+    into.put("shape", row.shape().label()).put("level", row.level()).put("batch", row.batch());
+    writeNoticed(row.noticed(), into);
+  }
+
+  private static void writeNoticed(Noticed row, ObjectNode into) {
+    into.put("trials", row.trials())
         .put("high", row.high())
         .put("published_rule", row.byPublishedRule())
         .put("load_alert", row.byThreshold());
-    Interval interval = Intervals.ofProportion(row.medium(), row.trials());
-    into.putObject("medium")
-        .put("count", row.medium())
-        .put("low", interval.low())
-        .put("high", interval.high());
-    List<Long> delays = row.delays();
-    ArrayNode seconds = into.putArray("delays_seconds");
-    delays.forEach(delay -> seconds.add(delay / 1000));
+    writeShare(row.medium(), row.trials(), into.putObject("medium"));
+    writeSeconds(row.delays(), into.putArray("delays_seconds"));
+  }
+
+  private static void writeOnPlateaus(PlateauRecall row, ObjectNode into) {
+    into.put("trials", row.trials())
+        .put("high", row.high())
+        .put("unfollowed", row.unfollowed())
+        .put("without", row.without());
+    writeShare(row.medium(), row.trials(), into.putObject("medium"));
+    writeSeconds(row.plateaus(), into.putArray("plateaus_seconds"));
+  }
+
+  private static void writeShare(int count, int of, ObjectNode into) {
+    Interval interval = Intervals.ofProportion(count, of);
+    into.put("count", count).put("low", interval.low()).put("high", interval.high());
+  }
+
+  private static void writeSeconds(List<Long> millis, ArrayNode into) {
+    millis.forEach(one -> into.add(one / 1000));
   }
 }

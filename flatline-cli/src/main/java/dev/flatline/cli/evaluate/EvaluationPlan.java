@@ -12,6 +12,7 @@ import java.util.Random;
 /// @param injected whether miners are laid over workloads at all
 /// @param levels shares of capacity of the steady miner, largest first
 /// @param shapes which shapes; all but the steady one work at half of capacity
+/// @param miners recordings whose noise they have; each shape fits one at least
 /// @param trials how many times each is laid over each workload
 /// @param seed of everything that is drawn
 /// @param part which workloads are reported
@@ -21,6 +22,7 @@ public record EvaluationPlan(
     boolean injected,
     List<Double> levels,
     List<MinerShape> shapes,
+    List<MinerRecording> miners,
     int trials,
     long seed,
     Part part) {
@@ -32,6 +34,7 @@ public record EvaluationPlan(
   public EvaluationPlan {
     levels = List.copyOf(levels);
     shapes = List.copyOf(shapes);
+    miners = List.copyOf(miners);
   }
 
   /// Which workloads are reported. Numbers that were chosen by looking at the one half are to be
@@ -58,6 +61,12 @@ public record EvaluationPlan(
       case TUNE -> tune;
       case REPORT -> !tune;
     };
+  }
+
+  /// A miner of this shape, with the noise of one of the recordings that fit it.
+  Miner miner(MinerShape shape, double level, Random random) {
+    List<MinerRecording> fit = miners.stream().filter(shape::fits).toList();
+    return new Miner(shape, level, fit.get(random.nextInt(fit.size())));
   }
 
   /// Numbers to draw from that depend on the seed and on these names alone.

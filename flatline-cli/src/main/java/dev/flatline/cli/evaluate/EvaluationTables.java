@@ -4,16 +4,12 @@ import dev.flatline.cli.evaluate.Intervals.Interval;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.formats.report.EvaluationReport.PowerPoint;
 import dev.flatline.formats.report.TitledTable;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /// An evaluation as tables.
 final class EvaluationTables {
-  /// What is shown where nothing was counted.
-  private static final String NOTHING = "–";
-
   private final Evaluation evaluation;
 
   EvaluationTables(Evaluation evaluation) {
@@ -32,9 +28,12 @@ final class EvaluationTables {
   }
 
   List<TitledTable> all() {
-    return evaluation.plan().injected()
-        ? List.of(falseFindings(), recall(), power())
-        : List.of(falseFindings());
+    List<TitledTable> tables = new ArrayList<>(List.of(falseFindings()));
+    if (evaluation.plan().injected()) {
+      tables.addAll(new RecallTables(evaluation).all());
+      tables.add(power());
+    }
+    return tables;
   }
 
   private TitledTable falseFindings() {
@@ -58,93 +57,23 @@ final class EvaluationTables {
     Interval interval = Intervals.ofCount(count);
     return List.of(
         what,
-        String.format(Locale.ROOT, "%,d", count),
+        Cells.count(count),
         rate(clean, count),
         clean.days() == 0
-            ? NOTHING
+            ? Cells.NOTHING
             : rate(clean, interval.low()) + " to " + rate(clean, interval.high()));
   }
 
   private static String rate(FalseFindings clean, double count) {
     return clean.days() == 0
-        ? NOTHING
+        ? Cells.NOTHING
         : String.format(Locale.ROOT, "%.2f", clean.perThousandDays(count));
-  }
-
-  private TitledTable recall() {
-    List<List<String>> rows = new ArrayList<>();
-    for (Recall one : evaluation.recall()) {
-      Interval interval = Intervals.ofProportion(one.medium(), one.trials());
-      rows.add(
-          List.of(
-              one.shape().label(),
-              percent(one.level(), 0),
-              one.batch() ? "batch" : "other",
-              String.format(Locale.ROOT, "%,d", one.trials()),
-              share(one.medium(), one.trials()),
-              percent(interval.low(), 1) + " to " + percent(interval.high(), 1),
-              share(one.high(), one.trials()),
-              delay(one, 0.5),
-              delay(one, 0.95),
-              share(one.byPublishedRule(), one.trials()),
-              share(one.byThreshold(), one.trials())));
-    }
-    return new TitledTable(
-        "Miners laid over these workloads",
-        "Semi-synthetic. Within "
-            + evaluation.plan().within().toHours()
-            + " h; batch: at the level or above for 1 % of the time or more."
-            + leftOut(),
-        List.of(
-            "miner",
-            "level",
-            "workloads",
-            "trials",
-            "medium or high",
-            "95 % interval",
-            "high",
-            "median",
-            "p95",
-            "published rule",
-            "load alert"),
-        rows);
-  }
-
-  private String delay(Recall one, double quantile) {
-    if (one.delays().isEmpty()) {
-      return NOTHING;
-    }
-    long[] values = one.delays().stream().mapToLong(Long::longValue).toArray();
-    Interval interval =
-        Intervals.ofStatistic(
-            one.delays(),
-            sorted -> quantile(sorted, quantile),
-            evaluation.plan().random(one.shape().label(), "bootstrap", (int) (100 * one.level())));
-    return duration(quantile(values, quantile))
-        + " ("
-        + duration(interval.low())
-        + " to "
-        + duration(interval.high())
-        + ")";
-  }
-
-  private static double quantile(long[] sorted, double p) {
-    return sorted[(int) Math.min(sorted.length - 1L, (long) Math.ceil(p * sorted.length) - 1)];
-  }
-
-  private String leftOut() {
-    return evaluation.leftOut() == 0
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            " Left out: %,d miners in workloads that were reported already.",
-            evaluation.leftOut());
   }
 
   private TitledTable power() {
     List<List<String>> rows = new ArrayList<>();
     for (PowerPoint point : powerPoints(evaluation)) {
-      rows.add(List.of(percent(point.level(), 0), percent(point.share(), 1)));
+      rows.add(List.of(Cells.percent(point.level(), 0), Cells.percent(point.share(), 1)));
     }
     return new TitledTable(
         "Detection power",
@@ -162,20 +91,5 @@ final class EvaluationTables {
       points.add(new PowerPoint(level, able / all));
     }
     return points;
-  }
-
-  private static String share(int count, int of) {
-    return of == 0 ? NOTHING : percent((double) count / of, 1);
-  }
-
-  private static String percent(double share, int decimals) {
-    return String.format(Locale.ROOT, "%." + decimals + "f %%", 100 * share);
-  }
-
-  private static String duration(double millis) {
-    Duration length = Duration.ofMillis((long) millis);
-    return length.toHours() >= 3
-        ? String.format(Locale.ROOT, "%.1f h", length.toMinutes() / 60.0)
-        : length.toMinutes() + " min";
   }
 }

@@ -3,6 +3,7 @@ package dev.flatline.cli.evaluate;
 import dev.flatline.connectors.Progress;
 import dev.flatline.connectors.SourceReport;
 import dev.flatline.connectors.TelemetrySource;
+import dev.flatline.core.engine.Engine;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.policy.Policy;
 import java.util.ArrayList;
@@ -29,10 +30,17 @@ public final class Evaluator {
     return clean.over(source, progress);
   }
 
+  /// What judged the telemetry as it is, and knows what it dropped.
+  public Engine engine() {
+    return clean.engine();
+  }
+
   /// Lays miners over it.
-  public void inject(TelemetrySource source, Progress progress) {
+  public SourceReport inject(TelemetrySource source, Progress progress) {
     InjectedRun trials = new InjectedRun(plan, settings, policy, clean.courses());
-    outcomes.addAll(trials.over(source, clean.fleet(), progress));
+    SourceReport report = trials.over(source, clean.fleet(), progress);
+    outcomes.addAll(trials.outcomes());
+    return report;
   }
 
   /// What was measured.

@@ -23,11 +23,11 @@ public record FalseFindings(
   }
 
   static FalseFindings of(
-      EvaluationPlan plan, Map<String, CleanRun.Course> courses, Collection<Finding> findings) {
+      EvaluationPlan plan, Map<String, Course> courses, Collection<Finding> findings) {
     Map<FixedRule, Integer> episodes = new EnumMap<>(FixedRule.class);
     double millis = 0;
     int workloads = 0;
-    for (Map.Entry<String, CleanRun.Course> course : courses.entrySet()) {
+    for (Map.Entry<String, Course> course : courses.entrySet()) {
       if (plan.reports(course.getKey())) {
         workloads++;
         millis += course.getValue().countedMillis();
@@ -41,7 +41,7 @@ public record FalseFindings(
       counts.put(severity, 0);
     }
     for (Finding finding : findings) {
-      CleanRun.Course course = courses.get(finding.workload().name());
+      Course course = courses.get(finding.workload().name());
       boolean counted =
           course != null
               && plan.reports(finding.workload().name())

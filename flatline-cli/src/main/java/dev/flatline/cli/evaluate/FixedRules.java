@@ -2,6 +2,7 @@ package dev.flatline.cli.evaluate;
 
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.feature.FeatureWindow;
+import dev.flatline.core.feature.LevelStretches;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.window.WindowAggregate;
 import java.util.Arrays;
@@ -46,6 +47,11 @@ final class FixedRules {
       held[rule] = true;
       episodes[rule] += begins ? 1 : 0;
     }
+  }
+
+  /// What the workload's CPU did, minute by minute.
+  LevelStretches stretches() {
+    return window.stretches();
   }
 
   /// How many episodes began since the counting began.

@@ -1,6 +1,7 @@
 package dev.flatline.cli.evaluate;
 
 import dev.flatline.connectors.Progress;
+import dev.flatline.connectors.SourceReport;
 import dev.flatline.connectors.TelemetrySource;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.feature.FleetHistory;
@@ -19,6 +20,7 @@ final class InjectedRun {
   private final EvaluationPlan plan;
   private final EngineSettings settings;
   private final Policy policy;
+  private final Stays stays;
   private final Map<String, List<Trial>> trials = new HashMap<>();
   private final @Nullable CrowdRun crowd;
   private final List<Outcome> outcomes = new ArrayList<>();
@@ -27,13 +29,11 @@ final class InjectedRun {
 
   /// Draws what moves in where and when.
   InjectedRun(
-      EvaluationPlan plan,
-      EngineSettings settings,
-      Policy policy,
-      Map<String, CleanRun.Course> courses) {
+      EvaluationPlan plan, EngineSettings settings, Policy policy, Map<String, Course> courses) {
     this.plan = plan;
     this.settings = settings;
     this.policy = policy;
+    this.stays = new Stays(plan);
     this.crowd =
         plan.shapes().contains(MinerShape.MANY)
             ? new CrowdRun(plan, settings, policy, courses)
@@ -49,12 +49,17 @@ final class InjectedRun {
   /// Reads the telemetry once more.
   ///
   /// @param fleet what the fleet is like without miners
-  List<Outcome> over(TelemetrySource source, FleetHistory fleet, Progress progress) {
-    source.read(sample -> accept(sample, fleet), progress);
+  SourceReport over(TelemetrySource source, FleetHistory fleet, Progress progress) {
+    SourceReport report = source.read(sample -> accept(sample, fleet), progress);
     trials.values().forEach(all -> all.forEach(trial -> outcomes.add(trial.finish(fleet))));
     if (crowd != null) {
       outcomes.addAll(crowd.finish());
     }
+    return report;
+  }
+
+  /// What became of them.
+  List<Outcome> outcomes() {
     return outcomes;
   }
 
@@ -78,18 +83,17 @@ final class InjectedRun {
     }
   }
 
-  private List<Trial> trials(String workload, CleanRun.Course course) {
+  private List<Trial> trials(String workload, Course course) {
     List<Trial> all = new ArrayList<>();
     for (MinerShape shape : plan.shapes()) {
       for (double level : levels(shape)) {
         for (int number = 0; number < plan.trials(); number++) {
           Random random = plan.random(workload, shape.label() + level, number);
-          long latest = course.lastMillis() - plan.within().toMillis();
-          long earliest = course.countedFromMillis();
-          if (latest > earliest) {
-            long start = earliest + (long) (random.nextDouble() * (latest - earliest));
-            all.add(trial(workload, course, shape, level, start, random));
-          }
+          stays
+              .draw(course, level, random)
+              .map(
+                  stay -> Injection.drawn(workload, plan.miner(shape, level, random), stay, random))
+              .ifPresent(injection -> all.add(trial(injection)));
         }
       }
     }
@@ -104,20 +108,7 @@ final class InjectedRun {
     };
   }
 
-  private Trial trial(
-      String workload,
-      CleanRun.Course course,
-      MinerShape shape,
-      double level,
-      long startMillis,
-      Random random) {
-    return new Trial(
-        new InjectedWorkload(
-            Injection.drawn(workload, shape, level, startMillis, random),
-            course.isBatch(level),
-            plan.within().toMillis(),
-            settings),
-        settings,
-        policy);
+  private Trial trial(Injection injection) {
+    return new Trial(new InjectedWorkload(injection, settings), settings, policy);
   }
 }

@@ -3,6 +3,7 @@ package dev.flatline.cli.evaluate;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
+import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Sample;
 import java.util.List;
 
@@ -10,39 +11,34 @@ import java.util.List;
 /// order of event time.
 final class InjectedWorkload {
   private final Injection injection;
-  private final boolean batch;
-  private final long withinMillis;
   private final EngineSettings settings;
   private final FixedRules rules;
-  private long previousMillis = Long.MIN_VALUE;
+  private final Gaps gaps = new Gaps();
 
-  /// @param batch whether the workload spends much of its time above the level anyway
-  /// @param withinMillis how soon the miner must be found
-  InjectedWorkload(Injection injection, boolean batch, long withinMillis, EngineSettings settings) {
+  InjectedWorkload(Injection injection, EngineSettings settings) {
     this.injection = injection;
-    this.batch = batch;
-    this.withinMillis = withinMillis;
     this.settings = settings;
-    this.rules = new FixedRules(settings, injection.startMillis());
+    this.rules = new FixedRules(settings, startMillis());
   }
 
   /// When the miner moves in.
   long startMillis() {
-    return injection.startMillis();
+    return injection.stay().startMillis();
   }
 
   /// Whether whatever comes at this time makes no difference.
   boolean isOver(long atMillis) {
-    return atMillis > startMillis() + withinMillis;
+    return atMillis > injection.stay().endMillis();
   }
 
   /// The sample as it would have been with the miner.
   Sample with(Sample clean) {
     long at = clean.atMillis();
-    long interval = previousMillis == Long.MIN_VALUE ? 1 : Math.max(1, at - previousMillis);
-    previousMillis = at;
-    Sample sample = injection.into(clean, interval);
-    if (at > startMillis() - settings.window().toMillis() && !isOver(at)) {
+    if (!Double.isNaN(clean.values().get(Metric.CPU_UTILIZATION))) {
+      gaps.add(at);
+    }
+    Sample sample = injection.into(clean, gaps.intervalMillis());
+    if (at > startMillis() - settings.window().toMillis() && at <= injection.stay().dueMillis()) {
       rules.accept(sample);
     }
     return sample;
@@ -52,10 +48,9 @@ final class InjectedWorkload {
   ///
   /// @param told findings of this workload as they were opened and changed, in that order
   Outcome outcome(List<Finding> told) {
-    Detections found = new Detections(told, startMillis(), withinMillis);
+    Detections found = new Detections(told, injection.stay());
     return new Outcome(
         injection,
-        batch,
         found.before(settings.mergeGap().toMillis()),
         found.after(Severity.MEDIUM),
         found.after(Severity.HIGH),

@@ -11,32 +11,24 @@ import java.util.Random;
 /// network carries a pool's conversation more, the disk nothing.
 ///
 /// @param workload the name of the workload that it moves into
-/// @param shape how it spreads its work
-/// @param level the share of capacity that it is set to, above 0 to 1
-/// @param startMillis when it moves in
+/// @param miner what moves in
+/// @param stay when it moves in
 /// @param networkBytesPerSecond what it sends and receives while it works, together
 /// @param noiseSecond where in the recording it begins
 record Injection(
-    String workload,
-    MinerShape shape,
-    double level,
-    long startMillis,
-    double networkBytesPerSecond,
-    int noiseSecond) {
+    String workload, Miner miner, Stay stay, double networkBytesPerSecond, int noiseSecond) {
 
   private static final double LEAST_NETWORK = 10;
   private static final double MOST_NETWORK = 200;
 
   /// With network and noise drawn: a pool's conversation is 10 to 200 bytes a second.
-  static Injection drawn(
-      String workload, MinerShape shape, double level, long startMillis, Random random) {
+  static Injection drawn(String workload, Miner miner, Stay stay, Random random) {
     return new Injection(
         workload,
-        shape,
-        level,
-        startMillis,
+        miner,
+        stay,
         random.nextDouble(LEAST_NETWORK, MOST_NETWORK),
-        random.nextInt(shape.recording().seconds()));
+        random.nextInt(miner.recording().seconds()));
   }
 
   /// The sample as it would have been with the miner.
@@ -44,7 +36,7 @@ record Injection(
   /// @param intervalMillis the time that the sample speaks of, up to its own
   Sample into(Sample clean, long intervalMillis) {
     double own = clean.values().get(Metric.CPU_UTILIZATION);
-    if (clean.atMillis() <= startMillis || Double.isNaN(own)) {
+    if (clean.atMillis() <= stay.startMillis() || Double.isNaN(own)) {
       return clean;
     }
     double share = share(own, clean.atMillis(), Math.max(1, intervalMillis));
@@ -65,12 +57,13 @@ record Injection(
 
   /// The share of the sample's interval, part of which may lie before the miner moved in.
   private double share(double own, long atMillis, long intervalMillis) {
-    long sinceStart = atMillis - startMillis;
+    long sinceStart = atMillis - stay.startMillis();
     long worked = Math.min(intervalMillis, sinceStart);
-    double asked = shape.share(level, own, sinceStart - worked / 2, atMillis - worked / 2);
+    double asked =
+        miner.shape().share(miner.level(), own, sinceStart - worked / 2, atMillis - worked / 2);
     long fromSecond = noiseSecond + (sinceStart - worked) / 1000;
-    double noise = shape.recording().relative(fromSecond, Math.max(1, worked / 1000));
-    double cut = shape == MinerShape.QUOTA ? Math.min(1, noise) : noise;
+    double noise = miner.recording().relative(fromSecond, Math.max(1, worked / 1000));
+    double cut = miner.shape() == MinerShape.QUOTA ? Math.min(1, noise) : noise;
     return asked * cut * worked / intervalMillis;
   }
 }

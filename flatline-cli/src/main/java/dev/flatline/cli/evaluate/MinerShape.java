@@ -46,9 +46,9 @@ public enum MinerShape {
     return text;
   }
 
-  /// The recorded miner whose noise it has.
-  MinerRecording recording() {
-    return this == DUTY_CYCLED ? MinerRecording.DUTY_CYCLED : MinerRecording.STEADY;
+  /// Whether a miner of this shape can have the noise of this recording.
+  public boolean fits(MinerRecording recording) {
+    return this != DUTY_CYCLED || recording.isPaused();
   }
 
   /// The share of capacity that it asks for on top of the workload's own, before noise.

@@ -3,7 +3,6 @@ package dev.flatline.cli.evaluate;
 /// What became of a miner.
 ///
 /// @param injection the miner
-/// @param batch whether the workload spends much of its time above the level anyway
 /// @param foundBefore whether the workload was already reported when the miner moved in
 /// @param mediumAfter milliseconds until it was at least `medium`, [#NEVER] where it was not
 /// @param highAfter milliseconds until it was `high`, [#NEVER] where it was not
@@ -11,7 +10,6 @@ package dev.flatline.cli.evaluate;
 /// @param byThreshold whether the load alert did
 record Outcome(
     Injection injection,
-    boolean batch,
     boolean foundBefore,
     long mediumAfter,
     long highAfter,
@@ -19,11 +17,13 @@ record Outcome(
     boolean byThreshold) {
   static final long NEVER = Long.MAX_VALUE;
 
+  /// Whether it was at least `medium` in time.
   boolean isFound() {
-    return mediumAfter != NEVER;
+    return mediumAfter <= injection.stay().withinMillis();
   }
 
+  /// Whether it was `high` in time.
   boolean isHigh() {
-    return highAfter != NEVER;
+    return highAfter <= injection.stay().withinMillis();
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class InjectionTest {
   private static final long START = 1_790_000_000_000L;
   private static final long STEP = 300_000;
+  private static final Stay STAY = Plans.stay(START);
 
   @Test
   void into_beforeTheStart_changesNothing() {
@@ -41,7 +42,7 @@ class InjectionTest {
 
   @Test
   void into_ofAQuota_isNeverAboveIt() {
-    Injection quota = new Injection("vm", MinerShape.QUOTA, 0.5, START, 100, 0);
+    Injection quota = new Injection("vm", quota(0.5), STAY, 100, 0);
     for (int second = 1; second < 600; second++) {
       assertThat(cpu(quota.into(sample(START + 1000L * second, 0), 1000))).isLessThanOrEqualTo(0.5);
     }
@@ -57,8 +58,12 @@ class InjectionTest {
     assertThat(steady(0.5).into(clean, STEP)).isSameAs(clean);
   }
 
+  private static Miner quota(double level) {
+    return new Miner(MinerShape.QUOTA, level, MinerRecording.RANDOMX);
+  }
+
   private static Injection steady(double level) {
-    return new Injection("vm", MinerShape.STEADY, level, START, 100, 0);
+    return new Injection("vm", Plans.steady(level), STAY, 100, 0);
   }
 
   private static double cpu(Sample sample) {

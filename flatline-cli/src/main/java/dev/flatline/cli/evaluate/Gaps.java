@@ -1,0 +1,52 @@
+package dev.flatline.cli.evaluate;
+
+import dev.flatline.core.feature.FeatureWindow;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The times in which a workload was not observed: from one sample of CPU to the next where that is
+/// longer than a gap may be.
+final class Gaps {
+  /// When each begins, and when it ends.
+  private final TreeMap<Long, Gap> gaps = new TreeMap<>();
+
+  private long lastMillis = Long.MIN_VALUE;
+  private long intervalMillis = 1;
+
+  /// A sample of CPU. One that is not later than those before it changes nothing.
+  void add(long atMillis) {
+    if (atMillis <= lastMillis) {
+      return;
+    }
+    boolean first = lastMillis == Long.MIN_VALUE;
+    if (!first && atMillis - lastMillis > FeatureWindow.LONGEST_GAP_MILLIS) {
+      gaps.put(lastMillis, new Gap(atMillis, intervalMillis));
+    } else if (!first) {
+      intervalMillis = atMillis - lastMillis;
+    }
+    lastMillis = atMillis;
+  }
+
+  /// How long the newest sample speaks for: what lies between it and the one before or, after a
+  /// gap, what lay between samples before the gap.
+  long intervalMillis() {
+    return intervalMillis;
+  }
+
+  /// This time, or where nothing was observed for longer than a gap may be from then on, when
+  /// samples go on: an interval before the first of them.
+  long observedFrom(long millis) {
+    Map.Entry<Long, Gap> before = gaps.floorEntry(millis);
+    if (before == null) {
+      return millis;
+    }
+    Gap gap = before.getValue();
+    return gap.endMillis() - millis > FeatureWindow.LONGEST_GAP_MILLIS
+        ? gap.endMillis() - gap.intervalMillis()
+        : millis;
+  }
+
+  /// @param endMillis when the first sample after it came
+  /// @param intervalMillis between the samples before it
+  private record Gap(long endMillis, long intervalMillis) {}
+}

@@ -1,0 +1,34 @@
+package dev.flatline.cli.evaluate;
+
+/// A miner's stay in a workload.
+///
+/// @param startMillis when it moves in
+/// @param withinMillis how soon it must be noticed
+/// @param batch whether the workload spends much of its time at the miner's level anyway
+/// @param plateauMillis of a miner at full speed on a batch workload, the longest that the workload
+///     itself was at full speed in the 30 days before; 0 of others, or where it was not
+/// @param lastMillis when the workload's telemetry ends
+record Stay(
+    long startMillis, long withinMillis, boolean batch, long plateauMillis, long lastMillis) {
+
+  /// Until when it must be noticed.
+  long dueMillis() {
+    return startMillis + withinMillis;
+  }
+
+  /// How soon it must be noticed where the workload's own plateaus are the measure: within twice
+  /// the longest.
+  long horizonMillis() {
+    return 2 * plateauMillis;
+  }
+
+  /// Until when what comes makes a difference.
+  long endMillis() {
+    return Math.max(dueMillis(), startMillis + horizonMillis());
+  }
+
+  /// Whether the telemetry goes on for as long.
+  boolean isFollowed() {
+    return startMillis + horizonMillis() <= lastMillis;
+  }
+}
