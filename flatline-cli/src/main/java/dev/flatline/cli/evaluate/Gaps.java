@@ -41,9 +41,7 @@ final class Gaps {
       return millis;
     }
     Gap gap = before.getValue();
-    return gap.endMillis() - millis > FeatureWindow.LONGEST_GAP_MILLIS
-        ? gap.endMillis() - gap.intervalMillis()
-        : millis;
+    return gap.endMillis() - millis > FeatureWindow.LONGEST_GAP_MILLIS ? gap.endMillis() : millis;
   }
 
   /// @param endMillis when the first sample after it came

@@ -25,14 +25,13 @@ import java.util.function.Function;
 ///
 /// | agreement | severity |
 /// |---|---|
-/// | new by its own past since a step two hours ago or more, and nothing moved with the CPU | high
-/// |
-/// | new by its own past | medium |
-/// | rare, though not proved to be new, or longer than ever, and nothing moved with the CPU |
-/// medium |
-/// | rare, and neither network nor disk was measured, or nothing is known of them before | medium |
-/// | unusual in any of these ways, but network or disk moved with the CPU | low |
-/// | rare or longer than ever, and network and disk say nothing | low |
+/// | new since a step two hours ago or more, and nothing moved with the CPU | high |
+/// | new | medium |
+/// | rare, and nothing moved with the CPU | medium |
+/// | rare, and nothing is known of network and disk, or of the time before | medium |
+/// | longer than ever, whatever moved: batch work of its own moves it every day | medium |
+/// | new or rare, but network or disk moved with the CPU | low |
+/// | rare, and network and disk leave it open | low |
 /// | the published rule alone | low |
 /// | coupling alone | none |
 ///
@@ -87,7 +86,7 @@ public final class Correlator {
     Instant first = firstObserved(evidence);
     List<String> context = new ArrayList<>();
     double strength = evidence.getFirst().strengthDecibans();
-    if (coupled && isUnusual(aspects)) {
+    if (coupled && isLikeComingWork(aspects)) {
       context.add("network or disk moved with the CPU, as work that comes in does: severity low");
       strength -= COUPLED_DECIBANS;
     }
@@ -118,7 +117,7 @@ public final class Correlator {
     if (!isUnusual(aspects)) {
       return aspects.contains(Aspect.SHAPE) ? Optional.of(Severity.LOW) : Optional.empty();
     }
-    if (coupled) {
+    if (coupled && isLikeComingWork(aspects)) {
       return Optional.of(Severity.LOW);
     }
     boolean decoupled = aspects.contains(Aspect.COUPLING);
@@ -128,8 +127,14 @@ public final class Correlator {
     boolean worth =
         decoupled
             || aspects.contains(Aspect.NOVELTY)
+            || aspects.contains(Aspect.LENGTH)
             || (aspects.contains(Aspect.RARITY) && !unclear);
     return Optional.of(worth ? Severity.MEDIUM : Severity.LOW);
+  }
+
+  /// Whether network or disk that moved with the CPU explain what is unusual.
+  private static boolean isLikeComingWork(Set<Aspect> aspects) {
+    return isUnusual(aspects) && !aspects.contains(Aspect.LENGTH);
   }
 
   private static boolean isUnusual(Set<Aspect> aspects) {

@@ -58,7 +58,7 @@ final class WorkloadPipeline {
   private long lastPassMillis = Long.MIN_VALUE;
   private long nextLookMillis = Long.MIN_VALUE;
   private long nextCornerMillis = Long.MIN_VALUE;
-  private long notedSinceMillis = Long.MIN_VALUE;
+  private List<Long> notedSince = List.of(Long.MIN_VALUE);
   private int lookedAt;
 
   /// Only of workloads that measure a GPU.
@@ -231,7 +231,7 @@ final class WorkloadPipeline {
       look = 512 * look + lookOf(stretch);
       unlike |= stretch.likeDays() <= MOST_LIKE_DAYS || stretch.outlastsThePast();
     }
-    noteOnset(at, stretches.getFirst());
+    noteOnsets(at, stretches);
     if (!unlike && !published) {
       return;
     }
@@ -288,15 +288,16 @@ final class WorkloadPipeline {
         + (stretch.outlastsThePast() ? 1 : 0);
   }
 
-  /// Tells the fleet, once, of a stretch near the limit that has become one of the longest.
-  private void noteOnset(long at, Stretch stretch) {
-    if (stretch.sinceMillis() != notedSinceMillis
-        && window.stretches().isAmongLongest(stretch, MOST_LIKE_DAYS)) {
-      notedSinceMillis = stretch.sinceMillis();
-      shared
-          .fleet()
-          .onsets()
-          .add(workload.name(), stretch.sinceMillis(), at, window.stretches().activeDays());
+  /// Tells the fleet, once, of each stretch near the limit that has become one of the longest.
+  private void noteOnsets(long at, List<Stretch> stretches) {
+    for (Stretch stretch : stretches) {
+      if (ActiveDays.isNearLimit(stretch)
+          && !notedSince.contains(stretch.sinceMillis())
+          && window.stretches().isAmongLongest(stretch, MOST_LIKE_DAYS)) {
+        notedSince = List.of(stretch.sinceMillis(), notedSince.getFirst());
+        ActiveDays days = window.stretches().activeDays();
+        shared.fleet().onsets().add(workload.name(), stretch.sinceMillis(), at, days);
+      }
     }
   }
 
@@ -332,17 +333,19 @@ final class WorkloadPipeline {
             verdict -> timeline.add(verdict, sighting, sink), () -> timeline.add(sighting, sink));
   }
 
-  /// How many siblings began with the youngest stretch.
+  /// How many siblings began with a stretch near the limit, with which most did.
   private int siblings(Candidate.Seen seen, FleetHistory fleet) {
-    return seen.stretches().isEmpty()
-        ? 0
-        : fleet
-            .onsets()
-            .siblings(
-                workload.name(),
-                seen.stretches().getFirst().sinceMillis(),
-                seen.days(),
-                seen.atMillis());
+    int most = 0;
+    for (Stretch stretch : seen.stretches()) {
+      if (ActiveDays.isNearLimit(stretch)) {
+        int siblings =
+            fleet
+                .onsets()
+                .siblings(workload.name(), stretch.sinceMillis(), seen.days(), seen.atMillis());
+        most = Math.max(most, siblings);
+      }
+    }
+    return most;
   }
 
   private Sighting sighting(Candidate.Seen seen) {

@@ -18,6 +18,11 @@ public record ActiveDays(int active, int observed) {
   /// Chance at which two workloads active on the same days are more than that: one in a hundred.
   private static final double BY_CHANCE = 0.01;
 
+  /// Whether a stretch is one that siblings are told by.
+  public static boolean isNearLimit(Stretch stretch) {
+    return stretch.levelIndex() >= LEVEL;
+  }
+
   /// Those of a workload.
   static ActiveDays of(LevelHistory history) {
     return new ActiveDays(history.daysAsBits(LEVEL, CODE), history.observedAsBits());

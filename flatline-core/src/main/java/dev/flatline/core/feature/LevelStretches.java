@@ -152,17 +152,13 @@ public final class LevelStretches {
     return stretches;
   }
 
-  /// Whether a stretch near the limit is one of the longest that the past holds.
+  /// Whether a stretch is one of the longest that the past holds.
   ///
   /// @param longer on how many days there may have been one as long
   public boolean isAmongLongest(Stretch stretch, int longer) {
-    int level = stretch.levelIndex();
-    return level >= ActiveDays.LEVEL
-        && history.daysWith(
-                level,
-                Levels.code(stretch.durationMillis()),
-                LevelHistory.day(stretch.sinceMillis()))
-            <= longer;
+    int code = Levels.code(stretch.durationMillis());
+    long upToDay = LevelHistory.day(stretch.sinceMillis());
+    return history.daysWith(stretch.levelIndex(), code, upToDay) <= longer;
   }
 
   /// On which of the days kept the workload computed near its limit.

@@ -18,7 +18,7 @@ class FleetOnsetsTest {
   @Test
   void siblings_areThoseThatBeganWithItAndWereActiveOnTheSameDays() {
     onsets.add("a", SINCE, LATER, FARM);
-    onsets.add("b", SINCE + 25 * 60_000, LATER, NEAR);
+    onsets.add("b", SINCE + 2 * 3_600_000, LATER, NEAR);
     onsets.add("c", SINCE - 25 * 60_000, LATER, NEAR);
     assertThat(onsets.siblings("a", SINCE, FARM, LATER)).isEqualTo(2);
   }

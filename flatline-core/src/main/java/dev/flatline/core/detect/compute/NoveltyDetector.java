@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// New ([Aspect#NOVELTY]) is what a learned past has once in a hundred days or less; established
 /// ([Aspect#ESTABLISHED]) what is new, began with a step and has lasted two hours. Rare
 /// ([Aspect#RARITY]) is what a learned past has once in forty days or less. Longer than ever
-/// ([Aspect#LENGTH]) is what outlasts all that a learned past holds near the limit, begins with a
-/// step, is as steady as a miner at full speed, and what no sibling began with it.
+/// ([Aspect#LENGTH]) is what outlasts all that a learned past holds near the limit, is as steady as
+/// a
+/// miner at full speed, and what no sibling began with it.
 ///
 /// Of a young workload nothing is new. What the fleet has less than once in the time that is known
 /// of the workload, and at least a week apart, is rare; it must also be at the limit, or have begun
@@ -57,8 +58,7 @@ public final class NoveltyDetector implements Detector {
   static final double STRONGEST_DECIBANS = 25;
 
   /// How rare, in days, a stretch of a learned workload is at least to be worth a word: a third
-  /// more
-  /// than the past that is kept, so that not even one like it was in it.
+  /// more than the past that is kept, so that not even one like it was in it.
   static final double RARE_DAYS = 40;
 
   /// The lowest level of what is established: slow drifts of idle hosts reach 0.12.
@@ -68,9 +68,10 @@ public final class NoveltyDetector implements Detector {
   /// quota has 0.004 (our own recording), and where a machine is full the rest is cut off.
   static final double STEADIEST_CV = 0.01;
 
-  /// What it says that a stretch is longer than ever. Origin: one workload-day in sixty of those
-  /// VMs
-  /// of a hosting fleet that compute near their limit at all.
+  /// What it says that a stretch is longer than ever. Origin: one in a hundred workload-days of the
+  /// VMs of a hosting fleet that compute near their limit, siblings and short ones counted in, is
+  /// 20;
+  /// rounded down.
   static final double LENGTH_DECIBANS = 18;
 
   private static final DetectorSpec SPEC =
@@ -163,7 +164,6 @@ public final class NoveltyDetector implements Detector {
     return speaksForItself(situation, stretch)
         && stretch.level() >= situation.thresholds().plateauMean()
         && stretch.outlastsThePast()
-        && stretch.beganWithAStep()
         && situation.flatness().minuteCv() <= STEADIEST_CV
         && situation.siblings() == 0;
   }
@@ -257,7 +257,7 @@ public final class NoveltyDetector implements Detector {
         : "; "
             + siblings
             + (siblings == 1 ? " workload" : " workloads")
-            + " that rise and fall with it began the same within half an hour, as a deployment, a"
+            + " that rise and fall with it began the same within three hours, as a deployment, a"
             + " batch for all of them, or a miner rolled out to all of them does";
   }
 
