@@ -70,7 +70,7 @@ final class HuntNotes {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "Silent: %,d workload%s (%s): no samples up to the end",
+            "Silent: %,d workload%s (%s): nothing to judge up to the end",
             silent.size(),
             silent.size() == 1 ? "" : "s",
             NameList.of(silent.stream().map(HuntNotes::named).toList())));

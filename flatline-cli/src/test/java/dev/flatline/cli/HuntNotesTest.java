@@ -29,7 +29,8 @@ class HuntNotesTest {
         outcome(List.of(seen("web-6", END), seen("web-7", Instant.parse("2026-10-11T03:00:00Z"))));
 
     assertThat(HuntNotes.silent(outcome))
-        .hasValue("Silent: 1 workload (web-7 since 2026-10-11 03:00): no samples up to the end");
+        .hasValue(
+            "Silent: 1 workload (web-7 since 2026-10-11 03:00): nothing to judge up to the end");
   }
 
   @Test
@@ -53,7 +54,7 @@ class HuntNotesTest {
         .hasValue(
             "Silent: 8 workloads (job-8 since 2026-10-10 08:00, job-7 since 2026-10-10 07:00,"
                 + " job-6 since 2026-10-10 06:00, job-5 since 2026-10-10 05:00,"
-                + " job-4 since 2026-10-10 04:00 and 3 more): no samples up to the end");
+                + " job-4 since 2026-10-10 04:00 and 3 more): nothing to judge up to the end");
   }
 
   @Test

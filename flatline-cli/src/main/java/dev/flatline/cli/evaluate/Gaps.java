@@ -7,8 +7,8 @@ import java.util.TreeMap;
 /// The times in which a workload was not observed: from one sample of CPU to the next where that is
 /// longer than a gap may be.
 final class Gaps {
-  /// When each begins, and when it ends.
-  private final TreeMap<Long, Gap> gaps = new TreeMap<>();
+  /// When each begins, and when the first sample after it comes.
+  private final TreeMap<Long, Long> gaps = new TreeMap<>();
 
   private long lastMillis = Long.MIN_VALUE;
   private long intervalMillis = 1;
@@ -20,7 +20,7 @@ final class Gaps {
     }
     boolean first = lastMillis == Long.MIN_VALUE;
     if (!first && atMillis - lastMillis > FeatureWindow.LONGEST_GAP_MILLIS) {
-      gaps.put(lastMillis, new Gap(atMillis, intervalMillis));
+      gaps.put(lastMillis, atMillis);
     } else if (!first) {
       intervalMillis = atMillis - lastMillis;
     }
@@ -34,17 +34,13 @@ final class Gaps {
   }
 
   /// This time, or where nothing was observed for longer than a gap may be from then on, when
-  /// samples go on: an interval before the first of them.
+  /// samples go on: the time of the first of them, which knows nothing yet of what moves in then.
   long observedFrom(long millis) {
-    Map.Entry<Long, Gap> before = gaps.floorEntry(millis);
+    Map.Entry<Long, Long> before = gaps.floorEntry(millis);
     if (before == null) {
       return millis;
     }
-    Gap gap = before.getValue();
-    return gap.endMillis() - millis > FeatureWindow.LONGEST_GAP_MILLIS ? gap.endMillis() : millis;
+    long endMillis = before.getValue();
+    return endMillis - millis > FeatureWindow.LONGEST_GAP_MILLIS ? endMillis : millis;
   }
-
-  /// @param endMillis when the first sample after it came
-  /// @param intervalMillis between the samples before it
-  private record Gap(long endMillis, long intervalMillis) {}
 }

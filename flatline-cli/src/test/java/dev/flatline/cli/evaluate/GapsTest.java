@@ -8,11 +8,11 @@ class GapsTest {
   private static final long MINUTE = 60_000;
 
   @Test
-  void observedFrom_inAGapOfHours_isAnIntervalBeforeSamplesGoOn() {
+  void observedFrom_inAGapOfHours_isWhereSamplesGoOn() {
     Gaps gaps = gaps(0, 5, 10, 200, 205);
-    assertThat(gaps.observedFrom(100 * MINUTE)).isEqualTo(195 * MINUTE);
-    assertThat(gaps.observedFrom(10 * MINUTE)).isEqualTo(195 * MINUTE);
-    assertThat(gaps.observedFrom(184 * MINUTE)).isEqualTo(195 * MINUTE);
+    assertThat(gaps.observedFrom(100 * MINUTE)).isEqualTo(200 * MINUTE);
+    assertThat(gaps.observedFrom(10 * MINUTE)).isEqualTo(200 * MINUTE);
+    assertThat(gaps.observedFrom(184 * MINUTE)).isEqualTo(200 * MINUTE);
   }
 
   @Test

@@ -11,7 +11,8 @@ import java.util.Set;
 /// @param workload which workload
 /// @param samples how many of its samples were judged
 /// @param firstMillis event time of the first, epoch milliseconds
-/// @param lastMillis event time of the last
+/// @param lastMillis event time of the last that measured CPU or a GPU, or of the last of all where
+///     none did
 /// @param metrics which metrics were measured at least once
 /// @param cpuMean mean CPU of its most miner-like window, NaN where it never filled one
 /// @param cpuCv coefficient of variation of CPU in that window

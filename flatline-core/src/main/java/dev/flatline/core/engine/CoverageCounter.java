@@ -9,6 +9,11 @@ import java.util.Set;
 
 /// Counts what was seen of one workload.
 final class CoverageCounter {
+  /// A workload that measures one of these is seen only as long as it does: what else its exporter
+  /// sends says that the exporter lives, not that anything is judged.
+  private static final long JUDGED =
+      1L << Metric.CPU_UTILIZATION.ordinal() | 1L << Metric.GPU_UTILIZATION.ordinal();
+
   private long samples;
   private long firstMillis;
   private long lastMillis;
@@ -21,7 +26,10 @@ final class CoverageCounter {
     if (samples++ == 0) {
       firstMillis = sample.atMillis();
     }
-    lastMillis = sample.atMillis();
+    boolean judged = (sample.values().measured() & JUDGED) != 0;
+    if (judged || (measured & JUDGED) == 0) {
+      lastMillis = sample.atMillis();
+    }
     measured |= sample.values().measured();
   }
 

@@ -124,6 +124,17 @@ class EngineTest {
   }
 
   @Test
+  void coverage_ofAWorkloadWhoseCpuIsNoLongerMeasured_endsWithIt() {
+    feed("vm", HOUR, MINUTE, at -> 0.5);
+    for (long at = START + HOUR; at < START + 9 * HOUR; at += MINUTE) {
+      engine.accept(sample("vm", at, Map.of(Metric.NETWORK_RECEIVE_BYTES_PER_SECOND, 1e3)));
+    }
+    engine.finish();
+    assertThat(coverageOf("vm").lastMillis()).isEqualTo(START + 59 * MINUTE);
+    assertThat(coverageOf("vm").samples()).isEqualTo(9 * 60);
+  }
+
+  @Test
   void coverage_tellsWhatWasMeasuredAndWhatCouldNotBeJudged() {
     feed("vm", HOUR, MINUTE, at -> 0.5);
     feed("short", 10 * MINUTE, MINUTE, at -> 0.5);
