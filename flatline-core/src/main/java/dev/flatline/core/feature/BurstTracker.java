@@ -59,9 +59,6 @@ final class BurstTracker {
 
   private Stretch.Past past(long dayMillis, LevelHistory history) {
     long upToDay = LevelHistory.day(firstMillis) - 1;
-    return new Stretch.Past(
-        history.likeDays(levelIndex, Levels.likeCode(dayMillis), upToDay),
-        history.observedDays(upToDay),
-        Levels.shortestMillis(history.longestCodeUpTo(levelIndex, upToDay)));
+    return history.past(levelIndex, Levels.likeCode(dayMillis), upToDay);
   }
 }

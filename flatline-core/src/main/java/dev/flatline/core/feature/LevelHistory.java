@@ -101,31 +101,28 @@ public final class LevelHistory {
     return days;
   }
 
-  /// The same, where a day whose longest stretch was shorter counts in part: with the chance that a
-  /// stretch of its length becomes so long. A workload that often computes for an hour is more
-  /// likely to compute for eight one day than one that never does.
-  public double likeDays(int level, int code, long upToDay) {
+  /// All that a stretch above the level is compared with, up to and including this day: days with
+  /// the like of this code, what was observed, and the longest. A day whose longest stretch was
+  /// shorter counts in part: with the chance that a stretch of its length becomes so long. A
+  /// workload
+  /// that often computes for an hour is more likely to compute for eight one day than one that
+  /// never
+  /// does.
+  Stretch.Past past(int level, int code, long upToDay) {
     double days = 0;
+    long millis = 0;
+    int most = 0;
     int slot = oldestSlot();
     for (int left = keptUpTo(upToDay); left > 0; left--) {
       int had = longest[slot * Levels.COUNT + level];
       if (had > 0) {
         days += PART[Math.max(0, code - had)];
+        most = Math.max(most, had);
       }
+      millis += observedMillis[slot];
       slot = next(slot);
     }
-    return days;
-  }
-
-  /// The code of the longest stretch above the level up to and including this day.
-  int longestCodeUpTo(int level, long upToDay) {
-    int code = 0;
-    int slot = oldestSlot();
-    for (int left = keptUpTo(upToDay); left > 0; left--) {
-      code = Math.max(code, longest[slot * Levels.COUNT + level]);
-      slot = next(slot);
-    }
-    return code;
+    return new Stretch.Past(days, (double) millis / DAY_MILLIS, Levels.shortestMillis(most));
   }
 
   /// The days on which a stretch above the level had at least this code, a bit for each day kept.

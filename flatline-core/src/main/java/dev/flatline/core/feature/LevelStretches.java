@@ -175,10 +175,7 @@ public final class LevelStretches {
   private Past past(int level) {
     long startDay = LevelHistory.day(sinceMillis[level]);
     int code = Levels.likeCode(lastMillis - sinceMillis[level]);
-    return new Past(
-        history.likeDays(level, code, startDay),
-        history.observedDays(startDay),
-        Levels.shortestMillis(history.longestCodeUpTo(level, startDay)));
+    return history.past(level, code, startDay);
   }
 
   private void settle(long newDay) {

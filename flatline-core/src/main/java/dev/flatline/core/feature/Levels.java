@@ -27,6 +27,15 @@ public final class Levels {
   /// Steps of the code per doubling of the length: a quarter octave resolves 19 %.
   static final int STEPS_PER_OCTAVE = 4;
 
+  private static final long[] SHORTEST_OF_CODE = new long[Byte.MAX_VALUE + 1];
+
+  static {
+    for (int code = 1; code < SHORTEST_OF_CODE.length; code++) {
+      double octaves = (code - 1.0) / STEPS_PER_OCTAVE;
+      SHORTEST_OF_CODE[code] = Math.round(SHORTEST_MILLIS * Math.pow(2, octaves));
+    }
+  }
+
   private Levels() {}
 
   /// The level of this number, a share of capacity.
@@ -58,9 +67,7 @@ public final class Levels {
 
   /// The shortest length of this code, in milliseconds; 0 of code 0.
   public static long shortestMillis(int code) {
-    return code == 0
-        ? 0
-        : Math.round(SHORTEST_MILLIS * Math.pow(2, (code - 1.0) / STEPS_PER_OCTAVE));
+    return SHORTEST_OF_CODE[code];
   }
 
   /// The code that a past stretch needs to count as like one of this length: at least half as long,

@@ -27,6 +27,8 @@ final class OnsetRises {
   private float first;
   private byte youngFrom;
   private byte youngTo;
+  private long weighedMillis = Long.MIN_VALUE;
+  private double weight;
 
   /// The newest minute with samples.
   ///
@@ -66,7 +68,10 @@ final class OnsetRises {
       variance = 0;
       return;
     }
-    double weight = -Math.expm1(-elapsedMillis / BEFORE_MILLIS);
+    if (elapsedMillis != weighedMillis) {
+      weighedMillis = elapsedMillis;
+      weight = -Math.expm1(-elapsedMillis / BEFORE_MILLIS);
+    }
     double apart = cpu - before;
     before = (float) (before + weight * apart);
     variance = (float) ((1 - weight) * (variance + weight * apart * apart));

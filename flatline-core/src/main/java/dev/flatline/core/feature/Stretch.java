@@ -36,7 +36,7 @@ public record Stretch(
   /// The workload's own past, as far as it is kept, up to where the stretch began.
   ///
   /// @param likeDays days on which a stretch above the level lasted at least half as long; shorter
-  ///     ones count in part ([LevelHistory#likeDays])
+  ///     ones count in part ([LevelHistory])
   /// @param observedDays how much of the time was observed, in days, 30 at most
   /// @param longestMillis the length of the longest stretch above the level, to a fifth of it
   ///     (never more than it was), 0 where there was none
