@@ -1,5 +1,6 @@
 package dev.flatline.core.correlate;
 
+import dev.flatline.core.correlate.Agreement.InputOutput;
 import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.Assessment;
 import dev.flatline.core.evidence.Clear;
@@ -11,7 +12,6 @@ import dev.flatline.core.policy.ContextNote;
 import dev.flatline.core.policy.PolicyContext;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,19 +22,7 @@ import java.util.function.Function;
 /// From assessments to a verdict.
 ///
 /// Within the compute family strengths do not add up; what counts is which aspects agree:
-///
-/// | agreement | severity |
-/// |---|---|
-/// | new by its own past since a step two hours ago or more, and nothing moved with the CPU | high
-/// |
-/// | new by its own past | medium |
-/// | rare, though not proved to be new, or longer than ever, and nothing moved with the CPU |
-/// medium |
-/// | rare, and neither network nor disk was measured, or nothing is known of them before | medium |
-/// | unusual in any of these ways, but network or disk moved with the CPU | low |
-/// | rare or longer than ever, and network and disk say nothing | low |
-/// | the published rule alone | low |
-/// | coupling alone | none |
+/// [Agreement].
 ///
 /// Then context lowers it and is told. The confidence rests on the strongest evidence, less what
 /// coupling speaks against it, and on prior odds of 1 to 100.
@@ -47,12 +35,15 @@ public final class Correlator {
   /// cap of the detector of decoupling.
   static final double COUPLED_DECIBANS = 10;
 
-  /// The aspects that answer whether a stretch is like the workload's own past.
-  private static final Set<Aspect> UNUSUAL =
-      Set.of(Aspect.NOVELTY, Aspect.ESTABLISHED, Aspect.RARITY, Aspect.LENGTH);
+  /// What the context says where coupling speaks against a miner.
+  static final String COUPLED =
+      "network or disk moved with the CPU, as work that comes in does: severity low";
+
+  /// What the context says where it lowers a severity.
+  static final String LOWERED = ": severity lowered from ";
 
   /// Network and disk were measured, and leave it open whether they moved with the CPU.
-  private static final Set<Reason> UNCLEAR = Set.of(Reason.RISE_TOO_SMALL, Reason.NO_PLATEAU);
+  static final Set<Reason> UNCLEAR = Set.of(Reason.RISE_TOO_SMALL, Reason.NO_PLATEAU);
 
   private Correlator() {}
 
@@ -79,19 +70,19 @@ public final class Correlator {
         case Clear clear -> coupled |= clear.aspect() == Aspect.COUPLING;
       }
     }
-    Optional<Severity> severity = severity(aspects, coupled, unclear);
-    if (severity.isEmpty()) {
+    Optional<Agreement> agreement = Agreement.of(aspects, inputOutput(aspects, coupled, unclear));
+    if (agreement.isEmpty()) {
       return Optional.empty();
     }
     evidence.sort(Comparator.comparingDouble(Evidence::strengthDecibans).reversed());
     Instant first = firstObserved(evidence);
     List<String> context = new ArrayList<>();
     double strength = evidence.getFirst().strengthDecibans();
-    if (coupled && isUnusual(aspects)) {
-      context.add("network or disk moved with the CPU, as work that comes in does: severity low");
+    if (agreement.get() == Agreement.COUPLED) {
+      context.add(COUPLED);
       strength -= COUPLED_DECIBANS;
     }
-    Severity lowered = lower(severity.get(), aspects, policy.apply(first), context);
+    Severity lowered = lower(agreement.get().severity(), aspects, policy.apply(first), context);
     double confidence = confidence(strength);
     return Optional.of(new Verdict(lowered, confidence, first, evidence, context, unknowns));
   }
@@ -100,7 +91,7 @@ public final class Correlator {
   private static Instant firstObserved(List<Evidence> evidence) {
     Instant earliest = evidence.getFirst().from();
     for (Evidence one : evidence) {
-      if (UNUSUAL.contains(one.aspect())) {
+      if (Agreement.isUnusual(one.aspect())) {
         return one.from();
       }
       earliest = one.from().isBefore(earliest) ? one.from() : earliest;
@@ -113,27 +104,14 @@ public final class Correlator {
     return 1 / (1 + Math.pow(10, -(PRIOR_DECIBANS + strengthDecibans) / 10));
   }
 
-  private static Optional<Severity> severity(
-      Set<Aspect> aspects, boolean coupled, boolean unclear) {
-    if (!isUnusual(aspects)) {
-      return aspects.contains(Aspect.SHAPE) ? Optional.of(Severity.LOW) : Optional.empty();
-    }
+  private static InputOutput inputOutput(Set<Aspect> aspects, boolean coupled, boolean unclear) {
     if (coupled) {
-      return Optional.of(Severity.LOW);
+      return InputOutput.MOVED;
     }
-    boolean decoupled = aspects.contains(Aspect.COUPLING);
-    if (aspects.contains(Aspect.ESTABLISHED)) {
-      return Optional.of(decoupled ? Severity.HIGH : Severity.MEDIUM);
+    if (aspects.contains(Aspect.COUPLING)) {
+      return InputOutput.STAYED;
     }
-    boolean worth =
-        decoupled
-            || aspects.contains(Aspect.NOVELTY)
-            || (aspects.contains(Aspect.RARITY) && !unclear);
-    return Optional.of(worth ? Severity.MEDIUM : Severity.LOW);
-  }
-
-  private static boolean isUnusual(Set<Aspect> aspects) {
-    return !Collections.disjoint(aspects, UNUSUAL);
+    return unclear ? InputOutput.UNCLEAR : InputOutput.UNSEEN;
   }
 
   private static Severity lower(
@@ -144,11 +122,7 @@ public final class Correlator {
       context.add(
           lowered == severity
               ? note.sentence()
-              : note.sentence()
-                  + ": severity lowered from "
-                  + severity.label()
-                  + " to "
-                  + lowered.label());
+              : note.sentence() + LOWERED + severity.label() + " to " + lowered.label());
       severity = lowered;
     }
     return severity;
