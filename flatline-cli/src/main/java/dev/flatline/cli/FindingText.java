@@ -1,5 +1,7 @@
 package dev.flatline.cli;
 
+import dev.flatline.cli.explain.Calculation;
+import dev.flatline.cli.explain.WeighingText;
 import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.telemetry.Unit;
@@ -13,6 +15,7 @@ import java.util.TreeMap;
 /// One finding told in full. Everything in it may come from a file that somebody else wrote.
 final class FindingText {
   private static final int INDENT = 4;
+  private static final int HANGING = 2;
   private static final int LEAST_COLUMNS = 40;
 
   private final Terminal terminal;
@@ -34,6 +37,10 @@ final class FindingText {
     facts(finding);
     heading("Why");
     finding.evidence().forEach(this::reason);
+    if (!finding.evidence().isEmpty()) {
+      heading("How it adds up");
+      WeighingText.of(finding).forEach(line -> lines(INDENT, HANGING, line));
+    }
     section("Context", finding.context());
     section("Could not be told", finding.unknowns());
     section("What to do next", finding.nextSteps());
@@ -91,7 +98,7 @@ final class FindingText {
     lines(
         2 * INDENT,
         "%s to %s UTC".formatted(TimeText.second(evidence.from()), TimeText.second(evidence.to())));
-    evidence.values().forEach(value -> lines(2 * INDENT, QuantityText.of(value)));
+    Calculation.of(evidence).lines().forEach(line -> lines(2 * INDENT, HANGING, line));
   }
 
   private void section(String title, List<String> sentences) {
@@ -106,10 +113,17 @@ final class FindingText {
   }
 
   private void lines(int indent, String sentence) {
+    lines(indent, 0, sentence);
+  }
+
+  /// Continuation lines are indented by so much more.
+  private void lines(int indent, int hanging, String sentence) {
     String harmless = TerminalText.of(sentence, terminal);
-    int columns = terminal.columnsAtLeast(LEAST_COLUMNS) - indent;
+    int columns = terminal.columnsAtLeast(LEAST_COLUMNS) - indent - hanging;
+    int before = indent;
     for (String line : TextWidth.wrapped(harmless, columns)) {
-      text.append(" ".repeat(indent)).append(TerminalText.isolated(line)).append('\n');
+      text.append(" ".repeat(before)).append(TerminalText.isolated(line)).append('\n');
+      before = indent + hanging;
     }
   }
 }

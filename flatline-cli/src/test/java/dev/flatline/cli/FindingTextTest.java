@@ -41,6 +41,8 @@ class FindingTextTest {
                     2026-11-21 19:21:00 to 2026-11-21 20:11:00 UTC
                     mean 0.982
                     cv 0.0123
+              How it adds up
+                Another version's rules: severity and confidence are as it wrote them.
               Context
                 Role web (policy line 12): a plateau is not what such a workload does.
               Could not be told

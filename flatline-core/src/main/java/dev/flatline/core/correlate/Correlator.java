@@ -1,5 +1,6 @@
 package dev.flatline.core.correlate;
 
+import dev.flatline.core.correlate.Agreement.InputOutput;
 import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.Assessment;
 import dev.flatline.core.evidence.Clear;
@@ -11,7 +12,6 @@ import dev.flatline.core.policy.ContextNote;
 import dev.flatline.core.policy.PolicyContext;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,18 +22,7 @@ import java.util.function.Function;
 /// From assessments to a verdict.
 ///
 /// Within the compute family strengths do not add up; what counts is which aspects agree:
-///
-/// | agreement | severity |
-/// |---|---|
-/// | new since a step two hours ago or more, and nothing moved with the CPU | high |
-/// | new | medium |
-/// | rare, and nothing moved with the CPU | medium |
-/// | rare, and nothing is known of network and disk, or of the time before | medium |
-/// | longer than ever, whatever moved: batch work of its own moves it every day | medium |
-/// | new or rare, but network or disk moved with the CPU | low |
-/// | rare, and network and disk leave it open | low |
-/// | the published rule alone | low |
-/// | coupling alone | none |
+/// [Agreement].
 ///
 /// Then context lowers it and is told. The confidence rests on the strongest evidence, less what
 /// coupling speaks against it, and on prior odds of 1 to 100.
@@ -46,12 +35,15 @@ public final class Correlator {
   /// cap of the detector of decoupling.
   static final double COUPLED_DECIBANS = 10;
 
-  /// The aspects that answer whether a stretch is like the workload's own past.
-  private static final Set<Aspect> UNUSUAL =
-      Set.of(Aspect.NOVELTY, Aspect.ESTABLISHED, Aspect.RARITY, Aspect.LENGTH);
+  /// What the context says where coupling speaks against a miner.
+  static final String COUPLED =
+      "network or disk moved with the CPU, as work that comes in does: severity low";
+
+  /// What the context says where it lowers a severity.
+  static final String LOWERED = ": severity lowered from ";
 
   /// Network and disk were measured, and leave it open whether they moved with the CPU.
-  private static final Set<Reason> UNCLEAR = Set.of(Reason.RISE_TOO_SMALL, Reason.NO_PLATEAU);
+  static final Set<Reason> UNCLEAR = Set.of(Reason.RISE_TOO_SMALL, Reason.NO_PLATEAU);
 
   private Correlator() {}
 
@@ -78,19 +70,19 @@ public final class Correlator {
         case Clear clear -> coupled |= clear.aspect() == Aspect.COUPLING;
       }
     }
-    Optional<Severity> severity = severity(aspects, coupled, unclear);
-    if (severity.isEmpty()) {
+    Optional<Agreement> agreement = Agreement.of(aspects, inputOutput(aspects, coupled, unclear));
+    if (agreement.isEmpty()) {
       return Optional.empty();
     }
     evidence.sort(Comparator.comparingDouble(Evidence::strengthDecibans).reversed());
     Instant first = firstObserved(evidence);
     List<String> context = new ArrayList<>();
     double strength = evidence.getFirst().strengthDecibans();
-    if (coupled && isLikeComingWork(aspects)) {
-      context.add("network or disk moved with the CPU, as work that comes in does: severity low");
+    if (agreement.get() == Agreement.COUPLED) {
+      context.add(COUPLED);
       strength -= COUPLED_DECIBANS;
     }
-    Severity lowered = lower(severity.get(), aspects, policy.apply(first), context);
+    Severity lowered = lower(agreement.get().severity(), aspects, policy.apply(first), context);
     double confidence = confidence(strength);
     return Optional.of(new Verdict(lowered, confidence, first, evidence, context, unknowns));
   }
@@ -99,7 +91,7 @@ public final class Correlator {
   private static Instant firstObserved(List<Evidence> evidence) {
     Instant earliest = evidence.getFirst().from();
     for (Evidence one : evidence) {
-      if (UNUSUAL.contains(one.aspect())) {
+      if (Agreement.isUnusual(one.aspect())) {
         return one.from();
       }
       earliest = one.from().isBefore(earliest) ? one.from() : earliest;
@@ -112,33 +104,14 @@ public final class Correlator {
     return 1 / (1 + Math.pow(10, -(PRIOR_DECIBANS + strengthDecibans) / 10));
   }
 
-  private static Optional<Severity> severity(
-      Set<Aspect> aspects, boolean coupled, boolean unclear) {
-    if (!isUnusual(aspects)) {
-      return aspects.contains(Aspect.SHAPE) ? Optional.of(Severity.LOW) : Optional.empty();
+  private static InputOutput inputOutput(Set<Aspect> aspects, boolean coupled, boolean unclear) {
+    if (coupled) {
+      return InputOutput.MOVED;
     }
-    if (coupled && isLikeComingWork(aspects)) {
-      return Optional.of(Severity.LOW);
+    if (aspects.contains(Aspect.COUPLING)) {
+      return InputOutput.STAYED;
     }
-    boolean decoupled = aspects.contains(Aspect.COUPLING);
-    if (aspects.contains(Aspect.ESTABLISHED)) {
-      return Optional.of(decoupled ? Severity.HIGH : Severity.MEDIUM);
-    }
-    boolean worth =
-        decoupled
-            || aspects.contains(Aspect.NOVELTY)
-            || aspects.contains(Aspect.LENGTH)
-            || (aspects.contains(Aspect.RARITY) && !unclear);
-    return Optional.of(worth ? Severity.MEDIUM : Severity.LOW);
-  }
-
-  /// Whether network or disk that moved with the CPU explain what is unusual.
-  private static boolean isLikeComingWork(Set<Aspect> aspects) {
-    return isUnusual(aspects) && !aspects.contains(Aspect.LENGTH);
-  }
-
-  private static boolean isUnusual(Set<Aspect> aspects) {
-    return !Collections.disjoint(aspects, UNUSUAL);
+    return unclear ? InputOutput.UNCLEAR : InputOutput.UNSEEN;
   }
 
   static Severity lower(
@@ -149,11 +122,7 @@ public final class Correlator {
       context.add(
           lowered == severity
               ? note.sentence()
-              : note.sentence()
-                  + ": severity lowered from "
-                  + severity.label()
-                  + " to "
-                  + lowered.label());
+              : note.sentence() + LOWERED + severity.label() + " to " + lowered.label());
       severity = lowered;
     }
     return severity;

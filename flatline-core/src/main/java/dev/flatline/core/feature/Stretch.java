@@ -21,17 +21,17 @@ public record Stretch(
 
   /// How much longer than the longest, as far as that is known: 1.6 times at least where it was a
   /// fifth longer, and found before it is twice as long.
-  private static final double LONGER = 1.9;
+  public static final double LONGER = 1.9;
 
   /// The shortest length that outlasts anything: what took one hour takes two the next day. Chosen
   /// on
   /// one half of the VMs of a hosting fleet and held by the other (`docs/evaluation.md`).
-  private static final long LEAST_OUTLASTING_MILLIS = 4 * 3_600_000L;
+  public static final long LEAST_OUTLASTING_MILLIS = 4 * 3_600_000L;
 
   /// How long a peak of an hour is, and more. Origin: of the flat stretches that were new to the
   /// VMs
   /// of a hosting fleet a third ended sooner (`docs/evaluation.md`).
-  private static final long LASTING_MILLIS = 2 * 3_600_000L;
+  public static final long LASTING_MILLIS = 2 * 3_600_000L;
 
   /// The workload's own past, as far as it is kept, up to where the stretch began.
   ///
@@ -54,7 +54,12 @@ public record Stretch(
 
   /// Whether it began with a step.
   public boolean beganWithAStep() {
-    return riseAtOnset >= step(level());
+    return riseAtOnset >= leastStep();
+  }
+
+  /// The least rise to its level that is a step.
+  public double leastStep() {
+    return step(level());
   }
 
   /// The least rise to a level, or fall from it, that is a step.

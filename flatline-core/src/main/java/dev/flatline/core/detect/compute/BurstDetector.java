@@ -45,7 +45,7 @@ public final class BurstDetector implements Detector {
           DetectorSpec.Maturity.STABLE,
           List.of(Metric.CPU_UTILIZATION),
           List.of(),
-          NoveltyDetector.STRONGEST_DECIBANS,
+          Rarity.STRONGEST_DECIBANS,
           List.of("a new job that runs every few hours", "a health check that computes"),
           List.of(
               "bursts shorter than ten minutes",
@@ -75,34 +75,41 @@ public final class BurstDetector implements Detector {
     }
     GammaPoisson prior =
         situation.prior().rate(bursts.levelIndex(), Levels.likeCode(bursts.dayMillis()));
-    double likeDays = bursts.past().likeDays();
-    double returnDays = 1 / prior.rate(likeDays, bursts.past().observedDays());
-    double asked = Math.min(NoveltyDetector.RARE_DAYS, situation.thresholds().returnPeriodDays());
-    return returnDays < asked
+    Rarity rarity = new Rarity(prior, bursts.past().likeDays(), bursts.past().observedDays());
+    return rarity.returnDays() < rareDays(situation)
         ? new Clear(ID, Aspect.RARITY)
-        : evidence(situation, bursts, prior, returnDays);
+        : evidence(situation, bursts, rarity);
   }
 
-  private static Evidence evidence(
-      Situation situation, Bursts bursts, GammaPoisson prior, double returnDays) {
-    double likeDays = bursts.past().likeDays();
-    double ownDays = bursts.past().observedDays();
-    double probability = prior.probabilityWithinUnit(likeDays, ownDays);
-    List<NamedValue> values = new ArrayList<>(Values.of(situation.features(), PLATEAU_LEVEL));
-    values.add(new NamedValue("bursts", bursts.count(), Unit.COUNT));
-    values.add(new NamedValue("level", bursts.level(), Unit.SHARE));
-    values.add(new NamedValue(NoveltyDetector.RETURN_PERIOD, returnDays, Unit.DAYS));
-    values.add(new NamedValue("like_days", likeDays, Unit.DAYS));
-    values.add(new NamedValue(NoveltyDetector.OWN_DAYS, ownDays, Unit.DAYS));
+  private static double rareDays(Situation situation) {
+    return Math.min(NoveltyDetector.RARE_DAYS, situation.thresholds().returnPeriodDays());
+  }
+
+  private static Evidence evidence(Situation situation, Bursts bursts, Rarity rarity) {
     return new Evidence(
         ID,
         Aspect.RARITY,
         Technique.COMPUTE_HIJACKING,
-        Math.min(NoveltyDetector.STRONGEST_DECIBANS, -10 * Math.log10(probability)),
+        rarity.decibans(),
         Instant.ofEpochMilli(bursts.firstMillis()),
         situation.at(),
-        summary(bursts, returnDays),
-        values);
+        summary(bursts, rarity.returnDays()),
+        values(situation, bursts, rarity));
+  }
+
+  private static List<NamedValue> values(Situation situation, Bursts bursts, Rarity rarity) {
+    List<NamedValue> values = new ArrayList<>(Values.of(situation.features(), PLATEAU_LEVEL));
+    values.add(new NamedValue(ValueNames.BURSTS, bursts.count(), Unit.COUNT));
+    values.add(
+        new NamedValue(ValueNames.BURSTS_TOGETHER, bursts.dayMillis() / 1000.0, Unit.SECONDS));
+    values.add(new NamedValue(ValueNames.LEVEL, bursts.level(), Unit.SHARE));
+    long likeMillis = Levels.shortestMillis(Levels.likeCode(bursts.dayMillis()));
+    values.add(new NamedValue(ValueNames.LIKE_LENGTH, likeMillis / 1000.0, Unit.SECONDS));
+    values.addAll(rarity.values());
+    values.add(new NamedValue(ValueNames.RETURN_PERIOD_RARE, rareDays(situation), Unit.DAYS));
+    double learning = NoveltyDetector.daysOf(situation.thresholds().learning());
+    values.add(new NamedValue(ValueNames.LEARNING_DAYS, learning, Unit.DAYS));
+    return values;
   }
 
   private static String summary(Bursts bursts, double returnDays) {

@@ -7,12 +7,8 @@ import static dev.flatline.core.feature.Feature.CPU_CARRIED_BY_DISK;
 import static dev.flatline.core.feature.Feature.CPU_CARRIED_BY_NETWORK;
 import static dev.flatline.core.feature.Feature.DISK_BEFORE;
 import static dev.flatline.core.feature.Feature.DISK_LEVEL;
-import static dev.flatline.core.feature.Feature.DISK_RISE;
-import static dev.flatline.core.feature.Feature.DISK_SCATTER_BEFORE;
 import static dev.flatline.core.feature.Feature.NETWORK_BEFORE;
 import static dev.flatline.core.feature.Feature.NETWORK_LEVEL;
-import static dev.flatline.core.feature.Feature.NETWORK_RISE;
-import static dev.flatline.core.feature.Feature.NETWORK_SCATTER_BEFORE;
 import static dev.flatline.core.feature.Feature.PLATEAU_DISK;
 import static dev.flatline.core.feature.Feature.PLATEAU_LEVEL;
 import static dev.flatline.core.feature.Feature.PLATEAU_NETWORK;
@@ -31,11 +27,13 @@ import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.EvidenceFamily;
 import dev.flatline.core.evidence.Inconclusive;
 import dev.flatline.core.evidence.Inconclusive.Reason;
+import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.feature.Feature;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.numeric.Decimals;
 import dev.flatline.core.telemetry.Metric;
+import dev.flatline.core.telemetry.Unit;
 import java.time.Instant;
 import java.util.List;
 
@@ -60,20 +58,8 @@ public final class DecouplingDetector implements Detector {
   /// Least evidence worth reporting, for a miner or against: a ratio of two.
   static final double WEAKEST_DECIBANS = 3;
 
-  /// The least s, in nats. The half-hours of an ordinary fleet scatter around the workload's own
-  /// mean by 0.32 (network) and 0.27 (disk), with a long tail (`docs/evaluation.md`); 0.5 covers
-  /// 97 % of them.
-  static final double LOG_SPREAD = 0.5;
-
-  /// How far apart two values of a throughput are that say something each for itself: the half
-  /// hours of which the spread was measured.
-  static final double SECONDS_APART = 30 * 60;
-
   /// How much earlier time must be known.
   static final double LEAST_SECONDS_BEFORE = 30 * 60;
-
-  /// CPU below this share of capacity counts as this: the ratio of two idle levels says nothing.
-  static final double IDLE_SHARE = 0.01;
 
   /// Correlation inside the window from which CPU and I/O are coupled after all. With 30 samples
   /// 0.46 is significant at 1 % (Fisher's transformation); with six it takes 0.92.
@@ -83,8 +69,6 @@ public final class DecouplingDetector implements Detector {
   /// a flat plateau a correlation alone says that a hundredth of the CPU follows something, and
   /// nothing of what carries the rest.
   private static final double CARRIED = 0.5;
-
-  private static final double DECIBANS_PER_NAT = 10 / Math.log(10);
 
   private static final DetectorSpec SPEC =
       new DetectorSpec(
@@ -134,45 +118,21 @@ public final class DecouplingDetector implements Detector {
     if (!(features.get(SECONDS_BEFORE) >= LEAST_SECONDS_BEFORE)) {
       return new Inconclusive(ID, Reason.NO_EARLIER_LEVEL);
     }
-    double strength = strength(features);
-    if (Double.isNaN(strength)) {
+    Decoupling sides = Decoupling.of(features);
+    if (Double.isNaN(sides.decibans())) {
       return new Inconclusive(ID, Reason.NO_EARLIER_LEVEL);
     }
-    if (strength <= -WEAKEST_DECIBANS || follows(situation)) {
+    if (sides.decibans() <= -WEAKEST_DECIBANS || follows(situation)) {
       return new Clear(ID, Aspect.COUPLING);
     }
-    return strength < WEAKEST_DECIBANS
+    return sides.decibans() < WEAKEST_DECIBANS
         ? new Inconclusive(ID, Reason.RISE_TOO_SMALL)
-        : evidence(situation, Math.min(strength, STRONGEST_DECIBANS));
-  }
-
-  /// Decibans for "stayed" against "rose with the CPU", of the side that says less for it; NaN
-  /// where neither was measured before and since.
-  private static double strength(Features features) {
-    double network =
-        side(features, features.get(NETWORK_RISE), features.get(NETWORK_SCATTER_BEFORE));
-    double disk = side(features, features.get(DISK_RISE), features.get(DISK_SCATTER_BEFORE));
-    return Double.isNaN(network) ? disk : Double.isNaN(disk) ? network : Math.min(network, disk);
-  }
-
-  /// The same of one throughput; NaN where it was not measured before and since.
-  private static double side(Features features, double moved, double scatter) {
-    double rise =
-        Math.log(features.get(PLATEAU_LEVEL) / Math.max(IDLE_SHARE, features.get(CPU_BEFORE)));
-    if (Double.isNaN(moved) || !(rise > 0)) {
-      return Double.isNaN(moved) ? Double.NaN : 0;
-    }
-    double apart = Math.max(1, features.get(PLATEAU_SECONDS) / SECONDS_APART);
-    double spread = Math.max(LOG_SPREAD, scatter / Math.sqrt(apart));
-    double up = Math.max(0, moved);
-    double nats = ((up - rise) * (up - rise) - up * up) / (2 * spread * spread);
-    return nats * DECIBANS_PER_NAT;
+        : evidence(situation, sides);
   }
 
   /// Whether CPU rises and falls with network or disk inside the window, most of it. A window that
   /// holds the step itself says no more than the rises do: on a silent host a pool's own
-  /// conversation
-  /// begins with it.
+  /// conversation begins with it.
   private static boolean follows(Situation situation) {
     Features features = situation.features();
     if (features.get(PLATEAU_SECONDS) < situation.filled().toSeconds()) {
@@ -187,13 +147,13 @@ public final class DecouplingDetector implements Detector {
     return network || disk;
   }
 
-  private static Evidence evidence(Situation situation, double strength) {
+  private static Evidence evidence(Situation situation, Decoupling sides) {
     Features features = situation.features();
     return new Evidence(
         ID,
         Aspect.COUPLING,
         Technique.COMPUTE_HIJACKING,
-        strength,
+        Math.min(sides.decibans(), STRONGEST_DECIBANS),
         Instant.ofEpochMilli((long) features.get(PLATEAU_ONSET)),
         situation.at(),
         "CPU went from "
@@ -202,8 +162,13 @@ public final class DecouplingDetector implements Detector {
             + Decimals.text(100 * features.get(PLATEAU_LEVEL), 0)
             + " % and stayed, while "
             + quietText(features),
+        values(situation, sides));
+  }
+
+  private static List<NamedValue> values(Situation situation, Decoupling sides) {
+    List<NamedValue> values =
         Values.of(
-            features,
+            situation.features(),
             CPU_BEFORE,
             PLATEAU_LEVEL,
             PLATEAU_SECONDS,
@@ -213,7 +178,16 @@ public final class DecouplingDetector implements Detector {
             DISK_BEFORE,
             PLATEAU_DISK,
             CORRELATION_CPU_NETWORK,
-            CORRELATION_CPU_DISK));
+            CORRELATION_CPU_DISK,
+            CPU_CARRIED_BY_NETWORK,
+            CPU_CARRIED_BY_DISK);
+    values.addAll(sides.values(situation.features()));
+    values.add(new NamedValue(ValueNames.STRONGEST, STRONGEST_DECIBANS, Unit.DECIBANS));
+    double filled = situation.filled().toMillis() / 1000.0;
+    values.add(new NamedValue(ValueNames.WINDOW_FILLED, filled, Unit.SECONDS));
+    values.add(new NamedValue(ValueNames.COUPLED_CORRELATION, COUPLED, Unit.RATIO));
+    values.add(new NamedValue(ValueNames.COUPLED_SHARE, CARRIED, Unit.RATIO));
+    return values;
   }
 
   private static String quietText(Features features) {

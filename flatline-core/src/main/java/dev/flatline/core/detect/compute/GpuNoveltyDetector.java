@@ -101,7 +101,7 @@ public final class GpuNoveltyDetector implements GpuDetector {
             new NamedValue("gpu_level", stretch.level(), Unit.SHARE),
             new NamedValue("stretch", stretch.durationMillis() / 1000.0, Unit.SECONDS),
             new NamedValue("like_days", stretch.likeDays(), Unit.DAYS),
-            new NamedValue(NoveltyDetector.OWN_DAYS, stretch.observedDays(), Unit.DAYS)));
+            new NamedValue(ValueNames.OWN_DAYS, stretch.observedDays(), Unit.DAYS)));
   }
 
   private static String summary(GpuSituation situation, Stretch stretch) {

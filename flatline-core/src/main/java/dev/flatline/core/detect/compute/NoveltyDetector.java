@@ -6,22 +6,17 @@ import dev.flatline.core.detect.Situation;
 import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.Assessment;
 import dev.flatline.core.evidence.Clear;
-import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.EvidenceFamily;
 import dev.flatline.core.evidence.Inconclusive;
 import dev.flatline.core.evidence.Inconclusive.Reason;
-import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.feature.Feature;
 import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.feature.Levels;
 import dev.flatline.core.feature.Stretch;
-import dev.flatline.core.numeric.Decimals;
 import dev.flatline.core.numeric.GammaPoisson;
 import dev.flatline.core.telemetry.Metric;
-import dev.flatline.core.telemetry.Unit;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// ([Aspect#ESTABLISHED]) what is new, began with a step and has lasted two hours. Rare
 /// ([Aspect#RARITY]) is what a learned past has once in forty days or less. Longer than ever
 /// ([Aspect#LENGTH]) is what outlasts all that a learned past holds near the limit, is as steady as
-/// a
-/// miner at full speed, and what no sibling began with it.
+/// a miner at full speed, and what no sibling began with it.
 ///
 /// Of a young workload nothing is new. What the fleet has less than once in the time that is known
 /// of the workload, and at least a week apart, is rare; it must also be at the limit, or have begun
@@ -43,19 +37,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The strength is the probability that a day of this innocent workload has such a stretch, in
 /// decibans; a miner that runs has one every day. A workload younger than the learning time is
-/// judged by the fleet, and the evidence says so in the value `own_days`.
+/// judged by the fleet, and the evidence says so in the value [ValueNames#OWN_DAYS].
 public final class NoveltyDetector implements Detector {
   /// The id.
   public static final String ID = "compute.novelty";
-
-  /// Name of the value that holds how many days of its own past the judgement rests on.
-  public static final String OWN_DAYS = "own_days";
-
-  /// Name of the value that holds the return period.
-  public static final String RETURN_PERIOD = "return_period";
-
-  /// The cap: 30 days of a past cannot prove more than once in three hundred days.
-  static final double STRONGEST_DECIBANS = 25;
 
   /// How rare, in days, a stretch of a learned workload is at least to be worth a word: a third
   /// more than the past that is kept, so that not even one like it was in it.
@@ -70,8 +55,7 @@ public final class NoveltyDetector implements Detector {
 
   /// What it says that a stretch is longer than ever. Origin: one in a hundred workload-days of the
   /// VMs of a hosting fleet that compute near their limit, siblings and short ones counted in, is
-  /// 20;
-  /// rounded down.
+  /// 20; rounded down.
   static final double LENGTH_DECIBANS = 18;
 
   private static final DetectorSpec SPEC =
@@ -83,7 +67,7 @@ public final class NoveltyDetector implements Detector {
           DetectorSpec.Maturity.STABLE,
           List.of(Metric.CPU_UTILIZATION),
           List.of(),
-          STRONGEST_DECIBANS,
+          Rarity.STRONGEST_DECIBANS,
           List.of(
               "the first run of a monthly job",
               "a deployment that needs more CPU",
@@ -110,48 +94,51 @@ public final class NoveltyDetector implements Detector {
       return new Clear(ID, Aspect.NOVELTY);
     }
     boolean young = false;
-    Unusual most = null;
+    NoveltyEvidence most = null;
     for (Stretch stretch : situation.stretches()) {
       young |= isYoung(situation, stretch);
-      Unusual unusual = unusual(situation, stretch);
-      if (unusual != null && (most == null || unusual.isMoreSoThan(most))) {
+      NoveltyEvidence unusual = unusual(situation, stretch);
+      if (unusual != null && (most == null || isMoreSo(unusual, most))) {
         most = unusual;
       }
     }
     if (most != null) {
-      return evidence(situation, most);
+      return most.evidence();
     }
     return young ? new Inconclusive(ID, Reason.LEARNING) : new Clear(ID, Aspect.NOVELTY);
   }
 
-  /// A stretch that is new or rare, and how often one like it is to be expected.
-  private record Unusual(Stretch stretch, double returnDays, Aspect aspect) {
-    /// From the least to the most.
-    private static final List<Aspect> ORDER =
-        List.of(Aspect.LENGTH, Aspect.RARITY, Aspect.NOVELTY, Aspect.ESTABLISHED);
+  /// From the least to the most.
+  private static final List<Aspect> ORDER =
+      List.of(Aspect.LENGTH, Aspect.RARITY, Aspect.NOVELTY, Aspect.ESTABLISHED);
 
-    boolean isMoreSoThan(Unusual other) {
-      return aspect == other.aspect
-          ? returnDays > other.returnDays
-          : ORDER.indexOf(aspect) > ORDER.indexOf(other.aspect);
-    }
+  private static boolean isMoreSo(NoveltyEvidence one, NoveltyEvidence other) {
+    return one.aspect() == other.aspect()
+        ? one.rarity().returnDays() > other.rarity().returnDays()
+        : ORDER.indexOf(one.aspect()) > ORDER.indexOf(other.aspect());
   }
 
-  private static @Nullable Unusual unusual(Situation situation, Stretch stretch) {
-    double returnDays =
-        1 / prior(situation, stretch).rate(stretch.likeDays(), stretch.observedDays());
+  private static @Nullable NoveltyEvidence unusual(Situation situation, Stretch stretch) {
+    Rarity rarity =
+        new Rarity(prior(situation, stretch), stretch.likeDays(), stretch.observedDays());
+    double rareDays = rareDays(situation, stretch);
+    Aspect aspect = aspect(situation, stretch, rarity.returnDays(), rareDays);
+    return aspect == null
+        ? null
+        : new NoveltyEvidence(situation, stretch, rarity, aspect, rareDays);
+  }
+
+  private static @Nullable Aspect aspect(
+      Situation situation, Stretch stretch, double returnDays, double rareDays) {
     if (speaksForItself(situation, stretch)
         && returnDays >= situation.thresholds().returnPeriodDays()) {
-      Aspect aspect = isEstablished(stretch) ? Aspect.ESTABLISHED : Aspect.NOVELTY;
-      return new Unusual(stretch, returnDays, aspect);
+      return isEstablished(stretch) ? Aspect.ESTABLISHED : Aspect.NOVELTY;
     }
     boolean judged = !isYoung(situation, stretch) || hasMovedIn(situation, stretch);
-    if (judged && returnDays >= rareDays(situation, stretch)) {
-      return new Unusual(stretch, returnDays, Aspect.RARITY);
+    if (judged && returnDays >= rareDays) {
+      return Aspect.RARITY;
     }
-    return isLongerThanEver(situation, stretch)
-        ? new Unusual(stretch, returnDays, Aspect.LENGTH)
-        : null;
+    return isLongerThanEver(situation, stretch) ? Aspect.LENGTH : null;
   }
 
   private static boolean isEstablished(Stretch stretch) {
@@ -178,15 +165,14 @@ public final class NoveltyDetector implements Detector {
 
   /// The return period from which a stretch is rare. A young workload must not be expected to have
   /// had one like it in the time that is known of it; a policy that asks less of what is new asks
-  /// no
-  /// more here.
+  /// no more here.
   private static double rareDays(Situation situation, Stretch stretch) {
     return isYoung(situation, stretch)
         ? Math.max(situation.thresholds().youngReturnPeriodDays(), stretch.observedDays())
         : Math.min(RARE_DAYS, situation.thresholds().returnPeriodDays());
   }
 
-  private static boolean isYoung(Situation situation, Stretch stretch) {
+  static boolean isYoung(Situation situation, Stretch stretch) {
     return stretch.observedDays() < daysOf(situation.thresholds().learning());
   }
 
@@ -200,93 +186,7 @@ public final class NoveltyDetector implements Detector {
     return situation.prior().rate(stretch.levelIndex(), Levels.likeCode(stretch.durationMillis()));
   }
 
-  private static Evidence evidence(Situation situation, Unusual unusual) {
-    Stretch stretch = unusual.stretch();
-    double returnDays = unusual.returnDays();
-    double probability =
-        prior(situation, stretch).probabilityWithinUnit(stretch.likeDays(), stretch.observedDays());
-    return new Evidence(
-        ID,
-        unusual.aspect(),
-        Technique.COMPUTE_HIJACKING,
-        unusual.aspect() == Aspect.LENGTH
-            ? LENGTH_DECIBANS
-            : Math.min(STRONGEST_DECIBANS, -10 * Math.log10(probability)),
-        Instant.ofEpochMilli(stretch.sinceMillis()),
-        situation.at(),
-        summary(situation, unusual) + siblingsText(situation.siblings()),
-        List.of(
-            new NamedValue(
-                Feature.CPU_MINUTE_CV.featureName(),
-                situation.features().get(Feature.CPU_MINUTE_CV),
-                Unit.RATIO),
-            new NamedValue("level", stretch.level(), Unit.SHARE),
-            new NamedValue("stretch", stretch.durationMillis() / 1000.0, Unit.SECONDS),
-            new NamedValue(RETURN_PERIOD, returnDays, Unit.DAYS),
-            new NamedValue("like_days", stretch.likeDays(), Unit.DAYS),
-            new NamedValue("longest_before", stretch.past().longestMillis() / 1000.0, Unit.SECONDS),
-            new NamedValue("rise_at_onset", stretch.riseAtOnset(), Unit.SHARE),
-            new NamedValue("siblings", situation.siblings(), Unit.COUNT),
-            new NamedValue(OWN_DAYS, stretch.observedDays(), Unit.DAYS)));
-  }
-
-  private static String summary(Situation situation, Unusual unusual) {
-    Stretch stretch = unusual.stretch();
-    double returnDays = unusual.returnDays();
-    String length = lengthText(Duration.ofMillis(stretch.durationMillis()));
-    String percent = Decimals.text(100 * stretch.level(), 0);
-    String above = "CPU has stayed above " + percent + " % for " + length;
-    if (unusual.aspect() == Aspect.LENGTH) {
-      return "%s; the longest like it in its past was %s"
-          .formatted(above, lengthText(Duration.ofMillis(stretch.past().longestMillis())));
-    }
-    if (!isYoung(situation, stretch)) {
-      return "%s; a stretch this long above %s %% occurs here once in %s"
-          .formatted(above, percent, daysText(returnDays));
-    }
-    return "%s; %s, and in the fleet a stretch like this occurs on one workload once in %s"
-        .formatted(above, pastText(stretch.observedDays()), daysText(returnDays));
-  }
-
-  /// What siblings point to: what came to all at once is a deployment, a batch, or a miner that
-  /// came
-  /// by the same way.
-  private static String siblingsText(int siblings) {
-    return siblings == 0
-        ? ""
-        : "; "
-            + siblings
-            + (siblings == 1 ? " workload" : " workloads")
-            + " that rise and fall with it began the same within three hours, as a deployment, a"
-            + " batch for all of them, or a miner rolled out to all of them does";
-  }
-
-  private static String pastText(double days) {
-    return days * 24 < 1
-        ? "its own past is not known yet"
-        : days < 2
-            ? "only " + Decimals.text(days * 24, 0) + " hours of its own past are known"
-            : "only " + Decimals.text(days, 0) + " days of its own past are known";
-  }
-
-  private static double daysOf(Duration length) {
+  static double daysOf(Duration length) {
     return (double) length.toMillis() / LevelHistory.DAY_MILLIS;
-  }
-
-  private static String lengthText(Duration length) {
-    if (length.toHours() >= 48) {
-      return length.toDays() + " days";
-    }
-    if (length.toMinutes() >= 120) {
-      return length.toHours() + " hours";
-    }
-    return length.toMinutes() >= 2
-        ? length.toMinutes() + " minutes"
-        : length.toSeconds() + " seconds";
-  }
-
-  private static String daysText(double days) {
-    double rounded = days >= 100 ? 10 * Math.rint(days / 10) : Math.rint(days);
-    return Decimals.text(rounded, 0) + " days";
   }
 }

@@ -19,11 +19,14 @@ import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.EvidenceFamily;
 import dev.flatline.core.evidence.Inconclusive;
 import dev.flatline.core.evidence.Inconclusive.Reason;
+import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.feature.Feature;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.numeric.Decimals;
+import dev.flatline.core.policy.Thresholds;
 import dev.flatline.core.telemetry.Metric;
+import dev.flatline.core.telemetry.Unit;
 import java.time.Instant;
 import java.util.List;
 
@@ -108,7 +111,23 @@ public final class PlateauDetector implements Detector {
             + Decimals.text(features.get(CPU_CV), 3)
             + ")"
             + correlationText(features),
-        Values.of(features, CPU_MEAN, CPU_DEVIATION, CPU_CV, CPU_FLOOR, CORRELATION_CPU_NETWORK));
+        values(situation));
+  }
+
+  private static List<NamedValue> values(Situation situation) {
+    List<NamedValue> values =
+        Values.of(
+            situation.features(),
+            CPU_MEAN,
+            CPU_DEVIATION,
+            CPU_CV,
+            CPU_FLOOR,
+            CORRELATION_CPU_NETWORK);
+    Thresholds asked = situation.thresholds();
+    values.add(new NamedValue(ValueNames.RULE_MEAN, asked.plateauMean(), Unit.SHARE));
+    values.add(new NamedValue(ValueNames.RULE_CV, asked.plateauCv(), Unit.RATIO));
+    values.add(new NamedValue(ValueNames.RULE_CORRELATION, asked.plateauCorrelation(), Unit.RATIO));
+    return values;
   }
 
   /// When the plateau began; a window of five-minute samples begins up to five minutes before the

@@ -179,11 +179,11 @@ class NoveltyDetectorTest extends DetectorContract {
   void evidence_saysReturnPeriodOfThePosterior() {
     Evidence evidence = evidence(miner.against(onceIn(100)));
     double posteriorRate = 0.2 / (20 + 29);
-    assertThat(value(evidence, NoveltyDetector.RETURN_PERIOD))
+    assertThat(value(evidence, ValueNames.RETURN_PERIOD))
         .isCloseTo(1 / posteriorRate, within(1e-6));
     assertThat(evidence.strengthDecibans())
         .isCloseTo(-10 * Math.log10(1 - Math.pow(20.0 + 29, 0.2) / Math.pow(50, 0.2)), within(0.1));
-    assertThat(value(evidence, NoveltyDetector.OWN_DAYS)).isEqualTo(29);
+    assertThat(value(evidence, ValueNames.OWN_DAYS)).isEqualTo(29);
   }
 
   @Test
@@ -208,7 +208,7 @@ class NoveltyDetectorTest extends DetectorContract {
     Thresholds strict = new Thresholds(0.9, 0.05, 0.2, 0.1, Duration.ofDays(14), period + 1, 7);
     Evidence never = evidence(fleetOfIdlers.by(strict));
     assertThat(never.aspect()).isEqualTo(Aspect.RARITY);
-    assertThat(value(never, NoveltyDetector.RETURN_PERIOD)).isCloseTo(period, within(1e-6));
+    assertThat(value(never, ValueNames.RETURN_PERIOD)).isCloseTo(period, within(1e-6));
     assertThat(
             detector.assess(
                 fleetOfIdlers
