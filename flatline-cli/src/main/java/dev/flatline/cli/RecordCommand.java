@@ -68,7 +68,7 @@ final class RecordCommand implements Callable<Integer> {
       converter = PrometheusDuration.Converter.class,
       description =
           "How long to record, such as 90s, 10m or 1d (default: 30m). Ctrl-C ends it earlier. Hunt"
-              + " judges a workload from 15 minutes on.")
+              + " judges a workload from six minutes on.")
   private PrometheusDuration duration = PrometheusDuration.parse("30m");
 
   @Option(names = "--force", description = "Replace the file if it is there already.")

@@ -84,8 +84,8 @@ class HuntNotesTest {
                 .remarks(outcome))
         .contains(
             "UTC\nWarning: 2,304 of 3,456 rows (66 %) go back in time and were not judged: sort them"
-                + " by workload and time\nSilent: 1 workload (web-7 since 2026-10-10 00:00): no"
-                + " samples up to the end\nDropped: 2,304 ×",
+                + " by workload and time\nSilent: 1 workload (web-7 since 2026-10-10 00:00): nothing"
+                + " to judge up to the end\nDropped: 2,304 ×",
             "Note: a note\n");
     assertThat(HtmlReport.render(HuntPage.of(outcome, List.of(), "files", "flatline hunt")))
         .contains("Silent: 1 workload (web-7 since", "go back in time", "a note");

@@ -141,7 +141,7 @@ final class NoveltyCalculation {
     }
     if (values.has(ValueNames.LONGER_LEAST)) {
       lines.add(
-          "longer than ever lasts " + seconds(values.get(ValueNames.LONGER_LEAST)) + " or more");
+          "asked of its length: " + seconds(values.get(ValueNames.LONGER_LEAST)) + " or more");
     }
     lines.add("strength: " + Words.decibans(evidence.strengthDecibans()) + " whatever the rate");
   }
