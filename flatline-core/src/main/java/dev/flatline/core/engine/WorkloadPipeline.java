@@ -278,11 +278,11 @@ final class WorkloadPipeline {
             window.stretches().activeDays()));
   }
 
-  /// What changes when a stretch should be looked at again: half a day more or less with the like,
-  /// the window filled, more than a peak, the past outlasted.
+  /// What changes when a stretch should be looked at again: a day more or less with the like, the
+  /// window filled, more than a peak, the past outlasted.
   private int lookOf(Stretch stretch) {
-    int halfDays = (int) (2 * stretch.likeDays());
-    return 8 * halfDays
+    int days = (int) Math.ceil(stretch.likeDays());
+    return 8 * days
         + (window.isFilledBy(stretch) ? 4 : 0)
         + (stretch.lasts() ? 2 : 0)
         + (stretch.outlastsThePast() ? 1 : 0);
