@@ -6,6 +6,7 @@ import dev.flatline.connectors.TelemetrySource;
 import dev.flatline.core.engine.Engine;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.finding.Finding;
+import dev.flatline.core.finding.FindingSink;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.core.telemetry.Sample;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// One reading of a source through the engine.
 final class HuntRun {
@@ -32,8 +34,22 @@ final class HuntRun {
   /// Reads the source to its end.
   HuntOutcome over(TelemetrySource source, Progress progress) {
     SourceReport report = source.read(this::accept, progress);
-    engine.finish();
+    finish();
     return HuntOutcome.of(sorted(), report, engine, policy, trails);
+  }
+
+  /// What is pending is weighed by all cores.
+  private void finish() {
+    engine.finishInParts(Runtime.getRuntime().availableProcessors()).parallelStream()
+        .map(HuntRun::told)
+        .toList()
+        .forEach(findings::putAll);
+  }
+
+  private static Map<String, Finding> told(Consumer<FindingSink> part) {
+    Map<String, Finding> told = new LinkedHashMap<>();
+    part.accept(finding -> told.put(finding.id(), finding));
+    return told;
   }
 
   private void accept(Sample sample) {

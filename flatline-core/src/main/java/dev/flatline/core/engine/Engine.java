@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /// Judges many workloads: observations in, findings out. Not safe for use by several threads at
@@ -68,6 +69,26 @@ public final class Engine {
   /// The input is over and this engine saw the whole fleet.
   public void finish() {
     finishTogether(List.of(this));
+  }
+
+  /// The same in parts that share nothing that changes: each is to be run once, with a sink of its
+  /// own, and all may run at once.
+  ///
+  /// @param parts how many, above 0
+  public List<Consumer<FindingSink>> finishInParts(int parts) {
+    long endMillis = flush();
+    List<WorkloadPipeline> all = List.copyOf(pipelines.values());
+    List<Consumer<FindingSink>> finishing = new ArrayList<>(parts);
+    for (int part = 0; part < parts; part++) {
+      int first = part;
+      finishing.add(
+          told -> {
+            for (int i = first; i < all.size(); i += parts) {
+              all.get(i).finish(shared.fleet(), endMillis, told);
+            }
+          });
+    }
+    return finishing;
   }
 
   /// The input of engines that shared the work by workload is over: all that is pending is weighed

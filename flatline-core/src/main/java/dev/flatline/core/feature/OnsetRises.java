@@ -37,7 +37,9 @@ final class OnsetRises {
   /// @param cpu its mean
   /// @param elapsedMillis time since the minute before
   void observe(int from, int to, double cpu, long elapsedMillis) {
-    tell(youngFrom, youngTo, (first + cpu) / 2 - foot);
+    if (youngFrom < youngTo) {
+      tell(youngFrom, youngTo, (first + cpu) / 2 - foot);
+    }
     youngFrom = (byte) from;
     youngTo = (byte) to;
     if (from < to) {

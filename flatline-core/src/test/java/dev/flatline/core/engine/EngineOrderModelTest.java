@@ -91,6 +91,21 @@ class EngineOrderModelTest {
     assertThat(splitInTwo(samples)).isEqualTo(inOneGo(samples));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void finishedInParts_givesTheFindingsOfOneGo(int seed) {
+    List<Sample> samples = new RandomFleet(seed, DAYS).samples(WORKLOADS);
+    assertThat(inParts(samples)).isEqualTo(inOneGo(samples));
+  }
+
+  private Map<String, List<Finding>> inParts(List<Sample> samples) {
+    told.clear();
+    Engine engine = engine();
+    samples.forEach(engine::accept);
+    engine.finishInParts(3).forEach(part -> part.accept(told::add));
+    return toldByWorkload();
+  }
+
   @Test
   void theFleetsCompared_haveFindingsOfEverySeverityOpenAndClosed() {
     List<Finding> findings = new ArrayList<>();
