@@ -2,7 +2,7 @@ package dev.flatline.core.feature;
 
 import dev.flatline.core.feature.Stretch.Past;
 
-/// Short stretches alike that came and went with a step, the newest of them just over: too short
+/// Short stretches alike that came with a step, the newest of them just over: too short
 /// each
 /// to be called flat.
 ///

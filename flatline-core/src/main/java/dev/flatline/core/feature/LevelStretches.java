@@ -68,15 +68,14 @@ public final class LevelStretches {
   }
 
   /// A minute that ends levels ends a burst where the highest that lasted for long enough did not
-  /// last too long, and CPU rose to it and falls from it with a step.
+  /// last too long, and CPU rose to it with a step. That it is over is its fall.
   private void noteBurst(int now) {
     bursts = null;
     for (int level = reached - 1; level >= now; level--) {
       long length = lastMillis - sinceMillis[level];
       if (length >= BurstTracker.SHORTEST_MILLIS) {
-        double step = Stretch.step(Levels.level(level));
-        boolean steps = rises.rise(level) >= step;
-        if (steps && length <= BurstTracker.LONGEST_MILLIS) {
+        boolean step = rises.rise(level) >= Stretch.step(Levels.level(level));
+        if (step && length <= BurstTracker.LONGEST_MILLIS) {
           burstTracker = burstTracker == null ? new BurstTracker() : burstTracker;
           bursts = burstTracker.add(level, sinceMillis[level], lastMillis, history);
         }

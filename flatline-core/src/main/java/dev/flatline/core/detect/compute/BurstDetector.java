@@ -30,7 +30,7 @@ import java.util.List;
 
 /// CPU goes up to one level and down again, for minutes each time, three times a day or more, and a
 /// learned past hardly knows the level. Each burst alone is too short to be called flat; that they
-/// are alike, begin and end with a step, and come again is what a miner does that works between
+/// are alike, begin with a step, and come again is what a miner does that works between
 /// pauses. What is rare is judged like a stretch ([NoveltyDetector]).
 public final class BurstDetector implements Detector {
   /// The id.
