@@ -6,8 +6,7 @@ import java.util.Arrays;
 
 /// The CPU of one workload, or its GPU where CPU is not measured, over the whole hunt in at most
 /// [#BINS] bins: when time runs past the last one, neighbours merge and bins become twice as long.
-/// 1
-/// KB, however many samples there are.
+/// 1 KB, however many samples there are.
 final class CpuTrail {
   static final int BINS = 64;
   private static final long FIRST_BIN_MILLIS = 60_000;

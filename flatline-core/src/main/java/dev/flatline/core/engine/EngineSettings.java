@@ -13,11 +13,9 @@ public record EngineSettings(
   private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
 
   /// Half an hour is the published rule's window; six minutes give a standard deviation that is
-  /// known
-  /// to a third, and are longer than the CPU hogs and bursts of batch jobs in public recordings; a
-  /// minute
-  /// of lateness is four scrapes at 15 s; 6 hours is the distance under which two episodes of one
-  /// day are the same to whoever is called.
+  /// known to a third, and are longer than the CPU hogs and bursts of batch jobs in public
+  /// recordings; a minute of lateness is four scrapes at 15 s; 6 hours is the distance under
+  /// which two episodes of one day are the same to whoever is called.
   public static final EngineSettings DEFAULT =
       new EngineSettings(
           Duration.ofMinutes(30),

@@ -244,17 +244,7 @@ final class WorkloadPipeline {
     long untilOver = shared.settings().mergeGap().toMillis();
     nextLookMillis = at + (look == lookedAt ? growth : Math.min(growth, untilOver));
     lookedAt = look;
-    Features features = window.features(shared.total(), flatness);
-    pending.add(
-        new Candidate.Seen(
-            at,
-            before,
-            window.observedMillis(),
-            flatness,
-            features,
-            stretches,
-            null,
-            window.stretches().activeDays()));
+    note(at, before, flatness, stretches, null);
   }
 
   /// Bursts are seldom: each is looked at.
@@ -265,7 +255,11 @@ final class WorkloadPipeline {
     long before = lastPassMillis == Long.MIN_VALUE ? at : lastPassMillis;
     lastPassMillis = at;
     window.total(shared.total());
-    Flatness flatness = new Flatness(0, Double.NaN, Double.NaN);
+    note(at, before, new Flatness(0, Double.NaN, Double.NaN), List.of(), bursts);
+  }
+
+  private void note(
+      long at, long before, Flatness flatness, List<Stretch> stretches, @Nullable Bursts bursts) {
     pending.add(
         new Candidate.Seen(
             at,
@@ -273,7 +267,7 @@ final class WorkloadPipeline {
             window.observedMillis(),
             flatness,
             window.features(shared.total(), flatness),
-            List.of(),
+            stretches,
             bursts,
             window.stretches().activeDays()));
   }

@@ -3,8 +3,7 @@ package dev.flatline.core.feature;
 import dev.flatline.core.numeric.Hypergeometric;
 
 /// On which of the last 30 days a workload computed near its limit, a bit for each; and which of
-/// them
-/// were observed at all.
+/// them were observed at all.
 ///
 /// @param active days with a stretch of half an hour or more above [#LEVEL]
 /// @param observed days that were observed
@@ -29,8 +28,8 @@ public record ActiveDays(int active, int observed) {
   }
 
   /// Whether another workload was active on the same days, more often than by chance (Fisher's
-  /// exact
-  /// test): the two rise and fall together. Days that were not observed of both do not count.
+  /// exact test): the two rise and fall together. Days that were not observed of both do not
+  /// count.
   public boolean coincideWith(ActiveDays other) {
     int known = observed & other.observed;
     int mine = active & known;

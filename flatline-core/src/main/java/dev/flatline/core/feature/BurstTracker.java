@@ -3,8 +3,7 @@ package dev.flatline.core.feature;
 import org.jspecify.annotations.Nullable;
 
 /// Notices that short stretches at about one level come again and again. A chain goes on while no
-/// two
-/// of its bursts are more than a day apart, and is told of once three came within a day.
+/// two of its bursts are more than a day apart, and is told of once three came within a day.
 final class BurstTracker {
   /// The shortest burst: two intervals of five minutes, less what their clocks differ.
   static final long SHORTEST_MILLIS = 8 * 60_000L;

@@ -3,8 +3,7 @@ package dev.flatline.core.feature;
 import dev.flatline.core.feature.Stretch.Past;
 
 /// Short stretches alike that came with a step, the newest of them just over: too short
-/// each
-/// to be called flat.
+/// each to be called flat.
 ///
 /// @param count how many there were, each within a day of the one before
 /// @param dayMillis how long those of the last day lasted together, of no more than eight
@@ -12,8 +11,7 @@ import dev.flatline.core.feature.Stretch.Past;
 /// @param firstMillis event time at which the first began
 /// @param untilMillis event time at which the newest ended
 /// @param past what the past holds of stretches half as long as those of the last day together
-/// above
-///     the level, up to the day before the first
+///     above the level, up to the day before the first
 public record Bursts(
     int count, long dayMillis, int levelIndex, long firstMillis, long untilMillis, Past past) {
 

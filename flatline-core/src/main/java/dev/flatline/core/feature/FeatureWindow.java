@@ -23,8 +23,8 @@ public final class FeatureWindow {
   public static final long LONGEST_GAP_MILLIS = 15 * 60_000;
 
   /// A gap up to this long does not end what is above a level, or on a plateau, before and after
-  /// it:
-  /// of the gaps of a hosting fleet two thirds are an hour or two, hardly any between two and six.
+  /// it: of the gaps of a hosting fleet two thirds are an hour or two, hardly any between two and
+  /// six.
   public static final long LONGEST_BRIDGE_MILLIS = 2 * 3_600_000L;
 
   /// Minutes with samples without which flatness cannot be told: with six the standard deviation is

@@ -7,8 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// When the workloads of a fleet began stretches near their limit that are among the longest they
-/// had:
-/// what tells a batch that went to many from a miner in one.
+/// had: what tells a batch that went to many from a miner in one.
 ///
 /// An answer at a time uses what was noted at that event time or before, so the order in which the
 /// workloads' samples come cannot change it.

@@ -19,9 +19,8 @@ public final class LevelHistory {
   static final double TAIL_EXPONENT = 1;
 
   /// What a stretch that is so many codes shorter than half as long counts: the chance that it
-  /// would
-  /// have become so long, had it gone on as others do (Weissman, J. Amer. Statist. Assoc. 73, 1978:
-  /// a tail beyond what was seen goes on as a power of the length).
+  /// would have become so long, had it gone on as others do (Weissman, J. Amer. Statist. Assoc.
+  /// 73, 1978: a tail beyond what was seen goes on as a power of the length).
   private static final double[] PART = new double[Byte.MAX_VALUE + 1];
 
   static {
@@ -104,10 +103,8 @@ public final class LevelHistory {
   /// All that a stretch above the level is compared with, up to and including this day: days with
   /// the like of this code, what was observed, and the longest. A day whose longest stretch was
   /// shorter counts in part: with the chance that a stretch of its length becomes so long. A
-  /// workload
-  /// that often computes for an hour is more likely to compute for eight one day than one that
-  /// never
-  /// does.
+  /// workload that often computes for an hour is more likely to compute for eight one day than
+  /// one that never does.
   Stretch.Past past(int level, int code, long upToDay) {
     double days = 0;
     long millis = 0;

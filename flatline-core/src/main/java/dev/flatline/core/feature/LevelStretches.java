@@ -61,8 +61,7 @@ public final class LevelStretches {
   }
 
   /// The short stretches that came again and again and of which the newest has just ended; null
-  /// where
-  /// the minute ended none.
+  /// where the minute ended none.
   public @Nullable Bursts bursts() {
     return bursts;
   }

@@ -3,11 +3,9 @@ package dev.flatline.core.feature;
 import java.util.Arrays;
 
 /// How far CPU rose where stretches began: the mean of their first two minutes with samples above
-/// the
-/// half hour before them, where that is more than the half hour's own scatter explains. What begins
-/// with a minute in which it worked for a part only is seen whole in the second. Kept for each
-/// level
-/// as whole hundredths of capacity.
+/// the half hour before them, where that is more than the half hour's own scatter explains. What
+/// begins with a minute in which it worked for a part only is seen whole in the second. Kept for
+/// each level as whole hundredths of capacity.
 final class OnsetRises {
   /// Of the time before, values this old count for 1/e: the published rule's window.
   private static final double BEFORE_MILLIS = 30 * 60_000.0;

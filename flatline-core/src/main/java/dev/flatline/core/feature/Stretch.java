@@ -13,8 +13,7 @@ public record Stretch(
     int levelIndex, long sinceMillis, long untilMillis, double riseAtOnset, Past past) {
 
   /// The part of a step that does not grow with its height, and the part that does: what a
-  /// plateau's
-  /// own scatter cannot explain, the tolerance at which it is followed.
+  /// plateau's own scatter cannot explain, the tolerance at which it is followed.
   private static final double LEAST_STEP = PlateauTracker.TOLERANCE_SHARE;
 
   private static final double STEP_OF_LEVEL = PlateauTracker.TOLERANCE_OF_LEVEL;
@@ -24,14 +23,12 @@ public record Stretch(
   public static final double LONGER = 1.9;
 
   /// The shortest length that outlasts anything: what took one hour takes two the next day. Of
-  /// four,
-  /// five and six hours the one at which nine of ten miners on batch VMs are noticed in time
-  /// (`docs/evaluation.md`).
+  /// four, five and six hours the one at which nine of ten miners on batch VMs are noticed in
+  /// time (`docs/evaluation.md`).
   public static final long LEAST_OUTLASTING_MILLIS = 4 * 3_600_000L;
 
   /// How long a peak of an hour is, and more. Origin: of the flat stretches that were new to the
-  /// VMs
-  /// of a hosting fleet a third ended sooner (`docs/evaluation.md`).
+  /// VMs of a hosting fleet a third ended sooner (`docs/evaluation.md`).
   public static final long LASTING_MILLIS = 2 * 3_600_000L;
 
   /// The workload's own past, as far as it is kept, up to where the stretch began.

@@ -81,9 +81,8 @@ public final class CoMoments {
   }
 
   /// The share of the mean of x that the line of least squares of x on y lays on y: `slope · ȳ /
-  /// x̄`;
-  /// 1 where x is proportional to y, 0 where it is all intercept. NaN below two pairs, where y is
-  /// constant, or where the mean of x is 0.
+  /// x̄`; 1 where x is proportional to y, 0 where it is all intercept. NaN below two pairs, where
+  /// y is constant, or where the mean of x is 0.
   public static double shareOfX(double[] a, int at) {
     double meanX = a[at + X_ORIGIN] + a[at + X_OFFSET];
     if (!(a[at] >= 2) || a[at + Y_M2] == 0 || meanX == 0) {

@@ -9,8 +9,7 @@ public final class Hypergeometric {
   private Hypergeometric() {}
 
   /// The probability that two sets of so many, drawn at random out of a population, have at least
-  /// so
-  /// many in common. O(common).
+  /// so many in common. O(common).
   ///
   /// @throws IllegalArgumentException where a set or the population is out of range
   public static double atLeast(int inCommon, int first, int second, int population) {

@@ -4,8 +4,7 @@ import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.MetricValues;
 
 /// CPU as a share of what the hypervisor granted. A burstable machine that has spent its credits
-/// runs
-/// a miner at 20 % with 80 % of its time stolen, and is as full as it was before.
+/// runs a miner at 20 % with 80 % of its time stolen, and is as full as it was before.
 final class GrantedCpu {
   /// The most that can be stolen and still leave something to divide by.
   private static final double MOST_STOLEN = 0.99;

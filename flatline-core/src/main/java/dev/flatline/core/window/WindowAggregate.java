@@ -60,8 +60,7 @@ public final class WindowAggregate {
   }
 
   /// Share of the mean CPU that the line of least squares lays on network throughput; NaN where
-  /// that
-  /// is constant or unmeasured, or the mean is 0.
+  /// that is constant or unmeasured, or the mean is 0.
   public double cpuCarriedByNetwork() {
     return CoMoments.shareOfX(cells, NETWORK);
   }

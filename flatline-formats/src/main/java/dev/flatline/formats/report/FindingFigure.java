@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
 
 /// What a workload did around its finding: CPU, network and disk over the same time, or what its
 /// GPU did, and the same as a short table for those who cannot see it. The script of the page reads
-/// the `data-`
-/// attributes.
+/// the `data-` attributes.
 final class FindingFigure {
   private final ReportedFinding reported;
   private final TimeScale time;

@@ -17,7 +17,6 @@ import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.feature.Bursts;
 import dev.flatline.core.feature.Feature;
-import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.feature.Levels;
 import dev.flatline.core.numeric.Decimals;
 import dev.flatline.core.numeric.GammaPoisson;
@@ -69,20 +68,15 @@ public final class BurstDetector implements Detector {
     if (bursts == null) {
       return new Clear(ID, Aspect.RARITY);
     }
-    Duration learning = situation.thresholds().learning();
-    if (bursts.past().observedDays() * LevelHistory.DAY_MILLIS < learning.toMillis()) {
+    if (Rarity.isYoung(bursts.past().observedDays(), situation.thresholds())) {
       return new Inconclusive(ID, Reason.LEARNING);
     }
     GammaPoisson prior =
         situation.prior().rate(bursts.levelIndex(), Levels.likeCode(bursts.dayMillis()));
     Rarity rarity = new Rarity(prior, bursts.past().likeDays(), bursts.past().observedDays());
-    return rarity.returnDays() < rareDays(situation)
+    return rarity.returnDays() < Rarity.rareDays(situation.thresholds())
         ? new Clear(ID, Aspect.RARITY)
         : evidence(situation, bursts, rarity);
-  }
-
-  private static double rareDays(Situation situation) {
-    return Math.min(NoveltyDetector.RARE_DAYS, situation.thresholds().returnPeriodDays());
   }
 
   private static Evidence evidence(Situation situation, Bursts bursts, Rarity rarity) {
@@ -106,8 +100,10 @@ public final class BurstDetector implements Detector {
     long likeMillis = Levels.shortestMillis(Levels.likeCode(bursts.dayMillis()));
     values.add(new NamedValue(ValueNames.LIKE_LENGTH, likeMillis / 1000.0, Unit.SECONDS));
     values.addAll(rarity.values());
-    values.add(new NamedValue(ValueNames.RETURN_PERIOD_RARE, rareDays(situation), Unit.DAYS));
-    double learning = NoveltyDetector.daysOf(situation.thresholds().learning());
+    values.add(
+        new NamedValue(
+            ValueNames.RETURN_PERIOD_RARE, Rarity.rareDays(situation.thresholds()), Unit.DAYS));
+    double learning = Rarity.learningDays(situation.thresholds());
     values.add(new NamedValue(ValueNames.LEARNING_DAYS, learning, Unit.DAYS));
     return values;
   }

@@ -65,8 +65,7 @@ public final class GpuContradictionDetector implements GpuDetector {
   static final double WARM = 70;
 
   /// Share of the time from which memory is busier than copies make it: those over PCIe 5.0, 64
-  /// GB/s
-  /// each way, are 4 % of an H100's 3.35 TB/s, those of peers over NVLink 27 %.
+  /// GB/s each way, are 4 % of an H100's 3.35 TB/s, those of peers over NVLink 27 %.
   static final double BUSY_MEMORY = 0.4;
 
   /// Share of the time from which tensor cores worked while no kernel is said to have run: twice

@@ -30,8 +30,7 @@ import java.util.Optional;
 /// No fleet takes part: how GPUs spend their days differs more from team to team than a shipped
 /// prior could say. The probability that a day of this GPU has such a stretch is
 /// `(k + ½) / (n + 1)` after n days with k of them (Jeffreys' prior of a proportion); the strength
-/// is
-/// that in decibans, at most 18 after 30 days.
+/// is that in decibans, at most 18 after 30 days.
 public final class GpuNoveltyDetector implements GpuDetector {
   /// The id.
   public static final String ID = "compute.gpu_novelty";
@@ -77,9 +76,7 @@ public final class GpuNoveltyDetector implements GpuDetector {
     if (stretch.likeDays() >= 1) {
       return new Clear(ID, Aspect.GPU_NOVELTY);
     }
-    double learningDays =
-        (double) situation.thresholds().learning().toMillis() / LevelHistory.DAY_MILLIS;
-    return stretch.observedDays() < learningDays
+    return Rarity.isYoung(stretch.observedDays(), situation.thresholds())
         ? new Inconclusive(ID, Reason.LEARNING)
         : evidence(situation, stretch);
   }

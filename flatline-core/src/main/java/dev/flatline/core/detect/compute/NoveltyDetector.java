@@ -11,12 +11,10 @@ import dev.flatline.core.evidence.Inconclusive;
 import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.feature.Feature;
-import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.feature.Levels;
 import dev.flatline.core.feature.Stretch;
 import dev.flatline.core.numeric.GammaPoisson;
 import dev.flatline.core.telemetry.Metric;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +39,6 @@ import org.jspecify.annotations.Nullable;
 public final class NoveltyDetector implements Detector {
   /// The id.
   public static final String ID = "compute.novelty";
-
-  /// How rare, in days, a stretch of a learned workload is at least to be worth a word: a third
-  /// more than the past that is kept, so that not even one like it was in it.
-  static final double RARE_DAYS = 40;
 
   /// The lowest level of what is established: slow drifts of idle hosts reach 0.12.
   static final double LEAST_ESTABLISHED_LEVEL = 0.15;
@@ -169,11 +163,11 @@ public final class NoveltyDetector implements Detector {
   private static double rareDays(Situation situation, Stretch stretch) {
     return isYoung(situation, stretch)
         ? Math.max(situation.thresholds().youngReturnPeriodDays(), stretch.observedDays())
-        : Math.min(RARE_DAYS, situation.thresholds().returnPeriodDays());
+        : Rarity.rareDays(situation.thresholds());
   }
 
   static boolean isYoung(Situation situation, Stretch stretch) {
-    return stretch.observedDays() < daysOf(situation.thresholds().learning());
+    return Rarity.isYoung(stretch.observedDays(), situation.thresholds());
   }
 
   /// Whether its own past is long enough, and this stretch fills a window.
@@ -184,9 +178,5 @@ public final class NoveltyDetector implements Detector {
 
   private static GammaPoisson prior(Situation situation, Stretch stretch) {
     return situation.prior().rate(stretch.levelIndex(), Levels.likeCode(stretch.durationMillis()));
-  }
-
-  static double daysOf(Duration length) {
-    return (double) length.toMillis() / LevelHistory.DAY_MILLIS;
   }
 }

@@ -73,7 +73,7 @@ record NoveltyEvidence(
       values.add(seconds(ValueNames.WINDOW_FILLED, situation.filled().toMillis()));
     }
     values.add(new NamedValue(ValueNames.RETURN_PERIOD_RARE, rareDays, Unit.DAYS));
-    double learning = NoveltyDetector.daysOf(situation.thresholds().learning());
+    double learning = Rarity.learningDays(situation.thresholds());
     values.add(new NamedValue(ValueNames.LEARNING_DAYS, learning, Unit.DAYS));
     values.add(new NamedValue(ValueNames.LEAST_STEP, stretch.leastStep(), Unit.SHARE));
     double level = NoveltyDetector.LEAST_ESTABLISHED_LEVEL;

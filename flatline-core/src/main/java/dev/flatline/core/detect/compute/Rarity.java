@@ -1,7 +1,9 @@
 package dev.flatline.core.detect.compute;
 
 import dev.flatline.core.evidence.NamedValue;
+import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.numeric.GammaPoisson;
+import dev.flatline.core.policy.Thresholds;
 import dev.flatline.core.telemetry.Unit;
 import java.util.List;
 
@@ -14,6 +16,26 @@ import java.util.List;
 record Rarity(GammaPoisson fleet, double likeDays, double ownDays) {
   /// The cap: 30 days of a past cannot prove more than once in three hundred days.
   static final double STRONGEST_DECIBANS = 25;
+
+  /// How rare, in days, a stretch of a learned workload is at least to be worth a word: a third
+  /// more than the past that is kept, so that not even one like it was in it.
+  static final double RARE_DAYS = 40;
+
+  /// The return period from which a learned workload's stretch is rare. A policy that asks less of
+  /// what is new asks no more here.
+  static double rareDays(Thresholds thresholds) {
+    return Math.min(RARE_DAYS, thresholds.returnPeriodDays());
+  }
+
+  /// Whether so many days are fewer than the learning time.
+  static boolean isYoung(double ownDays, Thresholds thresholds) {
+    return ownDays < learningDays(thresholds);
+  }
+
+  /// The learning time in days.
+  static double learningDays(Thresholds thresholds) {
+    return (double) thresholds.learning().toMillis() / LevelHistory.DAY_MILLIS;
+  }
 
   /// Days from one to the next.
   double returnDays() {
