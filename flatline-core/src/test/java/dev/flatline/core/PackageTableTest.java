@@ -26,10 +26,11 @@ class PackageTableTest {
   private static final Map<String, Set<String>> TABLE =
       Map.ofEntries(
           Map.entry("", Set.of()),
-          Map.entry("telemetry", Set.of()),
-          Map.entry("numeric", Set.of()),
-          Map.entry("window", Set.of("telemetry", "numeric")),
-          Map.entry("feature", Set.of("telemetry", "numeric", "window")),
+          Map.entry("state", Set.of()),
+          Map.entry("telemetry", Set.of("state")),
+          Map.entry("numeric", Set.of("state")),
+          Map.entry("window", Set.of("state", "telemetry", "numeric")),
+          Map.entry("feature", Set.of("state", "telemetry", "numeric", "window")),
           Map.entry("policy", Set.of("telemetry")),
           Map.entry("evidence", Set.of("telemetry", "feature")),
           Map.entry(
@@ -40,10 +41,11 @@ class PackageTableTest {
           Map.entry("detect.control", DETECTORS_IMPORT),
           Map.entry("detect.spend", DETECTORS_IMPORT),
           Map.entry("finding", Set.of("telemetry", "evidence")),
-          Map.entry("correlate", Set.of("evidence", "finding", "policy", "telemetry")),
+          Map.entry("correlate", Set.of("state", "evidence", "finding", "policy", "telemetry")),
           Map.entry(
               "engine",
               Set.of(
+                  "state",
                   "telemetry",
                   "numeric",
                   "window",

@@ -3,6 +3,8 @@ package dev.flatline.core.correlate;
 import dev.flatline.core.correlate.Sighting.Stay;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.FindingSink;
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import dev.flatline.core.telemetry.Workload;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +21,15 @@ import org.jspecify.annotations.Nullable;
 /// what was reported already, and goes on beneath, is a finding of its own: a miner that moves in
 /// where a steady service was noticed before it.
 public final class FindingTimeline {
+  private static final byte[] NONE = {};
+
   private final Workload workload;
   private final Duration mergeGap;
-  private final List<OpenFinding> open = new ArrayList<>(1);
+
+  /// What is open; null while it is still packed.
+  private @Nullable List<OpenFinding> unpacked;
+
+  private byte @Nullable [] packed;
 
   /// Nothing found yet.
   ///
@@ -38,7 +46,7 @@ public final class FindingTimeline {
     see(sighting, same, sink);
     if (same == null) {
       Finding opened = Findings.opened(workload, verdict, sighting);
-      open.add(new OpenFinding(opened, stay.orElse(null)));
+      changing().add(new OpenFinding(opened, stay.orElse(null)));
       sink.accept(opened);
       return;
     }
@@ -60,7 +68,7 @@ public final class FindingTimeline {
   }
 
   private void see(Sighting sighting, @Nullable OpenFinding but, FindingSink sink) {
-    for (OpenFinding one : List.copyOf(open)) {
+    for (OpenFinding one : List.copyOf(changing())) {
       if (one != but) {
         one.see(sighting);
         closeIfOver(one, sighting.at(), sink);
@@ -78,14 +86,52 @@ public final class FindingTimeline {
     end(lastObserved, Finding.Status.OPEN, sink);
   }
 
+  /// Writes what the timeline of the same workload can [#read].
+  public void write(StateWriter to) {
+    to.putBytes(packed == null ? pack() : packed);
+  }
+
+  /// Becomes what was written.
+  public void read(StateReader from) {
+    packed = from.getBytes(Integer.MAX_VALUE);
+    unpacked = null;
+  }
+
+  private byte[] pack() {
+    if (open().isEmpty()) {
+      return NONE;
+    }
+    StateWriter to = new StateWriter();
+    to.putAll(open(), OpenFinding::write);
+    return to.toBytes();
+  }
+
+  /// Unpacked only when it is asked for: a verdict is seldom.
+  private List<OpenFinding> open() {
+    if (unpacked == null) {
+      unpacked =
+          packed == null || packed.length == 0
+              ? new ArrayList<>(1)
+              : new StateReader(packed).getAll(from -> OpenFinding.read(workload, from));
+    }
+    return unpacked;
+  }
+
+  /// The same, to be changed.
+  private List<OpenFinding> changing() {
+    List<OpenFinding> changing = open();
+    packed = null;
+    return changing;
+  }
+
   /// The finding that this stay continues, null where it is one of its own.
   private @Nullable OpenFinding continued(Optional<Stay> stay, Sighting sighting) {
-    for (OpenFinding one : open) {
+    for (OpenFinding one : open()) {
       if (stay.isPresent() && one.isSince(stay.get().since())) {
         return one;
       }
     }
-    OpenFinding last = open.isEmpty() ? null : open.getLast();
+    OpenFinding last = open().isEmpty() ? null : open().getLast();
     return last != null && (stay.isEmpty() || !last.isApartFrom(stay.get(), sighting, mergeGap))
         ? last
         : null;
@@ -95,17 +141,17 @@ public final class FindingTimeline {
     Instant lastObserved = one.finding().lastObserved();
     if (one.isOver() && at.isAfter(lastObserved.plus(mergeGap))) {
       sink.accept(Findings.lasting(one.finding(), lastObserved, Finding.Status.CLOSED));
-      open.remove(one);
+      changing().remove(one);
     }
   }
 
   private void end(Instant lastObserved, Finding.Status status, FindingSink sink) {
-    for (OpenFinding one : open) {
+    for (OpenFinding one : open()) {
       sink.accept(
           one.isOver()
               ? Findings.lasting(one.finding(), one.finding().lastObserved(), Finding.Status.CLOSED)
               : Findings.lasting(one.finding(), lastObserved, status));
     }
-    open.clear();
+    changing().clear();
   }
 }

@@ -2,6 +2,9 @@ package dev.flatline.core.correlate;
 
 import dev.flatline.core.correlate.Sighting.Stay;
 import dev.flatline.core.finding.Finding;
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
+import dev.flatline.core.telemetry.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +23,29 @@ final class OpenFinding {
   OpenFinding(Finding finding, @Nullable Stay stay) {
     this.finding = finding;
     this.stay = stay;
+  }
+
+  void write(StateWriter to) {
+    FindingState.write(finding, to);
+    to.putOptional(stay, OpenFinding::writeStay);
+    to.putBoolean(over);
+  }
+
+  static OpenFinding read(Workload workload, StateReader from) {
+    Finding finding = FindingState.read(workload, from);
+    OpenFinding open = new OpenFinding(finding, from.getOptional(OpenFinding::readStay));
+    open.over = from.getBoolean();
+    return open;
+  }
+
+  private static void writeStay(Stay stay, StateWriter to) {
+    to.putLong(stay.since().toEpochMilli());
+    to.putDoubles(stay.level());
+    to.putBoolean(stay.step());
+  }
+
+  private static Stay readStay(StateReader from) {
+    return new Stay(Instant.ofEpochMilli(from.getLong()), from.getDouble(), from.getBoolean());
   }
 
   Finding finding() {

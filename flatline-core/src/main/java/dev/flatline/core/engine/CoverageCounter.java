@@ -1,6 +1,8 @@
 package dev.flatline.core.engine;
 
 import dev.flatline.core.evidence.Inconclusive.Reason;
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
@@ -44,6 +46,26 @@ final class CoverageCounter {
   /// The window of its GPU was full.
   void gpuWindow() {
     gpuJudged = true;
+  }
+
+  void write(StateWriter to) {
+    to.putLong(samples);
+    to.putLong(firstMillis);
+    to.putLong(lastMillis - firstMillis);
+    to.putLong(measured);
+    to.putDoubles(mean, cv);
+    to.putBoolean(gpuJudged);
+  }
+
+  void read(StateReader from) {
+    samples = from.getLong();
+    firstMillis = from.getLong();
+    lastMillis = firstMillis + from.getLong();
+    measured = from.getLong();
+    double[] written = from.getDoubles(2);
+    mean = written[0];
+    cv = written[1];
+    gpuJudged = from.getBoolean();
   }
 
   long samples() {

@@ -4,12 +4,16 @@ import dev.flatline.core.feature.FleetHistory;
 import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.finding.FindingSink;
 import dev.flatline.core.policy.Policy;
+import dev.flatline.core.state.StateException;
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
 import dev.flatline.core.window.WindowAggregate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -27,19 +31,35 @@ public final class Engine {
   private static final long LONGEST_ASKED_MILLIS =
       (2 * LevelHistory.DAYS + FleetHistory.DAYS_BEHIND) * LevelHistory.DAY_MILLIS;
 
+  /// More workloads than this are not awake at once; 4 kB each. The pipelines of hunts over fleets
+  /// up to this size never sleep.
+  private static final int MOST_AWAKE = 16_384;
+
+  private static final String SNAPSHOT = "flatline engine";
+
+  /// One more whenever what is written changes.
+  private static final int SNAPSHOT_VERSION = 1;
+
   private final Shared shared;
   private final FindingSink sink;
-  private final Map<String, WorkloadPipeline> pipelines = new HashMap<>();
+  private final Map<String, WorkloadEntry> entries = new HashMap<>();
   private final DropCounts drops = new DropCounts();
   private long received;
   private String lastName = "";
-  private WorkloadPipeline last;
+  private WorkloadEntry last;
 
   /// @param sink told whenever a finding is opened, changed or closed
   public Engine(EngineSettings settings, Policy policy, FindingSink sink) {
-    this.shared = new Shared(settings, policy, DetectorCatalog.ALL, new FleetHistory());
+    this(settings, policy, sink, MOST_AWAKE);
+  }
+
+  /// @param mostAwake how many workloads may be awake at once, 1 or more
+  Engine(EngineSettings settings, Policy policy, FindingSink sink, int mostAwake) {
+    this.shared =
+        new Shared(
+            settings, policy, DetectorCatalog.ALL, new FleetHistory(), new AwakeEntries(mostAwake));
     this.sink = sink;
-    this.last = new WorkloadPipeline(Workload.named("none"), shared);
+    this.last = new WorkloadEntry(Workload.named("none"), shared);
   }
 
   /// Takes one sample.
@@ -48,20 +68,18 @@ public final class Engine {
     String name = sample.workload().name();
     if (!name.equals(lastName)) {
       lastName = name;
-      last =
-          pipelines.computeIfAbsent(
-              name, unused -> new WorkloadPipeline(sample.workload(), shared));
+      last = entries.computeIfAbsent(name, unused -> new WorkloadEntry(sample.workload(), shared));
     }
     last.accept(sample, drops);
   }
 
   /// No sample older than this will come any more: what waits for it is judged and weighed.
   public void advanceTo(long watermarkMillis) {
-    for (WorkloadPipeline pipeline : pipelines.values()) {
-      pipeline.advanceTo(watermarkMillis);
+    for (WorkloadEntry entry : entries.values()) {
+      entry.advanceTo(watermarkMillis);
     }
-    for (WorkloadPipeline pipeline : pipelines.values()) {
-      pipeline.weigh(shared.fleet(), watermarkMillis, sink);
+    for (WorkloadEntry entry : entries.values()) {
+      entry.weigh(shared.fleet(), watermarkMillis, sink);
     }
     shared.fleet().forgetBefore(watermarkMillis - LONGEST_ASKED_MILLIS);
   }
@@ -77,14 +95,15 @@ public final class Engine {
   /// @param parts how many, above 0
   public List<Consumer<FindingSink>> finishInParts(int parts) {
     long endMillis = flush();
-    List<WorkloadPipeline> all = List.copyOf(pipelines.values());
+    List<WorkloadEntry> all = List.copyOf(entries.values());
     List<Consumer<FindingSink>> finishing = new ArrayList<>(parts);
     for (int part = 0; part < parts; part++) {
       int first = part;
       finishing.add(
           told -> {
+            StateWriter writer = new StateWriter();
             for (int i = first; i < all.size(); i += parts) {
-              all.get(i).finish(shared.fleet(), endMillis, told);
+              all.get(i).finish(shared.fleet(), endMillis, told, writer);
             }
           });
     }
@@ -110,16 +129,17 @@ public final class Engine {
   /// @return event time of the newest sample of all
   private long flush() {
     long newestMillis = Long.MIN_VALUE;
-    for (WorkloadPipeline pipeline : pipelines.values()) {
-      pipeline.flush();
-      newestMillis = Math.max(newestMillis, pipeline.newestMillis());
+    for (WorkloadEntry entry : entries.values()) {
+      entry.flush();
+      newestMillis = Math.max(newestMillis, entry.newestMillis());
     }
     return newestMillis;
   }
 
   private void finish(FleetHistory fleet, long endMillis) {
-    for (WorkloadPipeline pipeline : pipelines.values()) {
-      pipeline.finish(fleet, endMillis, sink);
+    StateWriter writer = new StateWriter();
+    for (WorkloadEntry entry : entries.values()) {
+      entry.finish(fleet, endMillis, sink, writer);
     }
   }
 
@@ -129,6 +149,60 @@ public final class Engine {
     finish(fleet, flush());
   }
 
+  /// All that is remembered, as records of bytes: one of the engine, then one of each workload. An
+  /// engine made of them by [#restore] goes on as this one does.
+  ///
+  /// @param records takes each record, which is not used here afterwards
+  public void snapshot(Consumer<byte[]> records) {
+    StateWriter writer = new StateWriter();
+    writer.putString(SNAPSHOT);
+    writer.putInt(SNAPSHOT_VERSION);
+    shared.settings().write(writer);
+    writer.putLong(received);
+    drops.write(writer);
+    shared.fleet().write(writer);
+    records.accept(writer.toBytes());
+    StateWriter scratch = new StateWriter();
+    for (WorkloadEntry entry : entries.values()) {
+      writer.clear();
+      entry.write(writer, scratch);
+      records.accept(writer.toBytes());
+    }
+  }
+
+  /// The engine that wrote these records, with a policy and a sink of its own.
+  ///
+  /// @param settings those of the engine that wrote them
+  /// @param records as [#snapshot] gave them
+  /// @throws StateException where these are not such records, or of other settings
+  public static Engine restore(
+      EngineSettings settings, Policy policy, FindingSink sink, Iterator<byte[]> records) {
+    Engine engine = new Engine(settings, policy, sink);
+    engine.read(records);
+    return engine;
+  }
+
+  void read(Iterator<byte[]> records) {
+    if (!records.hasNext()) {
+      throw new StateException("a snapshot has at least one record");
+    }
+    StateReader reader = new StateReader(records.next());
+    String name = reader.getString();
+    int version = reader.getInt();
+    if (!name.equals(SNAPSHOT) || version != SNAPSHOT_VERSION) {
+      throw new StateException(
+          name + " " + version + " is not " + SNAPSHOT + " " + SNAPSHOT_VERSION);
+    }
+    shared.settings().requireWritten(reader);
+    received = reader.getLong();
+    drops.read(reader);
+    shared.fleet().read(reader);
+    while (records.hasNext()) {
+      WorkloadEntry entry = WorkloadEntry.read(reader.over(records.next()), shared);
+      entries.put(entry.workload().name(), entry);
+    }
+  }
+
   /// What this engine's part of the fleet held, day by day.
   public FleetHistory fleet() {
     return shared.fleet();
@@ -136,8 +210,8 @@ public final class Engine {
 
   /// What was known of each workload.
   public List<Coverage> coverage() {
-    List<Coverage> all = new ArrayList<>(pipelines.size());
-    pipelines.values().forEach(pipeline -> all.add(pipeline.coverage()));
+    List<Coverage> all = new ArrayList<>(entries.size());
+    entries.values().forEach(entry -> all.add(entry.coverage()));
     return all;
   }
 
@@ -148,23 +222,23 @@ public final class Engine {
 
   /// How many of them were judged.
   public long judged() {
-    return sum(WorkloadPipeline::judged);
+    return sum(WorkloadEntry::judged);
   }
 
   /// How many of them are held until their lateness is over.
   public long held() {
-    return sum(WorkloadPipeline::held);
+    return sum(WorkloadEntry::held);
   }
 
   /// How many of them completed another of the same time.
   public long merged() {
-    return sum(WorkloadPipeline::merged);
+    return sum(WorkloadEntry::merged);
   }
 
-  private long sum(ToLongFunction<WorkloadPipeline> count) {
+  private long sum(ToLongFunction<WorkloadEntry> count) {
     long sum = 0;
-    for (WorkloadPipeline pipeline : pipelines.values()) {
-      sum += count.applyAsLong(pipeline);
+    for (WorkloadEntry entry : entries.values()) {
+      sum += count.applyAsLong(entry);
     }
     return sum;
   }
@@ -181,14 +255,21 @@ public final class Engine {
     private final Policy policy;
     private final DetectorCatalog catalog;
     private final FleetHistory fleet;
+    private final AwakeEntries awake;
     private final WindowAggregate total = new WindowAggregate();
 
-    Shared(EngineSettings settings, Policy policy, DetectorCatalog catalog, FleetHistory fleet) {
+    Shared(
+        EngineSettings settings,
+        Policy policy,
+        DetectorCatalog catalog,
+        FleetHistory fleet,
+        AwakeEntries awake) {
       this.settings = settings;
       this.leastDwellMillis = settings.leastDwell().toMillis();
       this.policy = policy;
       this.catalog = catalog;
       this.fleet = fleet;
+      this.awake = awake;
     }
 
     EngineSettings settings() {
@@ -209,6 +290,10 @@ public final class Engine {
 
     long leastDwellMillis() {
       return leastDwellMillis;
+    }
+
+    AwakeEntries awake() {
+      return awake;
     }
 
     WindowAggregate total() {

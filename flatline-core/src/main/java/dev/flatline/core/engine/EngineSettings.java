@@ -1,5 +1,8 @@
 package dev.flatline.core.engine;
 
+import dev.flatline.core.state.StateException;
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import java.time.Duration;
 
 /// What the engine needs to know besides the policy.
@@ -22,6 +25,28 @@ public record EngineSettings(
           Duration.ofMinutes(6),
           Duration.ofMinutes(1),
           Duration.ofHours(6));
+
+  void write(StateWriter to) {
+    to.putLong(window.toMillis());
+    to.putLong(leastDwell.toMillis());
+    to.putLong(lateness.toMillis());
+    to.putLong(mergeGap.toMillis());
+  }
+
+  /// What was written must be these.
+  ///
+  /// @throws StateException naming both where it is not
+  void requireWritten(StateReader from) {
+    EngineSettings written =
+        new EngineSettings(
+            Duration.ofMillis(from.getLong()),
+            Duration.ofMillis(from.getLong()),
+            Duration.ofMillis(from.getLong()),
+            Duration.ofMillis(from.getLong()));
+    if (!written.equals(this)) {
+      throw new StateException("written with " + written + ", not with " + this);
+    }
+  }
 
   private static final int DWELLS_PER_WINDOW = 5;
 

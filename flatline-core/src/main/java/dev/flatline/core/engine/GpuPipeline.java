@@ -1,5 +1,6 @@
 package dev.flatline.core.engine;
 
+import dev.flatline.core.correlate.AssessmentState;
 import dev.flatline.core.correlate.FindingTimeline;
 import dev.flatline.core.correlate.GpuCorrelator;
 import dev.flatline.core.correlate.Sighting;
@@ -12,6 +13,8 @@ import dev.flatline.core.feature.GpuWindow;
 import dev.flatline.core.feature.Stretch;
 import dev.flatline.core.finding.FindingSink;
 import dev.flatline.core.policy.Thresholds;
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
 import java.time.Duration;
@@ -54,6 +57,69 @@ final class GpuPipeline {
         implements Candidate {}
 
     record Ended(Instant at) implements Candidate {}
+  }
+
+  void write(StateWriter to) {
+    window.write(to);
+    timeline.write(to);
+    to.putAll(pending, GpuPipeline::write);
+    to.putBoolean(judged);
+    to.putMillis(judgedMillis, 0);
+    to.putMillis(firstPassMillis, 0);
+    to.putMillis(lastPassMillis, 0);
+    to.putMillis(nextLookMillis, 0);
+    to.putInt(lookedAt);
+  }
+
+  /// The pipeline that was written, of this workload.
+  static GpuPipeline read(
+      Workload workload, Engine.Shared shared, Thresholds thresholds, StateReader from) {
+    GpuPipeline gpu = new GpuPipeline(workload, shared, thresholds);
+    gpu.window.read(from);
+    gpu.timeline.read(from);
+    gpu.pending.addAll(from.getAll(GpuPipeline::readCandidate));
+    gpu.judged = from.getBoolean();
+    gpu.judgedMillis = from.getMillis(0);
+    gpu.firstPassMillis = from.getMillis(0);
+    gpu.lastPassMillis = from.getMillis(0);
+    gpu.nextLookMillis = from.getMillis(0);
+    gpu.lookedAt = from.getInt();
+    return gpu;
+  }
+
+  private static void write(Candidate candidate, StateWriter to) {
+    to.putBoolean(candidate instanceof Candidate.Seen);
+    switch (candidate) {
+      case Candidate.Seen seen -> {
+        to.putLong(seen.at().toEpochMilli());
+        to.putLong(seen.before().toEpochMilli());
+        to.putAll(seen.stretches(), Stretch::write);
+        to.putAll(seen.answers(), AssessmentState::write);
+      }
+      case Candidate.Ended ended -> to.putLong(ended.at().toEpochMilli());
+    }
+  }
+
+  private static Candidate readCandidate(StateReader from) {
+    boolean seen = from.getBoolean();
+    Instant at = Instant.ofEpochMilli(from.getLong());
+    return seen
+        ? new Candidate.Seen(
+            at,
+            Instant.ofEpochMilli(from.getLong()),
+            from.getAll(Stretch::read),
+            from.getAll(AssessmentState::read))
+        : new Candidate.Ended(at);
+  }
+
+  /// From when on a watermark has something to do here; [Long#MAX_VALUE] where none has.
+  long dueMillis() {
+    if (!pending.isEmpty()) {
+      return Long.MIN_VALUE;
+    }
+    return lastPassMillis == Long.MIN_VALUE
+        ? Long.MAX_VALUE
+        : lastPassMillis + shared.settings().mergeGap().toMillis();
   }
 
   /// Whether its window was ever full.

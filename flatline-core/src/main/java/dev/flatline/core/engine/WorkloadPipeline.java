@@ -8,7 +8,6 @@ import dev.flatline.core.detect.Situation;
 import dev.flatline.core.feature.ActiveDays;
 import dev.flatline.core.feature.Bursts;
 import dev.flatline.core.feature.FeatureWindow;
-import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
 import dev.flatline.core.feature.FleetHistory;
 import dev.flatline.core.feature.GpuWindow;
@@ -17,21 +16,21 @@ import dev.flatline.core.feature.LevelStretches;
 import dev.flatline.core.feature.Stretch;
 import dev.flatline.core.finding.FindingSink;
 import dev.flatline.core.policy.Thresholds;
-import dev.flatline.core.telemetry.DropCounts;
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
-import dev.flatline.core.window.ReorderBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The pipeline of one workload, in two stages. The first takes samples, keeps features, and notes
-/// a candidate whenever something that could be a finding begins or changes. The second weighs the
+/// The pipeline of one workload, in two stages. The first takes samples in order of event time,
+/// keeps features, and notes a candidate whenever something that could be a finding begins or
+/// changes. The second weighs the
 /// candidates against the fleet as it was on their day, as soon as that is known.
 final class WorkloadPipeline {
   /// Days with the like, in its own past, above which no fleet can make a stretch new: with three
@@ -43,14 +42,12 @@ final class WorkloadPipeline {
   /// it is when the merge gap after a change is over, and with it whatever went before the change.
   private static final int GROWTH_DIVISOR = 8;
 
-  private final Workload workload;
+  private Workload workload;
   private final Engine.Shared shared;
-  private final Thresholds thresholds;
-  private final ReorderBuffer buffer;
+  private Thresholds thresholds;
   private final FeatureWindow window;
   private final CoverageCounter coverage = new CoverageCounter();
-  private final FindingTimeline timeline;
-  private final Consumer<Sample> ordered = this::take;
+  private FindingTimeline timeline;
   private final Queue<Candidate> pending = new ArrayDeque<>(1);
 
   private long turnedToDay = Long.MIN_VALUE;
@@ -58,45 +55,23 @@ final class WorkloadPipeline {
   private long lastPassMillis = Long.MIN_VALUE;
   private long nextLookMillis = Long.MIN_VALUE;
   private long nextCornerMillis = Long.MIN_VALUE;
-  private List<Long> notedSince = List.of(Long.MIN_VALUE);
+  private long notedSince = Long.MIN_VALUE;
+  private long notedBefore = Long.MIN_VALUE;
   private int lookedAt;
 
   /// Only of workloads that measure a GPU.
   private @Nullable GpuPipeline gpu;
 
-  WorkloadPipeline(Workload workload, Engine.Shared shared) {
+  WorkloadPipeline(Workload workload, Engine.Shared shared, Thresholds thresholds) {
     this.workload = workload;
     this.shared = shared;
-    this.thresholds = shared.policy().thresholdsFor(workload);
-    this.buffer = new ReorderBuffer(shared.settings().lateness().toMillis());
+    this.thresholds = thresholds;
     this.window = new FeatureWindow(shared.settings().window().toMillis());
     this.timeline = new FindingTimeline(workload, shared.settings().mergeGap());
   }
 
-  /// Something to be weighed: what was seen, or the end of what went before.
-  private sealed interface Candidate {
-    long atMillis();
-
-    record Seen(
-        long atMillis,
-        long beforeMillis,
-        long observedMillis,
-        Flatness flatness,
-        Features features,
-        List<Stretch> stretches,
-        @Nullable Bursts bursts,
-        ActiveDays days)
-        implements Candidate {}
-
-    record Ended(long atMillis) implements Candidate {}
-  }
-
-  void accept(Sample sample, DropCounts drops) {
-    buffer.accept(sample, drops, ordered);
-  }
-
+  /// Nothing older than this comes any more.
   void advanceTo(long watermarkMillis) {
-    buffer.advanceTo(watermarkMillis, ordered);
     endIfOver(watermarkMillis);
     if (gpu != null) {
       gpu.endIfOver(watermarkMillis);
@@ -114,11 +89,6 @@ final class WorkloadPipeline {
         case Candidate.Ended ended -> timeline.close(Instant.ofEpochMilli(ended.atMillis()), sink);
       }
     }
-  }
-
-  /// The input is over: what is held is judged.
-  void flush() {
-    buffer.advanceTo(Long.MAX_VALUE, ordered);
   }
 
   /// The input ended at this time: everything pending is weighed, and the last state told.
@@ -139,28 +109,61 @@ final class WorkloadPipeline {
     }
   }
 
-  /// Event time of the newest sample that was judged.
-  long newestMillis() {
-    return coverage.samples() == 0 ? Long.MIN_VALUE : coverage.lastMillis();
+  CoverageCounter coverage() {
+    return coverage;
   }
 
-  long judged() {
-    return coverage.samples();
+  /// From when on a watermark has something to do here; [Long#MAX_VALUE] where none has.
+  long dueMillis() {
+    long due = gpu == null ? Long.MAX_VALUE : gpu.dueMillis();
+    if (lastPassMillis != Long.MIN_VALUE) {
+      due = Math.min(due, lastPassMillis + shared.settings().mergeGap().toMillis());
+    }
+    return pending.isEmpty() ? due : Math.min(due, pending.element().atMillis());
   }
 
-  long held() {
-    return buffer.held();
+  /// Writes what a pipeline can [#become]. What was known of it comes first, so
+  /// that it can be read alone.
+  void write(StateWriter to) {
+    coverage.write(to);
+    window.write(to);
+    timeline.write(to);
+    to.putAll(pending, Candidate::write);
+    long near = window.lastMillis();
+    to.putMillis(turnedToDay, LevelHistory.day(near));
+    to.putMillis(judgedMillis, near);
+    to.putMillis(lastPassMillis, near);
+    to.putMillis(nextLookMillis, near);
+    to.putMillis(nextCornerMillis, near);
+    to.putMillis(notedSince, near);
+    to.putMillis(notedBefore, near);
+    to.putInt(lookedAt);
+    to.putOptional(gpu, GpuPipeline::write);
   }
 
-  long merged() {
-    return buffer.merged();
+  /// Becomes what was written, of any workload.
+  void become(Workload another, Thresholds itsThresholds, StateReader from) {
+    workload = another;
+    thresholds = itsThresholds;
+    timeline = new FindingTimeline(workload, shared.settings().mergeGap());
+    coverage.read(from);
+    window.read(from);
+    timeline.read(from);
+    pending.clear();
+    pending.addAll(from.getAll(Candidate::read));
+    long near = window.lastMillis();
+    turnedToDay = from.getMillis(LevelHistory.day(near));
+    judgedMillis = from.getMillis(near);
+    lastPassMillis = from.getMillis(near);
+    nextLookMillis = from.getMillis(near);
+    nextCornerMillis = from.getMillis(near);
+    notedSince = from.getMillis(near);
+    notedBefore = from.getMillis(near);
+    lookedAt = from.getInt();
+    gpu = from.getOptional(reader -> GpuPipeline.read(workload, shared, thresholds, reader));
   }
 
-  Coverage coverage() {
-    return coverage.coverage(workload);
-  }
-
-  private void take(Sample sample) {
+  void take(Sample sample) {
     coverage.count(sample);
     if (sample.values().has(Metric.CPU_UTILIZATION)) {
       turnDay(LevelHistory.day(sample.atMillis()));
@@ -206,7 +209,7 @@ final class WorkloadPipeline {
     if (!corner && !lasts) {
       return;
     }
-    window.total(shared.total());
+    window.totalOfCpu(shared.total());
     double mean = shared.total().cpuMean();
     double cv = shared.total().cpuCv();
     if (corner) {
@@ -254,12 +257,12 @@ final class WorkloadPipeline {
     }
     long before = lastPassMillis == Long.MIN_VALUE ? at : lastPassMillis;
     lastPassMillis = at;
-    window.total(shared.total());
     note(at, before, new Flatness(0, Double.NaN, Double.NaN), List.of(), bursts);
   }
 
   private void note(
       long at, long before, Flatness flatness, List<Stretch> stretches, @Nullable Bursts bursts) {
+    window.total(shared.total());
     pending.add(
         new Candidate.Seen(
             at,
@@ -286,9 +289,11 @@ final class WorkloadPipeline {
   private void noteOnsets(long at, List<Stretch> stretches) {
     for (Stretch stretch : stretches) {
       if (ActiveDays.isNearLimit(stretch)
-          && !notedSince.contains(stretch.sinceMillis())
+          && notedSince != stretch.sinceMillis()
+          && notedBefore != stretch.sinceMillis()
           && window.stretches().isAmongLongest(stretch, MOST_LIKE_DAYS)) {
-        notedSince = List.of(stretch.sinceMillis(), notedSince.getFirst());
+        notedBefore = notedSince;
+        notedSince = stretch.sinceMillis();
         ActiveDays days = window.stretches().activeDays();
         shared.fleet().onsets().add(workload.name(), stretch.sinceMillis(), at, days);
       }

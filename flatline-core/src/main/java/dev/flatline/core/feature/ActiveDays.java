@@ -1,6 +1,8 @@
 package dev.flatline.core.feature;
 
 import dev.flatline.core.numeric.Hypergeometric;
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 
 /// On which of the last 30 days a workload computed near its limit, a bit for each; and which of
 /// them were observed at all.
@@ -25,6 +27,17 @@ public record ActiveDays(int active, int observed) {
   /// Those of a workload.
   static ActiveDays of(LevelHistory history) {
     return new ActiveDays(history.daysAsBits(LEVEL, CODE), history.observedAsBits());
+  }
+
+  /// Writes what [#read] reads.
+  public void write(StateWriter to) {
+    to.putInt(active);
+    to.putInt(observed);
+  }
+
+  /// What was written.
+  public static ActiveDays read(StateReader from) {
+    return new ActiveDays(from.getInt(), from.getInt());
   }
 
   /// Whether another workload was active on the same days, more often than by chance (Fisher's

@@ -1,5 +1,7 @@
 package dev.flatline.core.feature;
 
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import org.jspecify.annotations.Nullable;
 
 /// Notices that short stretches at about one level come again and again. A chain goes on while no
@@ -40,6 +42,28 @@ final class BurstTracker {
     lengths[count % KEPT] = (int) (untilMillis - sinceMillis);
     count++;
     return bursts(untilMillis, history);
+  }
+
+  void write(StateWriter to) {
+    to.putInt(levelIndex);
+    to.putInt(count);
+    to.putLong(firstMillis);
+    for (int i = 0; i < Math.min(count, KEPT); i++) {
+      to.putLong(ends[i] - firstMillis);
+      to.putInt(lengths[i]);
+    }
+  }
+
+  static BurstTracker read(StateReader from) {
+    BurstTracker tracker = new BurstTracker();
+    tracker.levelIndex = from.getInt();
+    tracker.count = from.getInt(Integer.MAX_VALUE);
+    tracker.firstMillis = from.getLong();
+    for (int i = 0; i < Math.min(tracker.count, KEPT); i++) {
+      tracker.ends[i] = from.getLong() + tracker.firstMillis;
+      tracker.lengths[i] = from.getInt();
+    }
+    return tracker;
   }
 
   private @Nullable Bursts bursts(long untilMillis, LevelHistory history) {

@@ -1,6 +1,8 @@
 package dev.flatline.core.feature;
 
 import dev.flatline.core.numeric.Moments;
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.window.PaneWindow;
@@ -113,9 +115,36 @@ public final class FeatureWindow {
     return windowMillis;
   }
 
-  /// Fills the cell with the sums over the window.
+  /// Fills the cell with what the window comes to.
   public void total(WindowAggregate into) {
     window.total(into);
+  }
+
+  /// The same of CPU alone.
+  public void totalOfCpu(WindowAggregate into) {
+    window.totalOfCpu(into);
+  }
+
+  /// Writes what a window of the same length can [#read].
+  public void write(StateWriter to) {
+    to.putMillis(lastMillis, 0);
+    to.putLong(lastMillis - observedSinceMillis);
+    to.putLong(lastMillis - minuteFirstMillis);
+    to.putMillis(advancedPane, lastMillis / paneMillis);
+    window.write(to, lastMillis / paneMillis);
+    stretches.write(to, lastMillis);
+    plateau.write(to, lastMillis);
+  }
+
+  /// Becomes what was written.
+  public void read(StateReader from) {
+    lastMillis = from.getMillis(0);
+    observedSinceMillis = lastMillis - from.getLong();
+    minuteFirstMillis = lastMillis - from.getLong();
+    advancedPane = from.getMillis(lastMillis / paneMillis);
+    window.read(from, lastMillis / paneMillis);
+    stretches.read(from, lastMillis);
+    plateau.read(from, lastMillis);
   }
 
   /// How flat CPU was over the window's minutes since a time.

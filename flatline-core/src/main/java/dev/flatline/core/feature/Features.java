@@ -1,5 +1,7 @@
 package dev.flatline.core.feature;
 
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import java.util.Arrays;
 
 /// The features of one workload at one time. A feature that is not defined (unmeasured, constant,
@@ -32,6 +34,18 @@ public final class Features {
   /// No feature is defined: the start for [#with].
   public static Features none() {
     return new Features();
+  }
+
+  /// Writes what [#read] reads.
+  public void write(StateWriter to) {
+    to.putDoubles(byOrdinal);
+  }
+
+  /// What was written.
+  public static Features read(StateReader from) {
+    Features features = new Features();
+    from.getDoubles(features.byOrdinal, 0, features.byOrdinal.length);
+    return features;
   }
 
   Features set(Feature feature, double value) {

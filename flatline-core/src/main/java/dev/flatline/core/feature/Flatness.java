@@ -1,5 +1,8 @@
 package dev.flatline.core.feature;
 
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
+
 /// How flat CPU was over a stretch.
 ///
 /// @param dwellMillis how long the stretch lasts; the two ratios speak of no more than a window
@@ -11,6 +14,19 @@ public record Flatness(long dwellMillis, double minuteCv, double roughness) {
   /// 0.09 at one sample a second, a chain of compiler runs 0.9 (our own recordings); this is their
   /// geometric mean.
   public static final double ROUGHEST = 0.3;
+
+  /// Writes what [#read] reads.
+  public void write(StateWriter to) {
+    to.putLong(dwellMillis);
+    to.putDoubles(minuteCv, roughness);
+  }
+
+  /// What was written.
+  public static Flatness read(StateReader from) {
+    long dwell = from.getLong();
+    double[] ratios = from.getDoubles(2);
+    return new Flatness(dwell, ratios[0], ratios[1]);
+  }
 
   /// Whether the stretch is flat.
   ///

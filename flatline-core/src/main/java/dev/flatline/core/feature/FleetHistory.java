@@ -1,6 +1,8 @@
 package dev.flatline.core.feature;
 
 import dev.flatline.core.numeric.GammaPoisson.CountSums;
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,6 +84,26 @@ public final class FleetHistory {
         });
     onsets.addAll(other.onsets);
     forgetOldest();
+  }
+
+  /// Writes what another can [#read].
+  public void write(StateWriter to) {
+    to.putInt(sumsByDay.size());
+    sumsByDay.forEach(
+        (day, sums) -> {
+          to.putLong(day);
+          to.putDoubles(sums);
+        });
+    onsets.write(to);
+  }
+
+  /// Adds all that was written.
+  public void read(StateReader from) {
+    for (int left = from.getInt(MOST_DAYS); left > 0; left--) {
+      long day = from.getLong();
+      sumsByDay.put(day, from.getDoubles(WIDTH));
+    }
+    onsets.read(from);
   }
 
   /// What the fleet said when this day was judged: the shipped prior, and the fleet's own days as

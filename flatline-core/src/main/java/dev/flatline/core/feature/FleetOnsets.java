@@ -1,5 +1,7 @@
 package dev.flatline.core.feature;
 
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +44,29 @@ public final class FleetOnsets {
     other.bySince.forEach(
         (since, onsets) ->
             bySince.computeIfAbsent(since, unused -> new ArrayList<>(1)).addAll(onsets));
+  }
+
+  void write(StateWriter to) {
+    to.putInt(bySince.values().stream().mapToInt(List::size).sum());
+    bySince
+        .values()
+        .forEach(
+            onsets -> {
+              for (Onset onset : onsets) {
+                to.putString(onset.workload);
+                to.putLong(onset.sinceMillis);
+                to.putLong(onset.notedMillis - onset.sinceMillis);
+                onset.days.write(to);
+              }
+            });
+  }
+
+  void read(StateReader from) {
+    for (int left = from.getInt(Integer.MAX_VALUE); left > 0; left--) {
+      String workload = from.getString();
+      long since = from.getLong();
+      add(workload, since, since + from.getLong(), ActiveDays.read(from));
+    }
   }
 
   /// How many other workloads that rise and fall with this one began the like at about the same

@@ -1,6 +1,8 @@
 package dev.flatline.core.feature;
 
 import dev.flatline.core.numeric.Moments;
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.MetricValues;
 import dev.flatline.core.telemetry.Sample;
@@ -120,6 +122,26 @@ public final class GpuWindow {
         .set(GpuFeature.PCIE, Moments.mean(panes.paneMeans(Quantity.PCIE), 0))
         .set(GpuFeature.PCIE_CORRELATION, panes.correlation(Quantity.PCIE))
         .set(GpuFeature.MINUTES, Moments.count(minutes, 0));
+  }
+
+  /// Writes what a window of the same length can [#read].
+  public void write(StateWriter to) {
+    to.putMillis(lastMillis, 0);
+    to.putLong(lastMillis - observedSinceMillis);
+    to.putLong(lastMillis - minuteFirstMillis);
+    to.putMillis(advancedPane, lastMillis / paneMillis);
+    panes.write(to);
+    stretches.write(to, lastMillis);
+  }
+
+  /// Becomes what was written.
+  public void read(StateReader from) {
+    lastMillis = from.getMillis(0);
+    observedSinceMillis = lastMillis - from.getLong();
+    minuteFirstMillis = lastMillis - from.getLong();
+    advancedPane = from.getMillis(lastMillis / paneMillis);
+    panes.read(from);
+    stretches.read(from, lastMillis);
   }
 
   private static double deviation(double[] moments) {

@@ -1,6 +1,8 @@
 package dev.flatline.core.feature;
 
-import java.util.Arrays;
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
+import org.jspecify.annotations.Nullable;
 
 /// What a workload's CPU did over the last 30 days, compactly: for each day and level the code of
 /// the longest stretch above the level that was under way or ended on it (block maxima with blocks
@@ -29,8 +31,13 @@ public final class LevelHistory {
     }
   }
 
-  private final byte[] longest = new byte[DAYS * Levels.COUNT];
-  private final int[] observedMillis = new int[DAYS];
+  /// What is kept by day; null while it is still packed.
+  private @Nullable LevelDays days;
+
+  /// The same as it was read; null once it has changed.
+  private byte @Nullable [] packed;
+
+  private int observedToday;
   private long today = Long.MIN_VALUE;
 
   /// Knows nothing yet.
@@ -56,19 +63,24 @@ public final class LevelHistory {
     if (day <= today) {
       return;
     }
+    LevelDays changed = changing();
     long stale = isEmpty() ? DAYS : Math.min(DAYS, day - today);
-    for (long i = 0; i < stale; i++) {
-      int slot = slot(day - i);
-      observedMillis[slot] = 0;
-      Arrays.fill(longest, slot * Levels.COUNT, (slot + 1) * Levels.COUNT, (byte) 0);
+    if (!isEmpty()) {
+      changed.observe(slot(today), observedToday);
     }
+    for (long i = 0; i < stale; i++) {
+      changed.clear(slot(day - i));
+    }
+    observedToday = 0;
     today = day;
   }
 
   /// So much of this day was observed. Days outside the 30 are ignored.
   public void observe(long day, long millis) {
-    if (keeps(day)) {
-      observedMillis[slot(day)] += (int) millis;
+    if (day == today) {
+      observedToday += (int) millis;
+    } else if (keeps(day)) {
+      changing().observe(slot(day), millis);
     }
   }
 
@@ -77,27 +89,30 @@ public final class LevelHistory {
     if (untilMillis - sinceMillis < Levels.SHORTEST_MILLIS) {
       return;
     }
+    LevelDays kept = days();
     for (long day = Math.max(day(sinceMillis), today - DAYS + 1); day <= day(untilMillis); day++) {
       long reached = Math.min(untilMillis, (day + 1) * DAY_MILLIS) - sinceMillis;
-      int at = slot(day) * Levels.COUNT + level;
-      longest[at] = (byte) Math.max(longest[at], Levels.code(reached));
+      if (kept.record(slot(day), level, Levels.code(reached))) {
+        packed = null;
+      }
     }
   }
 
   /// The code of the longest stretch above the level that had ended on or run through this day.
   int longestCode(int level, long day) {
-    return keeps(day) ? longest[slot(day) * Levels.COUNT + level] : 0;
+    return keeps(day) ? days().code(slot(day), level) : 0;
   }
 
   /// On how many days up to this one a stretch above the level had reached at least this code.
   public int daysWith(int level, int code, long upToDay) {
-    int days = 0;
+    int with = 0;
+    LevelDays kept = days();
     int slot = oldestSlot();
     for (int left = keptUpTo(upToDay); left > 0; left--) {
-      days += longest[slot * Levels.COUNT + level] >= code ? 1 : 0;
+      with += kept.code(slot, level) >= code ? 1 : 0;
       slot = next(slot);
     }
-    return days;
+    return with;
   }
 
   /// All that a stretch above the level is compared with, up to and including this day: days with
@@ -106,27 +121,27 @@ public final class LevelHistory {
   /// workload that often computes for an hour is more likely to compute for eight one day than
   /// one that never does.
   Stretch.Past past(int level, int code, long upToDay) {
-    double days = 0;
-    long millis = 0;
+    double like = 0;
     int most = 0;
+    LevelDays kept = days();
     int slot = oldestSlot();
     for (int left = keptUpTo(upToDay); left > 0; left--) {
-      int had = longest[slot * Levels.COUNT + level];
+      int had = kept.code(slot, level);
       if (had > 0) {
-        days += PART[Math.max(0, code - had)];
+        like += PART[Math.max(0, code - had)];
         most = Math.max(most, had);
       }
-      millis += observedMillis[slot];
       slot = next(slot);
     }
-    return new Stretch.Past(days, (double) millis / DAY_MILLIS, Levels.shortestMillis(most));
+    return new Stretch.Past(like, observedDays(upToDay), Levels.shortestMillis(most));
   }
 
   /// The days on which a stretch above the level had at least this code, a bit for each day kept.
   int daysAsBits(int level, int code) {
     int bits = 0;
+    LevelDays kept = days();
     for (int slot = 0; slot < DAYS; slot++) {
-      bits |= longest[slot * Levels.COUNT + level] >= code ? 1 << slot : 0;
+      bits |= kept.code(slot, level) >= code ? 1 << slot : 0;
     }
     return bits;
   }
@@ -135,7 +150,7 @@ public final class LevelHistory {
   int observedAsBits() {
     int bits = 0;
     for (int slot = 0; slot < DAYS; slot++) {
-      bits |= observedMillis[slot] > 0 ? 1 << slot : 0;
+      bits |= observedMillis(slot) > 0 ? 1 << slot : 0;
     }
     return bits;
   }
@@ -145,10 +160,45 @@ public final class LevelHistory {
     long millis = 0;
     int slot = oldestSlot();
     for (int left = keptUpTo(upToDay); left > 0; left--) {
-      millis += observedMillis[slot];
+      millis += observedMillis(slot);
       slot = next(slot);
     }
     return (double) millis / DAY_MILLIS;
+  }
+
+  /// Writes what another can [#read].
+  void write(StateWriter to, long nearDay) {
+    to.putMillis(today, nearDay);
+    to.putInt(observedToday);
+    to.putBytes(packed == null ? days().pack() : packed);
+  }
+
+  /// Becomes what was written.
+  void read(StateReader from, long nearDay) {
+    today = from.getMillis(nearDay);
+    observedToday = from.getInt();
+    packed = from.getBytes(Integer.MAX_VALUE);
+    days = null;
+  }
+
+  /// Unpacked only when it is asked for: most samples end no stretch and begin none.
+  private LevelDays days() {
+    if (days == null) {
+      days = packed == null ? new LevelDays() : LevelDays.unpack(packed);
+    }
+    return days;
+  }
+
+  /// The same, to be changed.
+  private LevelDays changing() {
+    LevelDays changing = days();
+    packed = null;
+    return changing;
+  }
+
+  /// That of today is kept apart, because it changes with every sample.
+  private int observedMillis(int slot) {
+    return slot == slot(today) ? observedToday : days().observedMillis(slot);
   }
 
   private boolean keeps(long day) {

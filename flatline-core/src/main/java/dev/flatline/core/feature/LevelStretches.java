@@ -1,7 +1,10 @@
 package dev.flatline.core.feature;
 
 import dev.flatline.core.feature.Stretch.Past;
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +165,40 @@ public final class LevelStretches {
   /// On which of the days kept the workload computed near its limit.
   public ActiveDays activeDays() {
     return ActiveDays.of(history);
+  }
+
+  /// Writes what another can [#read].
+  void write(StateWriter to, long nearMillis) {
+    to.putMillis(lastMillis, nearMillis);
+    to.putBoolean(bridged);
+    to.putInt(reached);
+    long near = lastMillis;
+    for (int level = reached - 1; level >= 0; level--) {
+      to.putLong(near - sinceMillis[level]);
+      near = sinceMillis[level];
+      to.putOptional(settled[level], Past::write);
+    }
+    rises.write(to, reached);
+    history.write(to, LevelHistory.day(nearMillis));
+    to.putOptional(burstTracker, BurstTracker::write);
+  }
+
+  /// Becomes what was written.
+  void read(StateReader from, long nearMillis) {
+    lastMillis = from.getMillis(nearMillis);
+    bridged = from.getBoolean();
+    reached = from.getInt(Levels.COUNT);
+    Arrays.fill(settled, reached, Levels.COUNT, null);
+    bursts = null;
+    long near = lastMillis;
+    for (int level = reached - 1; level >= 0; level--) {
+      near -= from.getLong();
+      sinceMillis[level] = near;
+      settled[level] = from.getOptional(Past::read);
+    }
+    rises.read(from, reached);
+    history.read(from, LevelHistory.day(nearMillis));
+    burstTracker = from.getOptional(BurstTracker::read);
   }
 
   private Stretch stretch(int level) {

@@ -1,5 +1,7 @@
 package dev.flatline.core.feature;
 
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import java.util.Arrays;
 
 /// How far CPU rose where stretches began: the mean of their first two minutes with samples above
@@ -59,6 +61,27 @@ final class OnsetRises {
   /// rose by no more than its scatter, or nothing is known of the time before.
   double rise(int level) {
     return hundredths[level] / WHOLE;
+  }
+
+  /// Writes what another can [#read]: of the levels that have a stretch.
+  void write(StateWriter to, int reached) {
+    to.putBytes(hundredths, 0, reached);
+    to.putDoubles(before, variance, foot, footVariance, first);
+    to.putInt(youngFrom);
+    to.putInt(youngTo);
+  }
+
+  /// Becomes what was written.
+  void read(StateReader from, int reached) {
+    System.arraycopy(from.getBytes(reached), 0, hundredths, 0, reached);
+    double[] written = from.getDoubles(5);
+    before = (float) written[0];
+    variance = (float) written[1];
+    foot = (float) written[2];
+    footVariance = (float) written[3];
+    first = (float) written[4];
+    youngFrom = (byte) from.getInt(Levels.COUNT);
+    youngTo = (byte) from.getInt(Levels.COUNT);
   }
 
   /// Mean and variance weighted by age (West, Communications of the ACM 22, 1979, p. 532).

@@ -1,6 +1,8 @@
 package dev.flatline.core.feature;
 
 import dev.flatline.core.numeric.DecayedMoments;
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 
 /// Follows the CPU of one workload as a sequence of plateaus: stretches of minutes that stay near
 /// their own running mean. Two minutes in a row outside end one and begin the next, dated to the
@@ -106,6 +108,47 @@ public final class PlateauTracker {
     minutes = 0;
     waiting = false;
     foot = Double.NaN;
+  }
+
+  /// Writes what another can [#read].
+  void write(StateWriter to, long nearMillis) {
+    cpu.write(to);
+    network.write(to);
+    disk.write(to);
+    to.putDoubles(cpuBefore, secondsBefore, level, newest, firstTwo, foot);
+    to.putInt(minutes);
+    to.putMillis(lastMillis, nearMillis);
+    to.putLong(onsetMillis - lastMillis);
+    to.putBoolean(waiting);
+    if (waiting) {
+      to.putLong(waitingSinceMillis - lastMillis);
+      to.putDoubles(waitingCpu, waitingNetwork, waitingDisk);
+    }
+  }
+
+  /// Becomes what was written.
+  void read(StateReader from, long nearMillis) {
+    cpu.read(from);
+    network.read(from);
+    disk.read(from);
+    double[] written = from.getDoubles(6);
+    cpuBefore = written[0];
+    secondsBefore = written[1];
+    level = written[2];
+    newest = written[3];
+    firstTwo = written[4];
+    foot = written[5];
+    minutes = from.getInt();
+    lastMillis = from.getMillis(nearMillis);
+    onsetMillis = from.getLong() + lastMillis;
+    waiting = from.getBoolean();
+    if (waiting) {
+      waitingSinceMillis = from.getLong() + lastMillis;
+      double[] waited = from.getDoubles(3);
+      waitingCpu = waited[0];
+      waitingNetwork = waited[1];
+      waitingDisk = waited[2];
+    }
   }
 
   /// The second minute in a row outside: a plateau begins with the first of them, or, if they are

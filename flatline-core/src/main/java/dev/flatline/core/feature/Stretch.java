@@ -1,5 +1,8 @@
 package dev.flatline.core.feature;
 
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
+
 /// A time during which CPU stayed above a level, still going on, with what the workload's own past
 /// says of the like.
 ///
@@ -38,7 +41,36 @@ public record Stretch(
   /// @param observedDays how much of the time was observed, in days, 30 at most
   /// @param longestMillis the length of the longest stretch above the level, to a fifth of it
   ///     (never more than it was), 0 where there was none
-  public record Past(double likeDays, double observedDays, long longestMillis) {}
+  public record Past(double likeDays, double observedDays, long longestMillis) {
+    /// Writes what [#read] reads.
+    public void write(StateWriter to) {
+      to.putDoubles(likeDays, observedDays);
+      to.putLong(longestMillis);
+    }
+
+    /// What was written.
+    public static Past read(StateReader from) {
+      double[] days = from.getDoubles(2);
+      return new Past(days[0], days[1], from.getLong());
+    }
+  }
+
+  /// Writes what [#read] reads.
+  public void write(StateWriter to) {
+    to.putInt(levelIndex);
+    to.putLong(sinceMillis);
+    to.putLong(untilMillis - sinceMillis);
+    to.putDoubles(riseAtOnset);
+    past.write(to);
+  }
+
+  /// What was written.
+  public static Stretch read(StateReader from) {
+    int level = from.getInt(Levels.COUNT - 1);
+    long since = from.getLong();
+    long until = since + from.getLong();
+    return new Stretch(level, since, until, from.getDouble(), Past.read(from));
+  }
 
   /// The level, a share of capacity.
   public double level() {

@@ -1,6 +1,8 @@
 package dev.flatline.core.feature;
 
 import dev.flatline.core.numeric.DecayedMoments;
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 
 /// A throughput beside a plateau of CPU: its mean since the plateau began, what it was before, and
 /// the same of its logarithm, in which a burst weighs no more than a pause. NaN is unmeasured.
@@ -10,8 +12,11 @@ final class Throughput {
   /// network along.
   static final double TALK = 200;
 
-  private final DecayedMoments level = new DecayedMoments();
   private final DecayedMoments logarithm = new DecayedMoments();
+
+  /// Mean before, weighted as the logarithm is.
+  private double level;
+
   private double sum;
   private double logSum;
   private int minutes;
@@ -41,17 +46,16 @@ final class Throughput {
 
   /// A minute that will have been before the next plateau.
   void learn(double decay, double bytesPerSecond, double weight) {
-    level.decay(decay);
     logarithm.decay(decay);
     if (!Double.isNaN(bytesPerSecond)) {
-      level.add(bytesPerSecond, weight);
       logarithm.add(log(bytesPerSecond), weight);
+      level += (bytesPerSecond - level) * (weight / logarithm.weight());
     }
   }
 
   /// All that was learned until now is before the plateau.
   void remember() {
-    before = level.mean();
+    before = logarithm.weight() == 0 ? Double.NaN : level;
     logBefore = logarithm.mean();
     scatterBefore = logarithm.deviation();
   }
@@ -74,6 +78,23 @@ final class Throughput {
   /// By how much the mean logarithm has risen, nats.
   double rise() {
     return minutes == 0 ? Double.NaN : logSum / minutes - logBefore;
+  }
+
+  void write(StateWriter to) {
+    logarithm.write(to);
+    to.putDoubles(level, sum, logSum, minutes, before, logBefore, scatterBefore);
+  }
+
+  void read(StateReader from) {
+    logarithm.read(from);
+    double[] written = from.getDoubles(7);
+    level = written[0];
+    sum = written[1];
+    logSum = written[2];
+    minutes = (int) written[3];
+    before = written[4];
+    logBefore = written[5];
+    scatterBefore = written[6];
   }
 
   private double log(double bytesPerSecond) {

@@ -3,8 +3,8 @@ package dev.flatline.core.numeric;
 /// Means, squared deviations and co-deviation of pairs, kept in a slice of an array. One slice is
 /// [#WIDTH] doubles: n, then origin, offset, M2 of x, the same of y, then Cxy.
 ///
-/// Updating and merging as in [Moments], for pairs after Pébay, Sandia report SAND2008-6212, eq.
-/// 3.12 and 3.19. Pairs in which either side is NaN must not be added.
+/// Updating as in [Moments], for pairs after Pébay, Sandia report SAND2008-6212, eq. 3.12. Pairs in
+/// which either side is NaN must not be added.
 public final class CoMoments {
   /// How many doubles a slice takes.
   public static final int WIDTH = 8;
@@ -43,31 +43,6 @@ public final class CoMoments {
     a[at + X_M2] += deltaX * (shiftedX - a[at + X_OFFSET]);
     a[at + Y_M2] += deltaY * afterY;
     a[at + CXY] += deltaX * afterY;
-  }
-
-  /// Adds all pairs of another slice to this one.
-  public static void merge(double[] a, int at, double[] from, int fromAt) {
-    double m = from[fromAt];
-    if (m == 0) {
-      return;
-    }
-    double n = a[at];
-    if (n == 0) {
-      System.arraycopy(from, fromAt, a, at, WIDTH);
-      return;
-    }
-    double deltaX =
-        (from[fromAt + X_ORIGIN] - a[at + X_ORIGIN]) + (from[fromAt + X_OFFSET] - a[at + X_OFFSET]);
-    double deltaY =
-        (from[fromAt + Y_ORIGIN] - a[at + Y_ORIGIN]) + (from[fromAt + Y_OFFSET] - a[at + Y_OFFSET]);
-    double total = n + m;
-    double weight = n * m / total;
-    a[at] = total;
-    a[at + X_OFFSET] += deltaX * (m / total);
-    a[at + Y_OFFSET] += deltaY * (m / total);
-    a[at + X_M2] += from[fromAt + X_M2] + deltaX * deltaX * weight;
-    a[at + Y_M2] += from[fromAt + Y_M2] + deltaY * deltaY * weight;
-    a[at + CXY] += from[fromAt + CXY] + deltaX * deltaY * weight;
   }
 
   /// How many pairs were added.

@@ -1,5 +1,8 @@
 package dev.flatline.core.numeric;
 
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
+
 /// Mean and variance of a series in which older values count less: the weight of all that came
 /// before can be multiplied by a factor at any time. Weighted updating after West, CACM 22 (1979),
 /// p. 532. O(1) time and memory; finite input gives finite output.
@@ -25,6 +28,19 @@ public final class DecayedMoments {
     double delta = value - mean;
     mean += delta * (valueWeight / weight);
     m2 += valueWeight * delta * (value - mean);
+  }
+
+  /// Writes what another can [#read].
+  public void write(StateWriter to) {
+    to.putDoubles(weight, mean, m2);
+  }
+
+  /// Becomes what was written.
+  public void read(StateReader from) {
+    double[] written = from.getDoubles(3);
+    weight = written[0];
+    mean = written[1];
+    m2 = written[2];
   }
 
   /// The sum of the weights; 0 where nothing was added.

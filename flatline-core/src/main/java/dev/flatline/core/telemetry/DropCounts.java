@@ -1,5 +1,7 @@
 package dev.flatline.core.telemetry;
 
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -18,6 +20,22 @@ public final class DropCounts {
   public void addAll(DropCounts other) {
     for (int i = 0; i < counts.length; i++) {
       counts[i] += other.counts[i];
+    }
+  }
+
+  /// Writes what another can [#read].
+  public void write(StateWriter to) {
+    to.putInt(counts.length);
+    for (long count : counts) {
+      to.putLong(count);
+    }
+  }
+
+  /// Adds what was written.
+  public void read(StateReader from) {
+    int known = from.getInt(counts.length);
+    for (int i = 0; i < known; i++) {
+      counts[i] += from.getLong();
     }
   }
 

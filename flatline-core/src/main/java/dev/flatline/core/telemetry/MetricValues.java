@@ -1,5 +1,7 @@
 package dev.flatline.core.telemetry;
 
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -96,6 +98,18 @@ public final class MetricValues {
     other.copyTo(merged);
     copyTo(merged);
     return of(merged, measured | other.measured);
+  }
+
+  /// Writes what [#read] reads.
+  public void write(StateWriter to) {
+    to.putLong(measured);
+    to.putDoubles(values);
+  }
+
+  /// What was written.
+  public static MetricValues read(StateReader from) {
+    long measured = from.getLong();
+    return new MetricValues(measured, from.getDoubles(Long.bitCount(measured)));
   }
 
   /// The sum of those of two metrics that were measured, NaN where neither was.

@@ -2,6 +2,8 @@ package dev.flatline.core.window;
 
 import dev.flatline.core.numeric.CoMoments;
 import dev.flatline.core.numeric.Moments;
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.MetricValues;
 import java.util.Arrays;
@@ -145,6 +147,30 @@ public final class GpuPanes {
       }
     }
     return CoMoments.correlation(pairs, 0);
+  }
+
+  /// Writes what panes of the same number can [#read].
+  public void write(StateWriter to) {
+    to.putMillis(newest, 0);
+    for (int slot = 0; slot < panes; slot++) {
+      to.putBoolean(isInside(slot));
+      if (isInside(slot)) {
+        to.putLong(newest - indices[slot]);
+        to.putDoubles(cells, slot * WIDTH, WIDTH);
+      }
+    }
+  }
+
+  /// Becomes what was written.
+  public void read(StateReader from) {
+    clear();
+    newest = from.getMillis(0);
+    for (int slot = 0; slot < panes; slot++) {
+      if (from.getBoolean()) {
+        indices[slot] = newest - from.getLong();
+        from.getDoubles(cells, slot * WIDTH, WIDTH);
+      }
+    }
   }
 
   private static void addTo(double[] moments, double value) {

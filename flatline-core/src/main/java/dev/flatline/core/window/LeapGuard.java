@@ -1,8 +1,11 @@
 package dev.flatline.core.window;
 
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.core.telemetry.DropReason;
 import dev.flatline.core.telemetry.Sample;
+import dev.flatline.core.telemetry.Workload;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps one sample of a wrong clock from making all that follow late. A sample far ahead of the
@@ -55,6 +58,16 @@ final class LeapGuard {
     waiting = null;
     newestMillis = leap.atMillis();
     return leap;
+  }
+
+  void write(StateWriter to) {
+    to.putMillis(newestMillis, 0);
+    to.putOptional(waiting, ReorderBuffer::write);
+  }
+
+  void read(Workload workload, StateReader from) {
+    newestMillis = from.getMillis(0);
+    waiting = from.getOptional(one -> ReorderBuffer.readSample(workload, one));
   }
 
   /// How many samples wait: none or one.

@@ -1,37 +1,45 @@
 package dev.flatline.core.window;
 
-import dev.flatline.core.numeric.CoMoments;
 import dev.flatline.core.numeric.Moments;
 import dev.flatline.core.numeric.Quantiles;
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.MetricValues;
 import java.util.Arrays;
 
 /// The sliding event-time window of one workload, cut into panes of fixed length aligned to the
-/// epoch. It covers the newest pane and as many before it as make up the window's length.
+/// epoch. A total covers the newest pane, still open, and those before it, as many as the window
+/// has.
 ///
-/// Sums slide without ever subtracting, so a spike leaves no rounding error behind when it leaves:
-/// panes form a queue of two stacks, the front one holding suffix sums (Tangwongsan, Hirzel,
-/// Schneider, "General Incremental Sliding-Window Aggregation", PVLDB 8 (2015), section 2).
-/// Amortised cost is one update per sample and two merges per pane, whatever the window's length;
-/// memory grows with the panes that hold samples and stops at the window's number of panes.
+/// Of a pane that is over its means remain, and the variance of CPU inside it; totals are computed
+/// anew from these whenever they are asked for, once a pane. The cost of a sample does not depend
+/// on the window's length, nor does a spike that has left leave anything behind. Memory grows with
+/// the panes that hold samples and stops at the window's number of panes.
 public final class PaneWindow {
-  private static final int WIDTH = WindowAggregate.WIDTH;
+  /// Moments of CPU, and behind them the means of what was measured beside it.
+  private static final int CPU = 0;
+
+  private static final int NETWORK = Moments.WIDTH;
+  private static final int DISK = NETWORK + 1;
+  private static final int THROTTLED = DISK + 1;
+  private static final int STEAL = THROTTLED + 1;
+  private static final int WIDTH = STEAL + 1;
+
+  private static final int OPEN_WIDTH = 3;
+  private static final int FIRST_ROWS = 8;
 
   private final long paneMillis;
   private final int panes;
 
-  private double[] ring = new double[8 * WIDTH];
-  private double[] cpuMeans = new double[8];
-  private double[] cpuVariances = new double[8];
-  private long[] indices = new long[8];
+  private double[] rows = new double[FIRST_ROWS * WIDTH];
+  private long[] indices = new long[FIRST_ROWS];
   private int head;
   private int size;
-  private int frontSize;
 
-  private final double[] back = new double[WIDTH];
-  private final double[] open = new double[WIDTH];
-  private long openIndex = Long.MIN_VALUE;
+  /// Of the newest pane for each quantity beside CPU the number of samples that measured it, the
+  /// first of them, and by how much the others exceed that in all: its mean keeps its digits.
+  private final double[] open = new double[OPEN_WIDTH * (WIDTH - NETWORK)];
 
   /// @param paneMillis length of a pane, above 0
   /// @param panes how many panes make up the window, 2 or more
@@ -43,173 +51,181 @@ public final class PaneWindow {
     this.panes = panes;
   }
 
-  /// Adds one sample, not older than the one before. Values of metrics that were not measured are
-  /// left out of the sums that need them.
+  /// Adds one sample, not older than the one before. What was not measured is left out of the means
+  /// that need it.
   public void add(long atMillis, MetricValues values) {
     long index = Math.floorDiv(atMillis, paneMillis);
-    if (index != openIndex) {
-      turnTo(index);
+    if (size == 0 || index != newestPane()) {
+      open(index);
     }
+    int row = row(size - 1);
     double cpu = GrantedCpu.of(values);
     if (!Double.isNaN(cpu)) {
-      Moments.add(open, WindowAggregate.CPU, cpu);
-      addPair(
-          WindowAggregate.NETWORK,
-          cpu,
+      Moments.add(rows, row + CPU, cpu);
+      add(
+          row,
+          NETWORK,
           values.sum(
               Metric.NETWORK_RECEIVE_BYTES_PER_SECOND, Metric.NETWORK_TRANSMIT_BYTES_PER_SECOND));
-      addPair(
-          WindowAggregate.DISK,
-          cpu,
+      add(
+          row,
+          DISK,
           values.sum(Metric.DISK_READ_BYTES_PER_SECOND, Metric.DISK_WRITE_BYTES_PER_SECOND));
     }
-    addShare(WindowAggregate.THROTTLED, values.get(Metric.CPU_THROTTLED));
-    addShare(WindowAggregate.STEAL, values.get(Metric.CPU_STEAL));
+    add(row, THROTTLED, values.get(Metric.CPU_THROTTLED));
+    add(row, STEAL, values.get(Metric.CPU_STEAL));
   }
 
   /// Forgets everything, as after a gap.
   public void clear() {
     head = 0;
     size = 0;
-    frontSize = 0;
-    Arrays.fill(back, 0);
-    Arrays.fill(open, 0);
-    openIndex = Long.MIN_VALUE;
   }
 
-  /// The number of the newest pane: its start divided by its length; meaningless while empty.
+  /// The number of the newest pane: its start divided by its length; [Long#MIN_VALUE] while empty.
   public long newestPane() {
-    return openIndex;
+    return size == 0 ? Long.MIN_VALUE : indices[slot(size - 1)];
   }
 
   /// Mean CPU of the newest pane; NaN where it has none.
   public double newestCpu() {
-    return Moments.mean(open, WindowAggregate.CPU);
+    return size == 0 ? Double.NaN : Moments.mean(rows, row(size - 1) + CPU);
   }
 
   /// Mean network throughput of the newest pane, bytes per second; NaN where unmeasured.
   public double newestNetwork() {
-    return CoMoments.meanY(open, WindowAggregate.NETWORK);
+    return newest(NETWORK);
   }
 
   /// Mean disk throughput of the newest pane, bytes per second; NaN where unmeasured.
   public double newestDisk() {
-    return CoMoments.meanY(open, WindowAggregate.DISK);
+    return newest(DISK);
   }
 
-  /// Fills the cell with the sums over the whole window. Two merges.
-  public void total(WindowAggregate into) {
-    if (frontSize > 0) {
-      System.arraycopy(ring, head * WIDTH, into.cells, 0, WIDTH);
-    } else {
-      Arrays.fill(into.cells, 0);
+  /// Fills the cell with what the CPU of the whole window comes to, and nothing else.
+  public void totalOfCpu(WindowAggregate into) {
+    into.clear();
+    for (int i = 0; i < size; i++) {
+      into.addCpu(rows, row(i) + CPU);
     }
-    WindowAggregate.merge(into.cells, 0, back, 0);
-    WindowAggregate.merge(into.cells, 0, open, 0);
+  }
+
+  /// Fills the cell with what the whole window comes to.
+  public void total(WindowAggregate into) {
+    totalOfCpu(into);
+    for (int i = 0; i < size; i++) {
+      int row = row(i);
+      into.addPane(
+          Moments.mean(rows, row + CPU),
+          rows[row + NETWORK],
+          rows[row + DISK],
+          rows[row + THROTTLED],
+          rows[row + STEAL]);
+    }
   }
 
   /// Splits the variation of CPU over the panes from this one on: moments of the panes' means, into
   /// the first [Moments#WIDTH] cells of an array, and behind them the mean variance inside a pane.
-  /// At most one update per pane.
   public void paneMoments(long fromPane, double[] into) {
     Arrays.fill(into, 0, Moments.WIDTH + 1, 0);
     for (int i = 0; i < size; i++) {
-      if (indices[slot(i)] >= fromPane) {
-        addPane(into, cpuMeans[slot(i)], cpuVariances[slot(i)]);
+      int cpu = row(i) + CPU;
+      if (indices[slot(i)] >= fromPane && Moments.count(rows, cpu) > 0) {
+        Moments.add(into, 0, Moments.mean(rows, cpu));
+        into[Moments.WIDTH] += Moments.variance(rows, cpu);
       }
     }
-    addPane(into, newestCpu(), Moments.variance(open, WindowAggregate.CPU));
     into[Moments.WIDTH] /= Moments.count(into, 0);
-  }
-
-  private static void addPane(double[] into, double mean, double variance) {
-    if (!Double.isNaN(mean)) {
-      Moments.add(into, 0, mean);
-      into[Moments.WIDTH] += variance;
-    }
   }
 
   /// A quantile of the CPU means of the panes; NaN where there are none.
   public double paneQuantile(double p) {
-    double[] sorted = new double[size + 1];
+    double[] sorted = new double[size];
     int count = 0;
-    for (int i = 0; i <= size; i++) {
-      double mean = i < size ? cpuMeans[slot(i)] : newestCpu();
-      if (!Double.isNaN(mean)) {
-        sorted[count++] = mean;
+    for (int i = 0; i < size; i++) {
+      if (Moments.count(rows, row(i) + CPU) > 0) {
+        sorted[count++] = Moments.mean(rows, row(i) + CPU);
       }
     }
     Arrays.sort(sorted, 0, count);
     return Quantiles.ofSorted(sorted, count, p);
   }
 
-  private void addPair(int at, double cpu, double other) {
-    if (!Double.isNaN(other)) {
-      CoMoments.add(open, at, cpu, other);
+  /// Writes what a window of the same shape can [#read].
+  ///
+  /// @param nearPane the number of a pane near the newest
+  public void write(StateWriter to, long nearPane) {
+    to.putInt(size);
+    long before = nearPane;
+    for (int i = 0; i < size; i++) {
+      long index = indices[slot(i)];
+      to.putLong(index - before);
+      before = index;
+      to.putDoubles(rows, row(i), WIDTH);
+    }
+    to.putDoubles(open);
+  }
+
+  /// Becomes what was written.
+  public void read(StateReader from, long nearPane) {
+    clear();
+    int count = from.getInt(panes);
+    long index = nearPane;
+    for (int i = 0; i < count; i++) {
+      index += from.getLong();
+      open(index);
+      from.getDoubles(rows, row(size - 1), WIDTH);
+    }
+    from.getDoubles(open, 0, open.length);
+  }
+
+  private void add(int row, int quantity, double value) {
+    if (!Double.isNaN(value)) {
+      int at = OPEN_WIDTH * (quantity - NETWORK);
+      double count = ++open[at];
+      if (count == 1) {
+        open[at + 1] = value;
+      }
+      open[at + 2] += value - open[at + 1];
+      rows[row + quantity] = open[at + 1] + open[at + 2] / count;
     }
   }
 
-  private void addShare(int at, double share) {
-    if (!Double.isNaN(share)) {
-      open[at]++;
-      open[at + 1] += share;
-    }
+  private double newest(int quantity) {
+    return size == 0 ? Double.NaN : rows[row(size - 1) + quantity];
   }
 
-  private void turnTo(long index) {
-    if (openIndex != Long.MIN_VALUE) {
-      push();
-    }
-    openIndex = index;
-    Arrays.fill(open, 0);
+  private void open(long index) {
     while (size > 0 && indices[head] <= index - panes) {
-      evictOldest();
+      head = slot(1);
+      size--;
     }
-  }
-
-  private void push() {
     if (size == indices.length) {
       grow();
     }
-    int slot = slot(size);
-    System.arraycopy(open, 0, ring, slot * WIDTH, WIDTH);
-    cpuMeans[slot] = newestCpu();
-    cpuVariances[slot] = Moments.variance(open, WindowAggregate.CPU);
-    indices[slot] = openIndex;
     size++;
-    WindowAggregate.merge(back, 0, open, 0);
-  }
-
-  private void evictOldest() {
-    if (frontSize == 0) {
-      for (int i = size - 2; i >= 0; i--) {
-        WindowAggregate.merge(ring, slot(i) * WIDTH, ring, slot(i + 1) * WIDTH);
-      }
-      frontSize = size;
-      Arrays.fill(back, 0);
-    }
-    head = slot(1);
-    size--;
-    frontSize--;
+    int row = row(size - 1);
+    indices[slot(size - 1)] = index;
+    Arrays.fill(rows, row + CPU, row + NETWORK, 0);
+    Arrays.fill(rows, row + NETWORK, row + WIDTH, Double.NaN);
+    Arrays.fill(open, 0);
   }
 
   private void grow() {
-    int capacity = Math.min(indices.length * 2, panes + 1);
-    double[] newRing = new double[capacity * WIDTH];
-    double[] newMeans = new double[capacity];
-    double[] newVariances = new double[capacity];
+    int capacity = Math.min(indices.length * 2, panes);
+    double[] newRows = new double[capacity * WIDTH];
     long[] newIndices = new long[capacity];
     for (int i = 0; i < size; i++) {
-      System.arraycopy(ring, slot(i) * WIDTH, newRing, i * WIDTH, WIDTH);
-      newMeans[i] = cpuMeans[slot(i)];
-      newVariances[i] = cpuVariances[slot(i)];
+      System.arraycopy(rows, row(i), newRows, i * WIDTH, WIDTH);
       newIndices[i] = indices[slot(i)];
     }
-    ring = newRing;
-    cpuMeans = newMeans;
-    cpuVariances = newVariances;
+    rows = newRows;
     indices = newIndices;
     head = 0;
+  }
+
+  private int row(int fromHead) {
+    return slot(fromHead) * WIDTH;
   }
 
   private int slot(int fromHead) {

@@ -1,8 +1,12 @@
 package dev.flatline.core.window;
 
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
 import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.core.telemetry.DropReason;
+import dev.flatline.core.telemetry.MetricValues;
 import dev.flatline.core.telemetry.Sample;
+import dev.flatline.core.telemetry.Workload;
 import java.util.function.Consumer;
 
 /// Puts the samples of one workload in order of event time: holds each until the newest seen is
@@ -78,6 +82,40 @@ public final class ReorderBuffer {
   /// How many samples are held.
   public int held() {
     return count + guard.held();
+  }
+
+  /// Writes what a buffer of the same lateness can [#read].
+  public void write(StateWriter to) {
+    guard.write(to);
+    to.putLong(merged);
+    to.putMillis(watermarkMillis, 0);
+    to.putMillis(releasedMillis, 0);
+    to.putInt(count);
+    for (int i = 0; i < count; i++) {
+      write(held[i], to);
+    }
+  }
+
+  /// Becomes what was written, of this workload.
+  public void read(Workload workload, StateReader from) {
+    guard.read(workload, from);
+    merged = from.getLong();
+    watermarkMillis = from.getMillis(0);
+    releasedMillis = from.getMillis(0);
+    count = from.getInt(LARGEST_HELD);
+    held = new Sample[Math.max(2, count)];
+    for (int i = 0; i < count; i++) {
+      held[i] = readSample(workload, from);
+    }
+  }
+
+  static void write(Sample sample, StateWriter to) {
+    to.putLong(sample.atMillis());
+    sample.values().write(to);
+  }
+
+  static Sample readSample(Workload workload, StateReader from) {
+    return new Sample(workload, from.getLong(), MetricValues.read(from));
   }
 
   private void insert(Sample sample, DropCounts drops) {

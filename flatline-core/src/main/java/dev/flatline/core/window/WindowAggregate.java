@@ -2,28 +2,51 @@ package dev.flatline.core.window;
 
 import dev.flatline.core.numeric.CoMoments;
 import dev.flatline.core.numeric.Moments;
+import java.util.Arrays;
 
-/// Sums over a window, or over one pane of it: moments of CPU, of CPU with network, of CPU with
-/// disk, and of throttled and stolen shares. A reusable cell, filled by [PaneWindow#total].
+/// What a window comes to: moments of CPU over its samples, and of its panes' means of CPU with
+/// network, of CPU with disk, and of throttled and stolen shares. A reusable cell, filled by
+/// [PaneWindow#total].
 public final class WindowAggregate {
-  static final int CPU = 0;
-  static final int NETWORK = CPU + Moments.WIDTH;
-  static final int DISK = NETWORK + CoMoments.WIDTH;
-  static final int THROTTLED = DISK + CoMoments.WIDTH;
-  static final int STEAL = THROTTLED + 2;
-  static final int WIDTH = STEAL + 2;
+  private static final int CPU = 0;
+  private static final int NETWORK = CPU + Moments.WIDTH;
+  private static final int DISK = NETWORK + CoMoments.WIDTH;
+  private static final int THROTTLED = DISK + CoMoments.WIDTH;
+  private static final int STEAL = THROTTLED + 2;
+  private static final int WIDTH = STEAL + 2;
 
-  final double[] cells = new double[WIDTH];
+  private final double[] cells = new double[WIDTH];
 
   /// Empty.
   public WindowAggregate() {}
 
-  static void merge(double[] a, int at, double[] from, int fromAt) {
-    Moments.merge(a, at + CPU, from, fromAt + CPU);
-    CoMoments.merge(a, at + NETWORK, from, fromAt + NETWORK);
-    CoMoments.merge(a, at + DISK, from, fromAt + DISK);
-    for (int i = THROTTLED; i < WIDTH; i++) {
-      a[at + i] += from[fromAt + i];
+  void clear() {
+    Arrays.fill(cells, 0);
+  }
+
+  /// Adds the moments of a pane's samples of CPU.
+  void addCpu(double[] from, int fromAt) {
+    Moments.merge(cells, CPU, from, fromAt);
+  }
+
+  /// Adds a pane's means, NaN for what was not measured.
+  void addPane(double cpu, double network, double disk, double throttled, double steal) {
+    addPair(NETWORK, cpu, network);
+    addPair(DISK, cpu, disk);
+    addShare(THROTTLED, throttled);
+    addShare(STEAL, steal);
+  }
+
+  private void addPair(int at, double cpu, double other) {
+    if (!Double.isNaN(other)) {
+      CoMoments.add(cells, at, cpu, other);
+    }
+  }
+
+  private void addShare(int at, double share) {
+    if (!Double.isNaN(share)) {
+      cells[at]++;
+      cells[at + 1] += share;
     }
   }
 
@@ -48,8 +71,8 @@ public final class WindowAggregate {
     return mean == 0 ? Double.NaN : cpuDeviation() / mean;
   }
 
-  /// Pearson's correlation of CPU and network throughput; NaN where either is constant or
-  /// unmeasured.
+  /// Pearson's correlation of the panes' means of CPU and network throughput; NaN where either is
+  /// constant or unmeasured.
   public double correlationWithNetwork() {
     return CoMoments.correlation(cells, NETWORK);
   }
@@ -70,22 +93,23 @@ public final class WindowAggregate {
     return CoMoments.shareOfX(cells, DISK);
   }
 
-  /// Mean network throughput, both directions, bytes per second; NaN where unmeasured.
+  /// Mean of the panes' network throughput, both directions, bytes per second; NaN where
+  /// unmeasured.
   public double networkBytesPerSecond() {
     return CoMoments.meanY(cells, NETWORK);
   }
 
-  /// Mean disk throughput, both directions, bytes per second; NaN where unmeasured.
+  /// Mean of the panes' disk throughput, both directions, bytes per second; NaN where unmeasured.
   public double diskBytesPerSecond() {
     return CoMoments.meanY(cells, DISK);
   }
 
-  /// Mean share of CFS periods throttled; NaN where unmeasured.
+  /// Mean of the panes' share of CFS periods throttled; NaN where unmeasured.
   public double throttledShare() {
     return cells[THROTTLED] == 0 ? Double.NaN : cells[THROTTLED + 1] / cells[THROTTLED];
   }
 
-  /// Mean share of CPU time stolen by the hypervisor; NaN where unmeasured.
+  /// Mean of the panes' share of CPU time stolen by the hypervisor; NaN where unmeasured.
   public double stealShare() {
     return cells[STEAL] == 0 ? Double.NaN : cells[STEAL + 1] / cells[STEAL];
   }

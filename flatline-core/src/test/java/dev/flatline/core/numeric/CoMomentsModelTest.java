@@ -25,26 +25,6 @@ class CoMomentsModelTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void merge_ofRandomPartition_equalsExactMoments(SeriesKind kind) {
-    for (int seed = 0; seed < 20; seed++) {
-      Random random = new Random(seed);
-      int count = 2 + random.nextInt(300);
-      double[] x = SeriesKind.COARSE.drawThen(SeriesKind.UNIFORM, random, count);
-      double[] y = kind.draw(random, count);
-      double[] merged = new double[CoMoments.WIDTH];
-      for (int from = 0; from < count; ) {
-        int to = Math.min(count, from + random.nextInt(40));
-        double[] part = new double[CoMoments.WIDTH];
-        addAll(part, x, y, from, to);
-        CoMoments.merge(merged, 0, part, 0);
-        from = to;
-      }
-      assertEqualsExact(merged, x, y);
-    }
-  }
-
   @Test
   void correlation_ofLines_isOneOrMinusOne() {
     double[] rising = new double[CoMoments.WIDTH];
@@ -73,11 +53,9 @@ class CoMomentsModelTest {
   @Test
   void correlation_withAConstant_isUndefined() {
     double[] sum = new double[CoMoments.WIDTH];
-    double[] part = new double[CoMoments.WIDTH];
     for (int i = 0; i < 50; i++) {
-      CoMoments.add(i < 20 ? sum : part, 0, i % 7, 0.1 + 0.2);
+      CoMoments.add(sum, 0, i % 7, 0.1 + 0.2);
     }
-    CoMoments.merge(sum, 0, part, 0);
     assertThat(CoMoments.correlation(sum, 0)).isNaN();
     assertThat(CoMoments.meanY(sum, 0)).isEqualTo(0.1 + 0.2);
   }

@@ -6,8 +6,10 @@ import dev.flatline.core.telemetry.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /// The same window as [PaneWindow], recomputed each time from all samples that lie in it.
 final class NaiveWindow {
@@ -43,11 +45,11 @@ final class NaiveWindow {
   }
 
   double throttledShare() {
-    return ExactMoments.mean(measured(sample -> sample.values().get(Metric.CPU_THROTTLED)));
+    return ExactMoments.mean(paneMeansOf(sample -> sample.values().get(Metric.CPU_THROTTLED)));
   }
 
   double stealShare() {
-    return ExactMoments.mean(measured(sample -> sample.values().get(Metric.CPU_STEAL)));
+    return ExactMoments.mean(paneMeansOf(sample -> sample.values().get(Metric.CPU_STEAL)));
   }
 
   double networkLevel() {
@@ -109,16 +111,38 @@ final class NaiveWindow {
     return samples.stream().mapToDouble(value).filter(one -> !Double.isNaN(one)).toArray();
   }
 
+  /// Of each pane that measured both the mean of CPU and, of its samples with CPU, of the other.
   private double[][] paired(ToDoubleFunction<Sample> other) {
-    List<Sample> both =
-        samples.stream()
-            .filter(sample -> sample.values().has(Metric.CPU_UTILIZATION))
-            .filter(sample -> !Double.isNaN(other.applyAsDouble(sample)))
-            .toList();
+    List<double[]> pairs = new ArrayList<>();
+    for (List<Sample> pane : byPane().values()) {
+      double cpu = mean(pane, NaiveWindow::cpu);
+      double mean =
+          mean(pane, one -> Double.isNaN(cpu(one)) ? Double.NaN : other.applyAsDouble(one));
+      if (!Double.isNaN(mean)) {
+        pairs.add(new double[] {cpu, mean});
+      }
+    }
     return new double[][] {
-      both.stream().mapToDouble(NaiveWindow::cpu).toArray(),
-      both.stream().mapToDouble(other).toArray()
+      pairs.stream().mapToDouble(pair -> pair[0]).toArray(),
+      pairs.stream().mapToDouble(pair -> pair[1]).toArray()
     };
+  }
+
+  private double[] paneMeansOf(ToDoubleFunction<Sample> value) {
+    return byPane().values().stream()
+        .mapToDouble(pane -> mean(pane, value))
+        .filter(mean -> !Double.isNaN(mean))
+        .toArray();
+  }
+
+  private Map<Long, List<Sample>> byPane() {
+    return samples.stream()
+        .collect(Collectors.groupingBy(this::pane, TreeMap::new, Collectors.toList()));
+  }
+
+  private static double mean(List<Sample> pane, ToDoubleFunction<Sample> value) {
+    return ExactMoments.mean(
+        pane.stream().mapToDouble(value).filter(one -> !Double.isNaN(one)).toArray());
   }
 
   private static double network(Sample sample) {

@@ -1,0 +1,206 @@
+package dev.flatline.core.engine;
+
+import dev.flatline.core.feature.FleetHistory;
+import dev.flatline.core.finding.FindingSink;
+import dev.flatline.core.policy.Thresholds;
+import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateWriter;
+import dev.flatline.core.telemetry.DropCounts;
+import dev.flatline.core.telemetry.Sample;
+import dev.flatline.core.telemetry.Workload;
+import dev.flatline.core.window.ReorderBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One workload of an engine: what is held of it until its lateness is over, and its pipeline. The
+/// pipeline is awake while its workload is among those that had samples last; else it sleeps, as
+/// the
+/// bytes that it writes, in a quarter of the room. It wakes for the next sample, or when a
+/// watermark
+/// has something to do for it. Nothing of what it finds depends on whether it slept.
+final class WorkloadEntry {
+  private static final byte[] NEW = {};
+
+  /// A state varies by some bytes from sample to sample; with this much room to spare, one in so
+  /// many, it mostly fits where it lay before.
+  private static final int SPARE = 16;
+
+  private final Workload workload;
+  private final Engine.Shared shared;
+  private final Thresholds thresholds;
+  private final ReorderBuffer buffer;
+
+  private @Nullable WorkloadPipeline awake;
+  private byte[] asleep = NEW;
+  private long dueMillis = Long.MAX_VALUE;
+
+  WorkloadEntry(Workload workload, Engine.Shared shared) {
+    this.workload = workload;
+    this.shared = shared;
+    this.thresholds = shared.policy().thresholdsFor(workload);
+    this.buffer = new ReorderBuffer(shared.settings().lateness().toMillis());
+  }
+
+  void accept(Sample sample, DropCounts drops) {
+    buffer.accept(sample, drops, this::take);
+  }
+
+  /// No sample older than this will come any more.
+  void advanceTo(long watermarkMillis) {
+    buffer.advanceTo(watermarkMillis, this::take);
+    if (isDue(watermarkMillis)) {
+      pipeline().advanceTo(watermarkMillis);
+    }
+  }
+
+  /// Weighs what is pending up to now.
+  void weigh(FleetHistory fleet, long nowMillis, FindingSink sink) {
+    if (isDue(nowMillis)) {
+      pipeline().weigh(fleet, nowMillis, sink);
+    }
+  }
+
+  /// The input is over: what is held is judged.
+  void flush() {
+    buffer.advanceTo(Long.MAX_VALUE, this::take);
+  }
+
+  /// The input ended at this time: everything pending is weighed, and the last state told. Safe for
+  /// several threads at once, each with entries and a writer of its own.
+  void finish(FleetHistory fleet, long endMillis, FindingSink sink, StateWriter writer) {
+    WorkloadPipeline pipeline = awake == null ? wake(null, new StateReader(asleep)) : awake;
+    pipeline.finish(fleet, endMillis, sink);
+    if (awake == null) {
+      fallAsleep(pipeline, writer);
+    }
+  }
+
+  /// Makes room.
+  ///
+  /// @return the pipeline, for another to use
+  @Nullable WorkloadPipeline sleep(StateWriter writer) {
+    WorkloadPipeline free = awake;
+    if (free != null) {
+      fallAsleep(free, writer);
+      awake = null;
+    }
+    return free;
+  }
+
+  /// What was counted of it.
+  CoverageCounter counter() {
+    if (awake != null) {
+      return awake.coverage();
+    }
+    CoverageCounter counter = new CoverageCounter();
+    if (asleep.length > 0) {
+      counter.read(new StateReader(asleep));
+    }
+    return counter;
+  }
+
+  Coverage coverage() {
+    return counter().coverage(workload);
+  }
+
+  /// Event time of the newest sample that was judged.
+  long newestMillis() {
+    CoverageCounter counter = counter();
+    return counter.samples() == 0 ? Long.MIN_VALUE : counter.lastMillis();
+  }
+
+  long judged() {
+    return counter().samples();
+  }
+
+  long held() {
+    return buffer.held();
+  }
+
+  long merged() {
+    return buffer.merged();
+  }
+
+  /// Writes what [#read] reads.
+  ///
+  /// @param scratch a second writer
+  void write(StateWriter to, StateWriter scratch) {
+    to.putString(workload.name());
+    to.putInt(workload.labels().size());
+    workload
+        .labels()
+        .forEach(
+            (key, value) -> {
+              to.putString(key);
+              to.putString(value);
+            });
+    buffer.write(to);
+    if (awake == null) {
+      to.putMillis(dueMillis, 0);
+      to.putBytes(asleep, 0, asleep.length);
+      return;
+    }
+    to.putMillis(awake.dueMillis(), 0);
+    scratch.clear();
+    awake.write(scratch);
+    byte[] bytes = scratch.toBytes();
+    to.putBytes(bytes, 0, bytes.length);
+  }
+
+  /// The entry that was written, asleep.
+  static WorkloadEntry read(StateReader from, Engine.Shared shared) {
+    String name = from.getString();
+    Map<String, String> labels = new HashMap<>();
+    for (int left = from.getInt(); left > 0; left--) {
+      labels.put(from.getString(), from.getString());
+    }
+    Workload workload = new Workload(name, labels);
+    WorkloadEntry entry = new WorkloadEntry(workload, shared);
+    entry.buffer.read(workload, from);
+    entry.dueMillis = from.getMillis(0);
+    entry.asleep = from.getBytes(Integer.MAX_VALUE);
+    return entry;
+  }
+
+  Workload workload() {
+    return workload;
+  }
+
+  private void take(Sample sample) {
+    pipeline().take(sample);
+  }
+
+  private boolean isDue(long nowMillis) {
+    return awake != null || dueMillis <= nowMillis;
+  }
+
+  private WorkloadPipeline pipeline() {
+    if (awake == null) {
+      awake = wake(shared.awake().free(), shared.awake().reader().over(asleep));
+      shared.awake().add(this);
+    }
+    return awake;
+  }
+
+  private WorkloadPipeline wake(@Nullable WorkloadPipeline free, StateReader reader) {
+    if (asleep.length == 0 || free == null) {
+      free = new WorkloadPipeline(workload, shared, thresholds);
+    }
+    if (asleep.length > 0) {
+      free.become(workload, thresholds, reader);
+    }
+    return free;
+  }
+
+  private void fallAsleep(WorkloadPipeline pipeline, StateWriter writer) {
+    writer.clear();
+    pipeline.write(writer);
+    int size = writer.size();
+    if (asleep.length < size || asleep.length > size + 2 * size / SPARE) {
+      asleep = new byte[size + size / SPARE];
+    }
+    writer.copyTo(asleep);
+    dueMillis = pipeline.dueMillis();
+  }
+}

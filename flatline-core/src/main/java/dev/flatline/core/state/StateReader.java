@@ -1,0 +1,182 @@
+package dev.flatline.core.state;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what a [StateWriter] wrote, in the same order. What cannot have been written by it is
+/// refused with [StateException].
+public final class StateReader {
+  private static final int MOST_BITS = Long.SIZE - 1;
+
+  private byte[] bytes;
+  private int at;
+
+  /// Reads these bytes.
+  public StateReader(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /// Reads these bytes from now on.
+  public StateReader over(byte[] others) {
+    bytes = others;
+    at = 0;
+    return this;
+  }
+
+  /// How many bytes were read.
+  public int position() {
+    return at;
+  }
+
+  /// Yes or no.
+  public boolean getBoolean() {
+    need(1);
+    byte value = bytes[at++];
+    if (value != 0 && value != 1) {
+      throw new StateException("byte " + value + " is neither yes nor no");
+    }
+    return value == 1;
+  }
+
+  /// A whole number.
+  public long getLong() {
+    long value = 0;
+    byte[] of = bytes;
+    int next = at;
+    for (int shift = 0; shift <= MOST_BITS; shift += 7) {
+      if (next == of.length) {
+        throw cutOff();
+      }
+      byte part = of[next++];
+      value |= (part & 0x7FL) << shift;
+      if (part >= 0) {
+        at = next;
+        return value >>> 1 ^ -(value & 1);
+      }
+    }
+    throw new StateException("a whole number of more than 64 bits");
+  }
+
+  /// A whole number.
+  public int getInt() {
+    long value = getLong();
+    if ((int) value != value) {
+      throw new StateException(value + " is out of range");
+    }
+    return (int) value;
+  }
+
+  /// A whole number from 0 to this.
+  public int getInt(int most) {
+    int value = getInt();
+    if (value < 0 || value > most) {
+      throw new StateException(value + " is not in 0 to " + most);
+    }
+    return value;
+  }
+
+  /// A time, or [Long#MIN_VALUE] where there is none.
+  public long getMillis(long near) {
+    return getBoolean() ? getLong() + near : Long.MIN_VALUE;
+  }
+
+  /// One double, written alone.
+  public double getDouble() {
+    double[] one = new double[1];
+    getDoubles(one, 0, 1);
+    return one[0];
+  }
+
+  /// Several doubles, written together.
+  public double[] getDoubles(int count) {
+    double[] values = new double[count];
+    getDoubles(values, 0, count);
+    return values;
+  }
+
+  /// Doubles, written together, into a slice.
+  public void getDoubles(double[] into, int from, int count) {
+    int tags = 0;
+    for (int i = 0; i < count; i++) {
+      if (i % StateWriter.TAGS_PER_BYTE == 0) {
+        need(1);
+        tags = bytes[at++];
+      }
+      into[from + i] = value(tags & StateWriter.TAG);
+      tags >>= StateWriter.TAG_BITS;
+    }
+  }
+
+  /// One byte.
+  public byte getByte() {
+    need(1);
+    return bytes[at++];
+  }
+
+  /// Bytes.
+  ///
+  /// @param most how many there may be
+  public byte[] getBytes(int most) {
+    int count = getInt(most);
+    need(count);
+    byte[] values = new byte[count];
+    System.arraycopy(bytes, at, values, 0, count);
+    at += count;
+    return values;
+  }
+
+  /// A text.
+  public String getString() {
+    return new String(getBytes(bytes.length), StandardCharsets.UTF_8);
+  }
+
+  /// One of these.
+  public <E extends Enum<E>> E getEnum(E[] values) {
+    return values[getInt(values.length - 1)];
+  }
+
+  /// What may be absent.
+  public <T> @Nullable T getOptional(Function<StateReader, T> read) {
+    return getBoolean() ? read.apply(this) : null;
+  }
+
+  /// Several of a kind.
+  public <T> List<T> getAll(Function<StateReader, T> read) {
+    int count = getInt(bytes.length);
+    List<T> values = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      values.add(read.apply(this));
+    }
+    return values;
+  }
+
+  private double value(int tag) {
+    return switch (tag) {
+      case StateWriter.NOT_A_NUMBER -> Double.NaN;
+      case StateWriter.ZERO -> 0;
+      case StateWriter.SINGLE -> {
+        need(Float.BYTES);
+        at += Float.BYTES;
+        yield Float.intBitsToFloat((int) StateWriter.FOUR.get(bytes, at - Float.BYTES));
+      }
+      default -> {
+        need(Double.BYTES);
+        at += Double.BYTES;
+        yield Double.longBitsToDouble((long) StateWriter.EIGHT.get(bytes, at - Double.BYTES));
+      }
+    };
+  }
+
+  private void need(int count) {
+    if (count > bytes.length - at) {
+      throw cutOff();
+    }
+  }
+
+  private StateException cutOff() {
+    return new StateException("ends after " + bytes.length + " bytes, in the middle of a value");
+  }
+}

@@ -1,0 +1,205 @@
+package dev.flatline.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.flatline.core.evidence.Aspect;
+import dev.flatline.core.finding.Finding;
+import dev.flatline.core.finding.Severity;
+import dev.flatline.core.policy.Policy;
+import dev.flatline.core.policy.Threshold;
+import dev.flatline.core.policy.ThresholdOverrides;
+import dev.flatline.core.policy.ThresholdPolicy;
+import dev.flatline.core.state.StateException;
+import dev.flatline.core.telemetry.Metric;
+import dev.flatline.core.telemetry.MetricValues;
+import dev.flatline.core.telemetry.Sample;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Whether a pipeline slept, and whether the engine was written down and restored, changes nothing
+/// of what is told: not a digit, not an order.
+class EngineSleepModelTest {
+  private static final int DAYS = 24;
+  private static final int WORKLOADS = 16;
+  private static final int SEED_OF_GPU = 7;
+  private static final long LATENESS = EngineSettings.DEFAULT.lateness().toMillis();
+  private static final Policy EAGER =
+      new Policy(
+          List.of(),
+          List.of(),
+          new ThresholdPolicy(
+              ThresholdOverrides.of(Threshold.RETURN_PERIOD, 15), Map.of(), List.of()),
+          List.of());
+
+  private final List<Finding> told = new ArrayList<>();
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void oneAwakeAtATime_tellsWhatAllAwakeTell(int seed) {
+    List<Sample> samples = samples(seed);
+    List<Finding> awake = streamed(samples, engine(WORKLOADS));
+    assertThat(streamed(samples, engine(1))).isEqualTo(awake);
+  }
+
+  @Test
+  void oneAwakeAtATime_countsWhatAllAwakeCount() {
+    List<Sample> samples = samples(3);
+    Engine awake = engine(WORKLOADS);
+    Engine asleep = engine(1);
+    streamed(samples, awake);
+    streamed(samples, asleep);
+    assertThat(asleep.coverage()).isEqualTo(awake.coverage());
+    assertThat(asleep.judged()).isEqualTo(awake.judged());
+    assertThat(asleep.merged()).isEqualTo(awake.merged());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void restoredNowAndThen_tellsWhatOneEngineTells(int seed) {
+    List<Sample> samples = samples(seed);
+    List<Finding> whole = streamed(samples, engine(WORKLOADS));
+    assertThat(interrupted(samples, new Random(seed))).isEqualTo(whole);
+  }
+
+  @Test
+  void restored_hasTheSameSnapshot() {
+    Engine engine = engine(3);
+    samples(4).forEach(engine::accept);
+    List<byte[]> records = snapshot(engine);
+    Engine restored = Engine.restore(EngineSettings.DEFAULT, EAGER, told::add, records.iterator());
+    assertThat(restored.received()).isEqualTo(engine.received());
+    assertThat(restored.held()).isEqualTo(engine.held());
+    assertThat(restored.dropped().byReason()).isEqualTo(engine.dropped().byReason());
+    assertThat(restored.coverage()).containsExactlyInAnyOrderElementsOf(engine.coverage());
+  }
+
+  @Test
+  void theFleetsCompared_haveFindingsOfEverySeverityAndOfGpus() {
+    List<Finding> findings = new ArrayList<>();
+    for (int seed = 1; seed <= 2; seed++) {
+      findings.addAll(streamed(samples(seed), engine(WORKLOADS)));
+    }
+    assertThat(findings).extracting(Finding::severity).contains(Severity.values());
+    assertThat(findings)
+        .anyMatch(finding -> finding.evidence().getFirst().aspect() == Aspect.GPU_WORK);
+  }
+
+  @Test
+  void restore_withOtherSettings_isRefusedNamingBoth() {
+    List<byte[]> records = snapshot(engine(1));
+    EngineSettings others = EngineSettings.DEFAULT.withWindow(Duration.ofMinutes(10));
+    assertThatExceptionOfType(StateException.class)
+        .isThrownBy(() -> Engine.restore(others, EAGER, told::add, records.iterator()))
+        .withMessageContaining("PT30M")
+        .withMessageContaining("PT10M");
+  }
+
+  @Test
+  void restore_ofRecordsCutOffAnywhere_isRefused() {
+    Engine engine = engine(WORKLOADS);
+    samples(1).stream().limit(2_000).forEach(engine::accept);
+    List<byte[]> records = snapshot(engine);
+    byte[] workload = records.getLast();
+    for (int length = 0; length < workload.length; length++) {
+      byte[] cut = java.util.Arrays.copyOf(workload, length);
+      assertThatExceptionOfType(StateException.class)
+          .isThrownBy(() -> restore(List.of(records.getFirst(), cut).iterator()));
+    }
+    assertThatExceptionOfType(StateException.class).isThrownBy(() -> restore(emptyRecords()));
+  }
+
+  private static Iterator<byte[]> emptyRecords() {
+    return List.<byte[]>of().iterator();
+  }
+
+  private List<Finding> streamed(List<Sample> samples, Engine engine) {
+    told.clear();
+    for (Sample sample : samples) {
+      engine.accept(sample);
+      engine.advanceTo(sample.atMillis() - LATENESS);
+    }
+    engine.finish();
+    return sorted();
+  }
+
+  private List<Finding> interrupted(List<Sample> samples, Random random) {
+    told.clear();
+    Engine engine = engine(1 + random.nextInt(WORKLOADS));
+    for (Sample sample : samples) {
+      engine.accept(sample);
+      engine.advanceTo(sample.atMillis() - LATENESS);
+      if (random.nextInt(500) == 0) {
+        engine = restore(snapshot(engine).iterator());
+      }
+    }
+    engine.finish();
+    return sorted();
+  }
+
+  /// Entries of one engine are asked in no order.
+  private List<Finding> sorted() {
+    return told.stream()
+        .sorted(
+            java.util.Comparator.comparing((Finding finding) -> finding.workload().name())
+                .thenComparing(Finding::id))
+        .toList();
+  }
+
+  private static List<byte[]> snapshot(Engine engine) {
+    List<byte[]> records = new ArrayList<>();
+    engine.snapshot(records::add);
+    return records;
+  }
+
+  private Engine restore(Iterator<byte[]> records) {
+    return Engine.restore(EngineSettings.DEFAULT, EAGER, told::add, records);
+  }
+
+  private Engine engine(int mostAwake) {
+    return new Engine(EngineSettings.DEFAULT, EAGER, told::add, mostAwake);
+  }
+
+  /// A random fleet, of which two workloads also have a GPU that begins to work one day.
+  private static List<Sample> samples(int seed) {
+    Random random = new Random(seed * SEED_OF_GPU);
+    List<Sample> fleet = new RandomFleet(seed, DAYS).samples(WORKLOADS);
+    long begin = fleet.getFirst().atMillis() + Duration.ofDays(DAYS / 2).toMillis();
+    return fleet.stream()
+        .map(sample -> isWithGpu(sample) ? withGpu(sample, begin, random) : sample)
+        .toList();
+  }
+
+  private static boolean isWithGpu(Sample sample) {
+    String name = sample.workload().name();
+    return name.equals("vm-0") || name.equals("vm-4");
+  }
+
+  private static Sample withGpu(Sample sample, long begin, Random random) {
+    boolean works = sample.atMillis() >= begin;
+    double share = works ? 0.98 + 0.01 * random.nextDouble() : 0.02 * random.nextDouble();
+    MetricValues gpu =
+        MetricValues.of(
+            Map.of(
+                Metric.GPU_UTILIZATION,
+                share,
+                Metric.GPU_POWER_WATTS,
+                60 + 230 * share,
+                Metric.GPU_POWER_LIMIT_WATTS,
+                300.0,
+                Metric.GPU_TENSOR_ACTIVE,
+                0.0,
+                Metric.GPU_MEMORY_ACTIVE,
+                0.5 * share,
+                Metric.GPU_PCIE_RECEIVE_BYTES_PER_SECOND,
+                1e4 * random.nextDouble()));
+    return new Sample(sample.workload(), sample.atMillis(), sample.values().orElse(gpu));
+  }
+}
