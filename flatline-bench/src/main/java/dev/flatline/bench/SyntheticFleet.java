@@ -7,17 +7,19 @@ import dev.flatline.core.telemetry.Workload;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/// Workloads with an ordinary day: busier at noon than at night, each with a batch run of its own
-/// length now and then. The same seed gives the same fleet.
+/// Workloads with an ordinary day: busier at noon than at night, each with batch runs of its own
+/// length, give or take a tenth, now and then. The same seed gives the same fleet.
 final class SyntheticFleet {
   /// 2026-01-01.
   static final long START_MILLIS = 1_767_225_600_000L;
 
   private static final long DAY_MILLIS = 86_400_000L;
+  private static final long LONGEST_BATCH_MILLIS = DAY_MILLIS / 12;
   private static final double BATCH_RUNS_PER_DAY = 2;
 
   private final Workload[] workloads;
   private final long[] batchUntilMillis;
+  private final long[] batchMillis;
   private final Random random = new Random(1);
   private final double[] reading = MetricValues.unmeasured();
   private long atMillis = START_MILLIS;
@@ -25,8 +27,10 @@ final class SyntheticFleet {
   SyntheticFleet(int workloads) {
     this.workloads = new Workload[workloads];
     this.batchUntilMillis = new long[workloads];
+    this.batchMillis = new long[workloads];
     for (int i = 0; i < workloads; i++) {
       this.workloads[i] = Workload.named("workload-" + i);
+      this.batchMillis[i] = (long) (random.nextDouble() * LONGEST_BATCH_MILLIS);
     }
   }
 
@@ -47,7 +51,8 @@ final class SyntheticFleet {
   /// CPU, network in both directions, disk writes: four metrics.
   private MetricValues reading(int workload, double noon, long stepMillis) {
     if (random.nextDouble() < BATCH_RUNS_PER_DAY * stepMillis / DAY_MILLIS) {
-      batchUntilMillis[workload] = atMillis + (long) (random.nextDouble() * DAY_MILLIS / 12);
+      double length = batchMillis[workload] * (0.9 + 0.2 * random.nextDouble());
+      batchUntilMillis[workload] = atMillis + (long) length;
     }
     boolean batch = atMillis < batchUntilMillis[workload];
     double traffic = 1e5 * noon * (0.5 + random.nextDouble());

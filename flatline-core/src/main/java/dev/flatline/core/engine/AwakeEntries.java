@@ -5,13 +5,14 @@ import dev.flatline.core.state.StateWriter;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/// Which workloads of an engine are awake. Whoever has been for the longest goes to sleep when
-/// there
-/// are too many, and leaves its pipeline to who wakes next.
+/// Which workloads of an engine are awake: all, as long as they are not too many; then only a few,
+/// of which the one that has been for the longest goes to sleep when another wakes, and leaves it
+/// its pipeline. With few the pipelines in use fit the processor's cache.
 final class AwakeEntries {
+  private static final int FEW = 64;
   private static final byte[] NOTHING = {};
 
-  private final int most;
+  private int most;
   private final ArrayDeque<WorkloadEntry> entries = new ArrayDeque<>();
   private final StateWriter writer = new StateWriter();
   private final StateReader reader = new StateReader(NOTHING);
@@ -38,6 +39,9 @@ final class AwakeEntries {
   void add(WorkloadEntry entry) {
     entries.add(entry);
     if (entries.size() > most) {
+      most = Math.min(most, FEW);
+    }
+    while (entries.size() > most) {
       free = entries.remove().sleep(writer);
     }
   }

@@ -31,8 +31,8 @@ public final class Engine {
   private static final long LONGEST_ASKED_MILLIS =
       (2 * LevelHistory.DAYS + FleetHistory.DAYS_BEHIND) * LevelHistory.DAY_MILLIS;
 
-  /// More workloads than this are not awake at once; 4 kB each. The pipelines of hunts over fleets
-  /// up to this size never sleep.
+  /// Of fleets up to this size all pipelines are awake: at 4 to 6 kB each a tenth of the heap that
+  /// the smallest machine gives.
   private static final int MOST_AWAKE = 16_384;
 
   private static final String SNAPSHOT = "flatline engine";

@@ -29,7 +29,7 @@ final class LevelDays {
     return longest[slot * Levels.COUNT + level];
   }
 
-  /// @return whether that is longer than any before
+  /// Notes a stretch; whether it is longer than any before of its day.
   boolean record(int slot, int level, int code) {
     int at = slot * Levels.COUNT + level;
     boolean longer = code > longest[at];

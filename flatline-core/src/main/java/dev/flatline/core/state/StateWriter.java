@@ -72,11 +72,11 @@ public final class StateWriter {
   /// A whole number.
   public void putLong(long value) {
     reserve(Long.SIZE / 7 + 1);
-    long rest = value << 1 ^ value >> Long.SIZE - 1;
+    long rest = (value << 1) ^ (value >> (Long.SIZE - 1));
     byte[] into = bytes;
     int at = size;
     while ((rest & ~0x7FL) != 0) {
-      into[at++] = (byte) (rest & 0x7F | 0x80);
+      into[at++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
     into[at++] = (byte) rest;
@@ -105,7 +105,7 @@ public final class StateWriter {
       for (int i = first; i < Math.min(count, first + TAGS_PER_BYTE); i++) {
         double value = values[at + i];
         int tag = tag(value);
-        tags |= tag << TAG_BITS * (i - first);
+        tags |= tag << (TAG_BITS * (i - first));
         if (tag == SINGLE) {
           FOUR.set(bytes, size, Float.floatToRawIntBits((float) value));
           size += Float.BYTES;

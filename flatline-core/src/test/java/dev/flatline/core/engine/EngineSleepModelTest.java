@@ -16,6 +16,8 @@ import dev.flatline.core.telemetry.MetricValues;
 import dev.flatline.core.telemetry.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +111,7 @@ class EngineSleepModelTest {
     List<byte[]> records = snapshot(engine);
     byte[] workload = records.getLast();
     for (int length = 0; length < workload.length; length++) {
-      byte[] cut = java.util.Arrays.copyOf(workload, length);
+      byte[] cut = Arrays.copyOf(workload, length);
       assertThatExceptionOfType(StateException.class)
           .isThrownBy(() -> restore(List.of(records.getFirst(), cut).iterator()));
     }
@@ -148,7 +150,7 @@ class EngineSleepModelTest {
   private List<Finding> sorted() {
     return told.stream()
         .sorted(
-            java.util.Comparator.comparing((Finding finding) -> finding.workload().name())
+            Comparator.comparing((Finding finding) -> finding.workload().name())
                 .thenComparing(Finding::id))
         .toList();
   }
@@ -169,7 +171,7 @@ class EngineSleepModelTest {
 
   /// A random fleet, of which two workloads also have a GPU that begins to work one day.
   private static List<Sample> samples(int seed) {
-    Random random = new Random(seed * SEED_OF_GPU);
+    Random random = new Random(SEED_OF_GPU + seed);
     List<Sample> fleet = new RandomFleet(seed, DAYS).samples(WORKLOADS);
     long begin = fleet.getFirst().atMillis() + Duration.ofDays(DAYS / 2).toMillis();
     return fleet.stream()
