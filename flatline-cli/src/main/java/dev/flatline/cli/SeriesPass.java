@@ -1,10 +1,13 @@
 package dev.flatline.cli;
 
+import dev.flatline.cli.explain.Calculation;
+import dev.flatline.cli.explain.WeighingText;
 import dev.flatline.connectors.Progress;
 import dev.flatline.connectors.TelemetrySource;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.formats.report.FindingSeries;
+import dev.flatline.formats.report.Reasoning;
 import dev.flatline.formats.report.ReportedFinding;
 import dev.flatline.formats.report.SeriesRecorder;
 import java.time.Duration;
@@ -56,7 +59,10 @@ final class SeriesPass {
       source.read(this::accept, progress);
     }
     return plots.stream()
-        .map(plot -> new ReportedFinding(plot.finding(), plot.recorder().toSeries()))
+        .map(
+            plot ->
+                new ReportedFinding(
+                    plot.finding(), plot.recorder().toSeries(), reasoning(plot.finding())))
         .toList();
   }
 
@@ -64,7 +70,7 @@ final class SeriesPass {
   static List<ReportedFinding> undrawn(List<Finding> findings) {
     return findings.stream()
         .skip(MOST_DRAWN)
-        .map(finding -> new ReportedFinding(finding, FindingSeries.NONE))
+        .map(finding -> new ReportedFinding(finding, FindingSeries.NONE, reasoning(finding)))
         .toList();
   }
 
@@ -74,5 +80,11 @@ final class SeriesPass {
         plot.recorder().add(sample);
       }
     }
+  }
+
+  private static Reasoning reasoning(Finding finding) {
+    return new Reasoning(
+        finding.evidence().stream().map(one -> Calculation.of(one).lines()).toList(),
+        WeighingText.of(finding));
   }
 }

@@ -48,6 +48,7 @@ final class FindingSection {
         .add(figure)
         .add(Element.of("h4").text("Why"))
         .add(reasons())
+        .addAll(calculation("How it adds up", reasoning().weighing()))
         .add(Element.of("div", "columns").addAll(remarks()))
         .addAll(fullName());
   }
@@ -95,11 +96,17 @@ final class FindingSection {
 
   private Element reasons() {
     Element reasons = Element.of("ol", "reasons");
-    finding.evidence().forEach(evidence -> reasons.add(reason(evidence)));
+    for (int i = 0; i < finding.evidence().size(); i++) {
+      reasons.add(reason(finding.evidence().get(i), reasoning().terms(i)));
+    }
     return reasons;
   }
 
-  private static Element reason(Evidence evidence) {
+  private Reasoning reasoning() {
+    return numbered.reported().reasoning();
+  }
+
+  private static Element reason(Evidence evidence, List<String> terms) {
     Element values = Element.of("dl", "values");
     evidence.values().forEach(value -> fact(values, name(value), text(value)));
     return Element.of("li")
@@ -110,7 +117,18 @@ final class FindingSection {
                 .add(Element.of("span").text(strength(evidence.strengthDecibans()))))
         .add(Prose.addTo(Element.of("p"), evidence.summary()))
         .add(values)
-        .add(Element.of("p", "when").text(when(evidence)));
+        .add(Element.of("p", "when").text(when(evidence)))
+        .addAll(calculation("The calculation, term by term", terms));
+  }
+
+  private static List<Element> calculation(String title, List<String> lines) {
+    if (lines.isEmpty()) {
+      return List.of();
+    }
+    Element list = Element.of("ul");
+    lines.forEach(line -> list.add(Prose.addTo(Element.of("li"), line)));
+    return List.of(
+        Element.of("details", "calculation").add(Element.of("summary").text(title)).add(list));
   }
 
   private static String name(NamedValue value) {

@@ -6,4 +6,10 @@ import dev.flatline.core.finding.Finding;
 ///
 /// @param finding the finding
 /// @param series what to plot, [FindingSeries#NONE] where nothing was kept
-public record ReportedFinding(Finding finding, FindingSeries series) {}
+/// @param reasoning how it was calculated, [Reasoning#NONE] where that is not told
+public record ReportedFinding(Finding finding, FindingSeries series, Reasoning reasoning) {
+  /// Without its calculation.
+  public ReportedFinding(Finding finding, FindingSeries series) {
+    this(finding, series, Reasoning.NONE);
+  }
+}
