@@ -146,7 +146,8 @@ public final class Correlator {
   /// A role explains a plateau, but not why it is new here: what its own past speaks against goes
   /// down by one, all else to low. It does not explain a reading that cannot be true.
   private static Severity explained(Severity found, Set<Aspect> aspects) {
-    if (aspects.contains(Aspect.GPU_CONTRADICTION)) {
+    if (aspects.contains(Aspect.GPU_CONTRADICTION)
+        || aspects.stream().anyMatch(Aspect::isOfAccounting)) {
       return found;
     }
     boolean established =

@@ -14,6 +14,7 @@ import dev.flatline.core.feature.FleetHistory;
 import dev.flatline.core.feature.GpuWindow;
 import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.feature.LevelStretches;
+import dev.flatline.core.feature.Plane;
 import dev.flatline.core.feature.Stretch;
 import dev.flatline.core.finding.FindingSink;
 import dev.flatline.core.policy.Thresholds;
@@ -64,6 +65,9 @@ final class WorkloadPipeline {
   /// Only of workloads that measure a GPU.
   private @Nullable GpuPipeline gpu;
 
+  /// Only of workloads whose CPU is counted by more than one plane.
+  private @Nullable AccountingPipeline accounting;
+
   WorkloadPipeline(Workload workload, Engine.Shared shared) {
     this.workload = workload;
     this.shared = shared;
@@ -101,12 +105,18 @@ final class WorkloadPipeline {
     if (gpu != null) {
       gpu.endIfOver(watermarkMillis);
     }
+    if (accounting != null) {
+      accounting.endIfOver(watermarkMillis);
+    }
   }
 
   /// Weighs what is pending up to now: whatever siblings did by then is known.
   void weigh(FleetHistory fleet, long nowMillis, FindingSink sink) {
     if (gpu != null) {
       gpu.weigh(sink);
+    }
+    if (accounting != null) {
+      accounting.weigh(sink);
     }
     while (!pending.isEmpty() && pending.element().atMillis() <= nowMillis) {
       switch (pending.remove()) {
@@ -125,6 +135,9 @@ final class WorkloadPipeline {
   void finish(FleetHistory fleet, long endMillis, FindingSink sink) {
     if (gpu != null) {
       gpu.finish(endMillis, sink);
+    }
+    if (accounting != null) {
+      accounting.finish(endMillis, sink);
     }
     endIfOver(endMillis);
     weigh(fleet, Long.MAX_VALUE, sink);
@@ -170,6 +183,12 @@ final class WorkloadPipeline {
     }
     if (GpuWindow.measures(sample.values())) {
       takeGpu(sample);
+    }
+    if (accounting == null && Plane.measuresASecond(sample.values())) {
+      accounting = new AccountingPipeline(workload, shared, thresholds);
+    }
+    if (accounting != null) {
+      accounting.take(sample);
     }
   }
 
