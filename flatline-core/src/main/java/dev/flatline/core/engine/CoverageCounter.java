@@ -1,6 +1,7 @@
 package dev.flatline.core.engine;
 
 import dev.flatline.core.evidence.Inconclusive.Reason;
+import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
@@ -22,15 +23,41 @@ final class CoverageCounter {
   private double cv = Double.NaN;
   private boolean gpuJudged;
 
-  void count(Sample sample) {
+  private int gaps;
+  private int gapSeconds;
+  private int longestGapFromSeconds;
+  private int longestGapSeconds;
+
+  /// @param observed learns in which times anything of this workload was measured
+  void count(Sample sample, ObservedTimes observed) {
     if (samples++ == 0) {
       firstMillis = sample.atMillis();
     }
     boolean judged = (sample.values().measured() & JUDGED) != 0;
+    if (judged) {
+      boolean first = (measured & JUDGED) == 0;
+      if (!first) {
+        countGap(sample.atMillis());
+      }
+      observed.add(first ? Long.MIN_VALUE : lastMillis, sample.atMillis());
+    }
     if (judged || (measured & JUDGED) == 0) {
       lastMillis = sample.atMillis();
     }
     measured |= sample.values().measured();
+  }
+
+  private void countGap(long atMillis) {
+    if (atMillis - lastMillis <= FeatureWindow.LONGEST_GAP_MILLIS) {
+      return;
+    }
+    int seconds = (int) Math.min(Integer.MAX_VALUE, (atMillis - lastMillis) / 1_000);
+    gaps++;
+    gapSeconds = (int) Math.min(Integer.MAX_VALUE, (long) gapSeconds + seconds);
+    if (seconds > longestGapSeconds) {
+      longestGapSeconds = seconds;
+      longestGapFromSeconds = (int) (lastMillis / 1_000);
+    }
   }
 
   /// A full window; the one with the largest μ(1 − CV) is kept.
@@ -57,7 +84,15 @@ final class CoverageCounter {
   Coverage coverage(Workload workload) {
     Set<Metric> metrics = Metric.measuredIn(measured);
     return new Coverage(
-        workload, samples, firstMillis, lastMillis, metrics, mean, cv, notJudged(metrics));
+        workload, samples, firstMillis, lastMillis, metrics, mean, cv, notJudged(metrics), gaps());
+  }
+
+  private Coverage.Gaps gaps() {
+    return new Coverage.Gaps(
+        gaps,
+        1_000L * gapSeconds,
+        1_000 * Integer.toUnsignedLong(longestGapFromSeconds),
+        1_000L * longestGapSeconds);
   }
 
   private Optional<Reason> notJudged(Set<Metric> metrics) {

@@ -141,6 +141,13 @@ public final class Engine {
     return all;
   }
 
+  /// Times in which nearly all of the fleet was silent together: its source's, not theirs.
+  ///
+  /// @param endMillis up to when something should have been measured
+  public List<BlindTime> blindTimes(long endMillis) {
+    return shared.observed().blindTimes(coverage(), endMillis);
+  }
+
   /// How many samples came in.
   public long received() {
     return received;
@@ -182,6 +189,7 @@ public final class Engine {
     private final DetectorCatalog catalog;
     private final FleetHistory fleet;
     private final WindowAggregate total = new WindowAggregate();
+    private final ObservedTimes observed = new ObservedTimes();
 
     Shared(EngineSettings settings, Policy policy, DetectorCatalog catalog, FleetHistory fleet) {
       this.settings = settings;
@@ -205,6 +213,10 @@ public final class Engine {
 
     FleetHistory fleet() {
       return fleet;
+    }
+
+    ObservedTimes observed() {
+      return observed;
     }
 
     long leastDwellMillis() {

@@ -174,7 +174,7 @@ final class WorkloadPipeline {
   }
 
   private void take(Sample sample) {
-    coverage.count(sample);
+    coverage.count(sample, shared.observed());
     if (sample.values().has(Metric.CPU_UTILIZATION)) {
       turnDay(LevelHistory.day(sample.atMillis()));
       if (window.add(sample)) {
