@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// How a recording in a process of its own ends: by a signal, and by a disk that is full.
 class RecordEndTest {
   private static final int SIGTERM_EXIT_CODE = 128 + 15;
-  private static final int COLUMNS = 17;
+  private static final int COLUMNS = 20;
 
   @TempDir private Path folder;
 

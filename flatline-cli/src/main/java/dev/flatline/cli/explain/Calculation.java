@@ -1,5 +1,6 @@
 package dev.flatline.cli.explain;
 
+import dev.flatline.core.detect.compute.AccountingContradictionDetector;
 import dev.flatline.core.detect.compute.BurstDetector;
 import dev.flatline.core.detect.compute.DecouplingDetector;
 import dev.flatline.core.detect.compute.NoveltyDetector;
@@ -36,6 +37,7 @@ public record Calculation(List<String> lines, double strengthDecibans, double re
           case BurstDetector.ID -> BurstCalculation.of(evidence, values);
           case DecouplingDetector.ID -> DecouplingCalculation.of(evidence, values);
           case PlateauDetector.ID -> PlateauCalculation.of(evidence, values);
+          case AccountingContradictionDetector.ID -> AccountingCalculation.of(evidence, values);
           default -> ofLines(List.of());
         };
     List<String> lines = new ArrayList<>(told.lines);

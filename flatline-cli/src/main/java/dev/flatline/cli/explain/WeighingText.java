@@ -79,6 +79,9 @@ public final class WeighingText {
       case ESTABLISHED -> "new and established";
       case LENGTH -> "longer than ever";
       case RARITY -> "rare";
+      case ACCOUNTING_DOUBT -> "planes disagree, perhaps innocently";
+      case ACCOUNTING -> "planes contradict each other";
+      case ACCOUNTING_ONSET -> "planes that agreed contradict each other";
       case GPU_SHAPE -> "flat and busy, not all of it measured";
       case GPU_WORK -> "flat and busy without tensor cores or traffic";
       case GPU_NOVELTY -> "new for this GPU";

@@ -8,6 +8,7 @@ import dev.flatline.core.policy.Policy;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
 import dev.flatline.testkit.Load;
+import dev.flatline.testkit.PlaneTraces;
 import dev.flatline.testkit.Trace;
 import dev.flatline.testkit.Traces;
 import java.time.Duration;
@@ -41,6 +42,9 @@ final class ExplainedFindings {
     traces.put("with work", Traces.minerMovesIn(Load.idle(), work()));
     traces.put("bursts", bursts());
     traces.put("longer", longer());
+    traces.put("hidden", PlaneTraces.hiddenMiner());
+    traces.put("hidden before", PlaneTraces.hiddenFromTheStart());
+    traces.put("hidden from one", PlaneTraces.hiddenFromCgroupsToo());
     traces.forEach((name, trace) -> feed(name, trace, engine));
     Traces.innocentFleet().forEach(trace -> trace.samples().forEach(engine::accept));
     engine.finish();

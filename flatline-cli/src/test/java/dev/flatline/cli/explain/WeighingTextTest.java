@@ -2,6 +2,7 @@ package dev.flatline.cli.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.testkit.Findings;
@@ -22,6 +23,7 @@ class WeighingTextTest {
     Finding high =
         ExplainedFindings.all().stream()
             .filter(finding -> finding.severity() == Severity.HIGH)
+            .filter(finding -> finding.evidence().getFirst().aspect() == Aspect.ESTABLISHED)
             .findFirst()
             .orElseThrow();
     assertThat(WeighingText.of(high).getFirst())

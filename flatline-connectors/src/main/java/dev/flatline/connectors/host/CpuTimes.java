@@ -4,14 +4,17 @@ package dev.flatline.connectors.host;
 /// `/proc/stat`. Guest time is part of user time there and is not added again.
 ///
 /// @param busy user, nice, system, interrupts
+/// @param interrupts of it hard and soft interrupts
 /// @param ioWait idle with an I/O request outstanding
 /// @param steal runnable, but the hypervisor ran somebody else
 /// @param total all of it with idle
 /// @param cores how many cores are online
-record CpuTimes(double busy, double ioWait, double steal, double total, int cores) {
+record CpuTimes(
+    double busy, double interrupts, double ioWait, double steal, double total, int cores) {
 
   /// Nothing could be read.
-  static final CpuTimes UNKNOWN = new CpuTimes(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
+  static final CpuTimes UNKNOWN =
+      new CpuTimes(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
 
   /// Reads `/proc/stat`.
   static CpuTimes parse(KernelText text) {
@@ -26,7 +29,8 @@ record CpuTimes(double busy, double ioWait, double steal, double total, int core
     double interrupts = text.nextNumber() + text.nextNumber();
     double steal = text.nextNumber();
     double busy = user + nice + system + interrupts;
-    return new CpuTimes(busy, ioWait, steal, busy + idle + ioWait + steal, countCores(text));
+    double total = busy + idle + ioWait + steal;
+    return new CpuTimes(busy, interrupts, ioWait, steal, total, countCores(text));
   }
 
   private static int countCores(KernelText text) {

@@ -60,11 +60,12 @@ public final class HostSampler {
     String hostName = hostName(context);
     Workload workload =
         new Workload(settings.selection().prefix() + "host:" + hostName, Map.of("host", hostName));
-    CgroupMounts mounts = settings.hostOnly() ? CgroupMounts.NONE : cgroupMounts(context);
+    CgroupMounts mounts = settings.hostOnly() ? ownMounts(context) : cgroupMounts(context);
+    CgroupMounts wanted = settings.hostOnly() ? CgroupMounts.NONE : mounts;
     return new HostSampler(
         context,
-        new HostWorkload(context, workload),
-        new CgroupWorkloads(context, mounts, settings.selection()),
+        new HostWorkload(context, workload, mounts),
+        new CgroupWorkloads(context, wanted, settings.selection()),
         !settings.selection().include().isEmpty());
   }
 
@@ -96,6 +97,14 @@ public final class HostSampler {
     return files.self().equals("self")
         ? missing + ", and this is " + System.getProperty("os.name")
         : missing + " below the root that was named";
+  }
+
+  /// Where only the host is wanted, cgroups are asked for their sum; that there are none is no
+  /// loss.
+  private static CgroupMounts ownMounts(HostContext context) {
+    return context.text().reads(context.files().own("mountinfo"))
+        ? CgroupMounts.parse(context.text(), context.files())
+        : CgroupMounts.NONE;
   }
 
   private static CgroupMounts cgroupMounts(HostContext context) {

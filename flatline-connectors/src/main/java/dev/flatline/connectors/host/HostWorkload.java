@@ -11,32 +11,39 @@ final class HostWorkload {
   private final HostContext context;
   private final Workload workload;
   private final CounterRate busy;
+  private final CounterRate interrupts;
   private final CounterRate ioWait;
   private final CounterRate steal;
   private final CounterRate total;
   private final IoRates io;
   private final NetworkRates network;
+  private final HostPlanes planes;
+  private double totalTicks = Double.NaN;
   private HostCapacity capacity = new HostCapacity(Double.NaN, Double.NaN);
 
-  HostWorkload(HostContext context, Workload workload) {
+  HostWorkload(HostContext context, Workload workload, CgroupMounts mounts) {
     this.context = context;
     this.workload = workload;
     busy = context.newRate();
+    interrupts = context.newRate();
     ioWait = context.newRate();
     steal = context.newRate();
     total = context.newRate();
     io = new IoRates(context.longestGap());
     network = new NetworkRates(context.longestGap());
+    planes = new HostPlanes(context, mounts);
   }
 
   /// Reads the host once.
   Sample read(long atMillis) {
     Measurements values = context.newMeasurements();
     double cores = readCpu(values);
+    String[] names = names();
+    planes.read(names, totalTicks, cores, values);
     double memoryBytes = readMemory(values);
     readIo(values);
     readNetwork(values);
-    readTasks(values);
+    readTasks(names, values);
     capacity = new HostCapacity(cores, memoryBytes);
     return values.toSample(workload, atMillis);
   }
@@ -52,7 +59,9 @@ final class HostWorkload {
     boolean read = context.readOrNote(stat, "no CPU of the host");
     long atNanos = context.nanos();
     CpuTimes times = read ? CpuTimes.parse(text) : CpuTimes.UNKNOWN;
+    totalTicks = times.total();
     busy.accept(atNanos, times.busy());
+    interrupts.accept(atNanos, times.interrupts());
     ioWait.accept(atNanos, times.ioWait());
     steal.accept(atNanos, times.steal());
     total.accept(atNanos, times.total());
@@ -60,6 +69,7 @@ final class HostWorkload {
     if (ticksPerSecond > 0) {
       values.put(Metric.CPU_UTILIZATION, busy.perSecond() / ticksPerSecond);
       values.put(Metric.CPU_IOWAIT, ioWait.perSecond() / ticksPerSecond);
+      values.put(Metric.CPU_INTERRUPTS, interrupts.perSecond() / ticksPerSecond);
       values.put(Metric.CPU_STEAL, steal.perSecond() / ticksPerSecond);
     }
     double cores = times.cores() > 0 ? times.cores() : Double.NaN;
@@ -100,10 +110,15 @@ final class HostWorkload {
     network.putInto(values);
   }
 
-  private void readTasks(Measurements values) {
+  /// What is in `/proc`.
+  private String[] names() {
     String[] names = context.files().proc("").list();
+    return names == null ? new String[0] : names;
+  }
+
+  private void readTasks(String[] names, Measurements values) {
     long processes = 0;
-    for (String name : names == null ? new String[0] : names) {
+    for (String name : names) {
       char first = name.charAt(0);
       processes += first >= '0' && first <= '9' ? 1 : 0;
     }

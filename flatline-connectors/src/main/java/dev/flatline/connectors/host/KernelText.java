@@ -121,6 +121,17 @@ final class KernelText {
     }
   }
 
+  /// Passes over everything up to the last of this letter in this line; over nothing where it does
+  /// not occur.
+  void skipPastLast(char last) {
+    for (int i = lineEnd - 1; i >= position; i--) {
+      if (bytes[i] == last) {
+        position = i + 1;
+        return;
+      }
+    }
+  }
+
   /// The only number of a file that holds one; NaN where it cannot be read or holds something else.
   double onlyNumber(File file) {
     return reads(file) && nextLine() ? nextNumber() : Double.NaN;

@@ -30,9 +30,7 @@ import java.util.zip.GZIPOutputStream;
 public final class RecordingFile implements SampleSink, AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /// What this host can tell; the GPU's metrics are not among it.
-  private static final Collection<Metric> COLUMNS =
-      EnumSet.range(Metric.CPU_UTILIZATION, Metric.NETWORK_TRANSMIT_PACKETS_PER_SECOND);
+  private static final Collection<Metric> COLUMNS = columns();
 
   private final Path path;
   private final FileChannel channel;
@@ -48,6 +46,14 @@ public final class RecordingFile implements SampleSink, AutoCloseable {
     stream = isCompressed() ? new GZIPOutputStream(plain, BUFFER_BYTES, true) : plain;
     encoder =
         new TelemetryCsvEncoder(new OutputStreamWriter(reading, StandardCharsets.UTF_8), COLUMNS);
+  }
+
+  /// What this host can tell; neither the GPU's metrics nor the hypervisor's word is among it.
+  private static Collection<Metric> columns() {
+    Set<Metric> columns =
+        EnumSet.range(Metric.CPU_UTILIZATION, Metric.NETWORK_TRANSMIT_PACKETS_PER_SECOND);
+    columns.remove(Metric.CPU_UTILIZATION_BY_HYPERVISOR);
+    return columns;
   }
 
   /// Makes the file and writes the header.

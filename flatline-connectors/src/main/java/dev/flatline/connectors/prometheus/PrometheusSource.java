@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Samples from the HTTP API of Prometheus, Thanos, Mimir or VictoriaMetrics: first the history at
@@ -82,7 +83,12 @@ public final class PrometheusSource implements TelemetrySource {
       notes.add("the earliest sample is of " + Instant.ofEpochMilli(coverage.firstMillis()));
       return new PrometheusReport(
           new SourceReport(
-              delivered + drops.rows(), delivered, drops, notes.all(), coverage.unjudged()),
+              delivered + drops.rows(),
+              delivered,
+              drops,
+              notes.all(),
+              coverage.unjudged(),
+              Optional.of(settings.to())),
           new Coverage(profiles, coverage.workloads()));
     }
   }

@@ -2,6 +2,7 @@ package dev.flatline.connectors.host;
 
 import static dev.flatline.connectors.host.TestHost.measured;
 import static dev.flatline.core.telemetry.Metric.CPU_CAPACITY_CORES;
+import static dev.flatline.core.telemetry.Metric.CPU_INTERRUPTS;
 import static dev.flatline.core.telemetry.Metric.CPU_IOWAIT;
 import static dev.flatline.core.telemetry.Metric.CPU_STEAL;
 import static dev.flatline.core.telemetry.Metric.CPU_THROTTLED;
@@ -68,6 +69,7 @@ class HostSamplerTest {
             measured(
                 CPU_UTILIZATION, 0.425,
                 CPU_CAPACITY_CORES, 4,
+                CPU_INTERRUPTS, 0.025,
                 CPU_STEAL, 0.075,
                 CPU_IOWAIT, 0.1,
                 MEMORY_UTILIZATION, 0.25,
@@ -147,6 +149,7 @@ class HostSamplerTest {
             measured(
                 CPU_UTILIZATION, 0.5,
                 CPU_CAPACITY_CORES, 2,
+                CPU_INTERRUPTS, 0,
                 CPU_STEAL, 0,
                 CPU_IOWAIT, 0,
                 MEMORY_UTILIZATION, 0.5,

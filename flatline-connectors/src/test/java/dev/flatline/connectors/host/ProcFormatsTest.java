@@ -15,7 +15,7 @@ class ProcFormatsTest {
     CpuTimes times =
         CpuTimes.parse(KernelTexts.read("cpu 100 1 10 500 5 2 3 4 90 0\ncpu0 1\ncpu1 1\nintr 1\n"));
 
-    assertThat(times).isEqualTo(new CpuTimes(116, 5, 4, 625, 2));
+    assertThat(times).isEqualTo(new CpuTimes(116, 5, 5, 4, 625, 2));
   }
 
   @ParameterizedTest

@@ -9,6 +9,16 @@ import java.util.Set;
 /// What agreement of aspects is worth, before context lowers it: the table by which the severity
 /// of a finding is found, first match first.
 public enum Agreement {
+  /// Planes of accounting ceased to agree before our eyes, and CPU rose with that.
+  PLANES_ONSET(
+      Severity.HIGH,
+      "planes of accounting that had agreed for as long as a past takes to learn do so no more, for"
+          + " two hours or more, and CPU rose with it in the one and not in the other"),
+  /// Planes of accounting contradict each other.
+  PLANES(Severity.MEDIUM, "planes of accounting contradict each other"),
+  /// The same, where it may well be innocent.
+  PLANES_DOUBT(
+      Severity.LOW, "planes of accounting contradict each other, and that may well be innocent"),
   /// New or rare, but network or disk moved with the CPU.
   COUPLED(Severity.LOW, "new or rare, but network or disk moved with the CPU"),
   /// New, began with a step and lasts, and nothing moved with it.
@@ -69,6 +79,15 @@ public enum Agreement {
 
   /// The row that holds; empty where these aspects come to nothing.
   static Optional<Agreement> of(Set<Aspect> aspects, InputOutput inputOutput) {
+    if (aspects.contains(Aspect.ACCOUNTING_ONSET)) {
+      return Optional.of(PLANES_ONSET);
+    }
+    if (aspects.contains(Aspect.ACCOUNTING)) {
+      return Optional.of(PLANES);
+    }
+    if (aspects.contains(Aspect.ACCOUNTING_DOUBT)) {
+      return Optional.of(PLANES_DOUBT);
+    }
     if (!isUnusual(aspects)) {
       return aspects.contains(Aspect.SHAPE) ? Optional.of(RULE) : Optional.empty();
     }

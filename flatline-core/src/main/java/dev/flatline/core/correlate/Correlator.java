@@ -138,7 +138,8 @@ public final class Correlator {
               ? explained(found, aspects)
               : found;
       case PLATFORM -> explained(found, aspects);
-      case EXPECTED_PLATEAU, SUPPRESSION -> Severity.LOW;
+      case EXPECTED_PLATEAU -> isOfAccounting(aspects) ? found : Severity.LOW;
+      case SUPPRESSION -> Severity.LOW;
       case EXPIRED_SUPPRESSION -> found;
     };
   }
@@ -146,11 +147,15 @@ public final class Correlator {
   /// A role explains a plateau, but not why it is new here: what its own past speaks against goes
   /// down by one, all else to low. It does not explain a reading that cannot be true.
   private static Severity explained(Severity found, Set<Aspect> aspects) {
-    if (aspects.contains(Aspect.GPU_CONTRADICTION)) {
+    if (aspects.contains(Aspect.GPU_CONTRADICTION) || isOfAccounting(aspects)) {
       return found;
     }
     boolean established =
         aspects.contains(Aspect.ESTABLISHED) || aspects.contains(Aspect.GPU_NOVELTY);
     return found == Severity.HIGH && established ? Severity.MEDIUM : Severity.LOW;
+  }
+
+  private static boolean isOfAccounting(Set<Aspect> aspects) {
+    return aspects.stream().anyMatch(Aspect::isOfAccounting);
   }
 }

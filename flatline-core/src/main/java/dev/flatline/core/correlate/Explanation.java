@@ -53,4 +53,24 @@ final class Explanation {
             + workload.name()
             + "`");
   }
+
+  /// The same where planes of accounting contradict each other.
+  static List<String> nextStepsOnAccounting(Workload workload, Instant since) {
+    return List.of(
+        "Do not believe the tools on the host: a rootkit may sit between them and the kernel. Look"
+            + " from outside (the container host, the hypervisor, a disk image), or with a static"
+            + " binary of your own",
+        "See what is hidden: a number that answers `kill -0 PID` or has a `/proc/PID/task` and is"
+            + " not among `ls /proc`; something mounted over `/proc/PID` in `/proc/mounts`; an"
+            + " `/etc/ld.so.preload`; a `/proc/modules` that lacks what `/sys/module` has",
+        "See which cgroup the time is in: `systemd-cgtop -n 2`, or `cpu.stat` below"
+            + " /sys/fs/cgroup, and what is in its `cgroup.procs`",
+        "Compare with what changed near "
+            + since
+            + ": a new exporter, its filters, its privileges, a workload whose parent ignores"
+            + " SIGCHLD",
+        "If it is meant to be so, say so in the policy with a suppression for `"
+            + workload.name()
+            + "`");
+  }
 }

@@ -1,10 +1,12 @@
 package dev.flatline.core.correlate;
 
+import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.telemetry.Workload;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /// Makes findings of verdicts.
@@ -15,12 +17,7 @@ final class Findings {
   static Finding opened(Workload workload, Verdict verdict, Sighting sighting) {
     Instant first = verdict.firstObserved();
     return of(
-        verdict,
-        id(workload, first, isOfGpu(verdict)),
-        workload,
-        first,
-        sighting.raisedAt(),
-        sighting.at());
+        verdict, id(workload, first, verdict), workload, first, sighting.raisedAt(), sighting.at());
   }
 
   /// The same finding by a newer verdict, which is as bad or worse. A worse one is detected anew.
@@ -75,18 +72,27 @@ final class Findings {
         verdict.evidence(),
         verdict.context(),
         verdict.unknowns(),
-        isOfGpu(verdict)
-            ? Explanation.nextStepsOnGpu(workload, first)
-            : Explanation.nextSteps(workload, first));
+        nextSteps(workload, first, strongest(verdict)));
   }
 
-  private static boolean isOfGpu(Verdict verdict) {
-    return verdict.evidence().getFirst().aspect().isOfGpu();
+  private static Aspect strongest(Verdict verdict) {
+    return verdict.evidence().getFirst().aspect();
   }
 
-  /// A workload's CPU and its GPU can be found at the same moment.
-  private static String id(Workload workload, Instant first, boolean gpu) {
-    String key = workload.name() + '\n' + first.toEpochMilli() + (gpu ? "\ngpu" : "");
+  private static List<String> nextSteps(Workload workload, Instant first, Aspect aspect) {
+    if (aspect.isOfAccounting()) {
+      return Explanation.nextStepsOnAccounting(workload, first);
+    }
+    return aspect.isOfGpu()
+        ? Explanation.nextStepsOnGpu(workload, first)
+        : Explanation.nextSteps(workload, first);
+  }
+
+  /// A workload's CPU, its GPU and its accounting can be found at the same moment.
+  private static String id(Workload workload, Instant first, Verdict verdict) {
+    Aspect aspect = strongest(verdict);
+    String of = aspect.isOfGpu() ? "\ngpu" : aspect.isOfAccounting() ? "\naccounting" : "";
+    String key = workload.name() + '\n' + first.toEpochMilli() + of;
     return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

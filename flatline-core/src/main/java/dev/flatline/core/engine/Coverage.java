@@ -17,6 +17,7 @@ import java.util.Set;
 /// @param cpuMean mean CPU of its most miner-like window, NaN where it never filled one
 /// @param cpuCv coefficient of variation of CPU in that window
 /// @param notJudged why it could not be judged, empty where it could
+/// @param gaps for how long between first and last nothing of it was known
 public record Coverage(
     Workload workload,
     long samples,
@@ -25,7 +26,20 @@ public record Coverage(
     Set<Metric> metrics,
     double cpuMean,
     double cpuCv,
-    Optional<Reason> notJudged) {
+    Optional<Reason> notJudged,
+    Gaps gaps) {
+
+  /// Times without a sample that are too long to say anything of them
+  /// ([dev.flatline.core.feature.FeatureWindow#LONGEST_GAP_MILLIS]).
+  ///
+  /// @param count how many there were
+  /// @param totalMillis how long they were together
+  /// @param longestFromMillis when the longest began, epoch milliseconds; to the second
+  /// @param longestMillis how long it was; 0 where there was none
+  public record Gaps(int count, long totalMillis, long longestFromMillis, long longestMillis) {
+    /// It was always known.
+    public static final Gaps NONE = new Gaps(0, 0, 0, 0);
+  }
 
   /// Copies the set.
   public Coverage {
@@ -34,7 +48,8 @@ public record Coverage(
 
   /// A workload of which nothing came that could be judged.
   public static Coverage unseen(Workload workload, Reason reason) {
-    return new Coverage(workload, 0, 0, 0, Set.of(), Double.NaN, Double.NaN, Optional.of(reason));
+    return new Coverage(
+        workload, 0, 0, 0, Set.of(), Double.NaN, Double.NaN, Optional.of(reason), Gaps.NONE);
   }
 
   /// The same workload, where it could not be judged, with the reason that its source knows.
@@ -49,6 +64,7 @@ public record Coverage(
             metrics,
             cpuMean,
             cpuCv,
-            Optional.of(reason));
+            Optional.of(reason),
+            gaps);
   }
 }

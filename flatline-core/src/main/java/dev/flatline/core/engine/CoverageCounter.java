@@ -1,6 +1,7 @@
 package dev.flatline.core.engine;
 
 import dev.flatline.core.evidence.Inconclusive.Reason;
+import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.state.StateReader;
 import dev.flatline.core.state.StateWriter;
 import dev.flatline.core.telemetry.Metric;
@@ -24,15 +25,41 @@ final class CoverageCounter {
   private double cv = Double.NaN;
   private boolean gpuJudged;
 
-  void count(Sample sample) {
+  private int gaps;
+  private int gapSeconds;
+  private int longestGapFromSeconds;
+  private int longestGapSeconds;
+
+  /// @param observed learns in which times anything of this workload was measured
+  void count(Sample sample, ObservedTimes observed) {
     if (samples++ == 0) {
       firstMillis = sample.atMillis();
     }
     boolean judged = (sample.values().measured() & JUDGED) != 0;
+    if (judged) {
+      boolean first = (measured & JUDGED) == 0;
+      if (!first) {
+        countGap(sample.atMillis());
+      }
+      observed.add(first ? Long.MIN_VALUE : lastMillis, sample.atMillis());
+    }
     if (judged || (measured & JUDGED) == 0) {
       lastMillis = sample.atMillis();
     }
     measured |= sample.values().measured();
+  }
+
+  private void countGap(long atMillis) {
+    if (atMillis - lastMillis <= FeatureWindow.LONGEST_GAP_MILLIS) {
+      return;
+    }
+    int seconds = (int) Math.min(Integer.MAX_VALUE, (atMillis - lastMillis) / 1_000);
+    gaps++;
+    gapSeconds = (int) Math.min(Integer.MAX_VALUE, (long) gapSeconds + seconds);
+    if (seconds > longestGapSeconds) {
+      longestGapSeconds = seconds;
+      longestGapFromSeconds = (int) (lastMillis / 1_000);
+    }
   }
 
   /// A full window; the one with the largest μ(1 − CV) is kept.
@@ -55,6 +82,12 @@ final class CoverageCounter {
     to.putLong(measured);
     to.putDoubles(mean, cv);
     to.putBoolean(gpuJudged);
+    to.putInt(gaps);
+    if (gaps > 0) {
+      to.putInt(gapSeconds);
+      to.putInt(longestGapFromSeconds);
+      to.putInt(longestGapSeconds);
+    }
   }
 
   void read(StateReader from) {
@@ -66,6 +99,10 @@ final class CoverageCounter {
     mean = written[0];
     cv = written[1];
     gpuJudged = from.getBoolean();
+    gaps = from.getInt();
+    gapSeconds = gaps > 0 ? from.getInt() : 0;
+    longestGapFromSeconds = gaps > 0 ? from.getInt() : 0;
+    longestGapSeconds = gaps > 0 ? from.getInt() : 0;
   }
 
   long samples() {
@@ -79,7 +116,15 @@ final class CoverageCounter {
   Coverage coverage(Workload workload) {
     Set<Metric> metrics = Metric.measuredIn(measured);
     return new Coverage(
-        workload, samples, firstMillis, lastMillis, metrics, mean, cv, notJudged(metrics));
+        workload, samples, firstMillis, lastMillis, metrics, mean, cv, notJudged(metrics), gaps());
+  }
+
+  private Coverage.Gaps gaps() {
+    return new Coverage.Gaps(
+        gaps,
+        1_000L * gapSeconds,
+        1_000 * Integer.toUnsignedLong(longestGapFromSeconds),
+        1_000L * longestGapSeconds);
   }
 
   private Optional<Reason> notJudged(Set<Metric> metrics) {

@@ -1,10 +1,13 @@
 package dev.flatline.core.engine;
 
+import dev.flatline.core.detect.AccountingDetector;
+import dev.flatline.core.detect.AccountingSituation;
 import dev.flatline.core.detect.Detector;
 import dev.flatline.core.detect.DetectorSpec;
 import dev.flatline.core.detect.GpuDetector;
 import dev.flatline.core.detect.GpuSituation;
 import dev.flatline.core.detect.Situation;
+import dev.flatline.core.detect.compute.AccountingContradictionDetector;
 import dev.flatline.core.detect.compute.BurstDetector;
 import dev.flatline.core.detect.compute.DecouplingDetector;
 import dev.flatline.core.detect.compute.GpuContradictionDetector;
@@ -20,7 +23,11 @@ import java.util.List;
 ///
 /// @param detectors in the order in which their answers are listed
 /// @param gpuDetectors those of GPUs, likewise
-public record DetectorCatalog(List<Detector> detectors, List<GpuDetector> gpuDetectors) {
+/// @param accountingDetectors those of planes of accounting, likewise
+public record DetectorCatalog(
+    List<Detector> detectors,
+    List<GpuDetector> gpuDetectors,
+    List<AccountingDetector> accountingDetectors) {
   /// All that there are.
   public static final DetectorCatalog ALL =
       new DetectorCatalog(
@@ -30,12 +37,14 @@ public record DetectorCatalog(List<Detector> detectors, List<GpuDetector> gpuDet
               new DecouplingDetector(),
               new PlateauDetector()),
           List.of(
-              new GpuPlateauDetector(), new GpuNoveltyDetector(), new GpuContradictionDetector()));
+              new GpuPlateauDetector(), new GpuNoveltyDetector(), new GpuContradictionDetector()),
+          List.of(new AccountingContradictionDetector()));
 
   /// Copies the lists.
   public DetectorCatalog {
     detectors = List.copyOf(detectors);
     gpuDetectors = List.copyOf(gpuDetectors);
+    accountingDetectors = List.copyOf(accountingDetectors);
   }
 
   /// What all of them say of themselves.
@@ -43,6 +52,7 @@ public record DetectorCatalog(List<Detector> detectors, List<GpuDetector> gpuDet
     List<DetectorSpec> specs = new ArrayList<>();
     detectors.forEach(detector -> specs.add(detector.spec()));
     gpuDetectors.forEach(detector -> specs.add(detector.spec()));
+    accountingDetectors.forEach(detector -> specs.add(detector.spec()));
     return specs;
   }
 
@@ -59,6 +69,15 @@ public record DetectorCatalog(List<Detector> detectors, List<GpuDetector> gpuDet
   public List<Assessment> assess(GpuSituation situation) {
     List<Assessment> assessments = new ArrayList<>(gpuDetectors.size());
     for (GpuDetector detector : gpuDetectors) {
+      assessments.add(detector.assess(situation));
+    }
+    return assessments;
+  }
+
+  /// The answers of all those of planes of accounting to one situation.
+  public List<Assessment> assess(AccountingSituation situation) {
+    List<Assessment> assessments = new ArrayList<>(accountingDetectors.size());
+    for (AccountingDetector detector : accountingDetectors) {
       assessments.add(detector.assess(situation));
     }
     return assessments;

@@ -8,10 +8,12 @@ import dev.flatline.core.state.StateException;
 import dev.flatline.core.state.StateReader;
 import dev.flatline.core.state.StateWriter;
 import dev.flatline.core.telemetry.DropCounts;
+import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
 import dev.flatline.core.window.WindowAggregate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -36,6 +38,9 @@ public final class Engine {
   private static final int MOST_AWAKE = 16_384;
 
   private static final String SNAPSHOT = "flatline engine";
+
+  /// Metrics are written by their number.
+  private static final String METRICS = Arrays.toString(Metric.values());
 
   /// One more whenever what is written changes.
   private static final int SNAPSHOT_VERSION = 1;
@@ -157,10 +162,12 @@ public final class Engine {
     StateWriter writer = new StateWriter();
     writer.putString(SNAPSHOT);
     writer.putInt(SNAPSHOT_VERSION);
+    writer.putString(METRICS);
     shared.settings().write(writer);
     writer.putLong(received);
     drops.write(writer);
     shared.fleet().write(writer);
+    shared.observed().write(writer);
     records.accept(writer.toBytes());
     StateWriter scratch = new StateWriter();
     for (WorkloadEntry entry : entries.values()) {
@@ -193,10 +200,14 @@ public final class Engine {
       throw new StateException(
           name + " " + version + " is not " + SNAPSHOT + " " + SNAPSHOT_VERSION);
     }
+    if (!reader.getString().equals(METRICS)) {
+      throw new StateException("written by a version with other metrics");
+    }
     shared.settings().requireWritten(reader);
     received = reader.getLong();
     drops.read(reader);
     shared.fleet().read(reader);
+    shared.observed().read(reader);
     while (records.hasNext()) {
       WorkloadEntry entry = WorkloadEntry.read(reader.over(records.next()), shared);
       entries.put(entry.workload().name(), entry);
@@ -213,6 +224,13 @@ public final class Engine {
     List<Coverage> all = new ArrayList<>(entries.size());
     entries.values().forEach(entry -> all.add(entry.coverage()));
     return all;
+  }
+
+  /// Times in which nearly all of the fleet was silent together: its source's, not theirs.
+  ///
+  /// @param endMillis up to when something should have been measured
+  public List<BlindTime> blindTimes(long endMillis) {
+    return shared.observed().blindTimes(coverage(), endMillis);
   }
 
   /// How many samples came in.
@@ -257,6 +275,7 @@ public final class Engine {
     private final FleetHistory fleet;
     private final AwakeEntries awake;
     private final WindowAggregate total = new WindowAggregate();
+    private final ObservedTimes observed = new ObservedTimes();
 
     Shared(
         EngineSettings settings,
@@ -286,6 +305,10 @@ public final class Engine {
 
     FleetHistory fleet() {
       return fleet;
+    }
+
+    ObservedTimes observed() {
+      return observed;
     }
 
     long leastDwellMillis() {

@@ -13,6 +13,7 @@ import dev.flatline.core.feature.FleetHistory;
 import dev.flatline.core.feature.GpuWindow;
 import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.feature.LevelStretches;
+import dev.flatline.core.feature.Plane;
 import dev.flatline.core.feature.Stretch;
 import dev.flatline.core.finding.FindingSink;
 import dev.flatline.core.policy.Thresholds;
@@ -62,6 +63,9 @@ final class WorkloadPipeline {
   /// Only of workloads that measure a GPU.
   private @Nullable GpuPipeline gpu;
 
+  /// Only of workloads whose CPU is counted by more than one plane.
+  private @Nullable AccountingPipeline accounting;
+
   WorkloadPipeline(Workload workload, Engine.Shared shared, Thresholds thresholds) {
     this.workload = workload;
     this.shared = shared;
@@ -76,12 +80,18 @@ final class WorkloadPipeline {
     if (gpu != null) {
       gpu.endIfOver(watermarkMillis);
     }
+    if (accounting != null) {
+      accounting.endIfOver(watermarkMillis);
+    }
   }
 
   /// Weighs what is pending up to now: whatever siblings did by then is known.
   void weigh(FleetHistory fleet, long nowMillis, FindingSink sink) {
     if (gpu != null) {
       gpu.weigh(sink);
+    }
+    if (accounting != null) {
+      accounting.weigh(sink);
     }
     while (!pending.isEmpty() && pending.element().atMillis() <= nowMillis) {
       switch (pending.remove()) {
@@ -95,6 +105,9 @@ final class WorkloadPipeline {
   void finish(FleetHistory fleet, long endMillis, FindingSink sink) {
     if (gpu != null) {
       gpu.finish(endMillis, sink);
+    }
+    if (accounting != null) {
+      accounting.finish(endMillis, sink);
     }
     endIfOver(endMillis);
     weigh(fleet, Long.MAX_VALUE, sink);
@@ -116,6 +129,7 @@ final class WorkloadPipeline {
   /// From when on a watermark has something to do here; [Long#MAX_VALUE] where none has.
   long dueMillis() {
     long due = gpu == null ? Long.MAX_VALUE : gpu.dueMillis();
+    due = accounting == null ? due : Math.min(due, accounting.dueMillis());
     if (lastPassMillis != Long.MIN_VALUE) {
       due = Math.min(due, lastPassMillis + shared.settings().mergeGap().toMillis());
     }
@@ -139,6 +153,7 @@ final class WorkloadPipeline {
     to.putMillis(notedBefore, near);
     to.putInt(lookedAt);
     to.putOptional(gpu, GpuPipeline::write);
+    to.putOptional(accounting, AccountingPipeline::write);
   }
 
   /// Becomes what was written, of any workload.
@@ -161,10 +176,12 @@ final class WorkloadPipeline {
     notedBefore = from.getMillis(near);
     lookedAt = from.getInt();
     gpu = from.getOptional(reader -> GpuPipeline.read(workload, shared, thresholds, reader));
+    accounting =
+        from.getOptional(reader -> AccountingPipeline.read(workload, shared, thresholds, reader));
   }
 
   void take(Sample sample) {
-    coverage.count(sample);
+    coverage.count(sample, shared.observed());
     if (sample.values().has(Metric.CPU_UTILIZATION)) {
       turnDay(LevelHistory.day(sample.atMillis()));
       if (window.add(sample)) {
@@ -173,6 +190,12 @@ final class WorkloadPipeline {
     }
     if (GpuWindow.measures(sample.values())) {
       takeGpu(sample);
+    }
+    if (accounting == null && Plane.measuresASecond(sample.values())) {
+      accounting = new AccountingPipeline(workload, shared, thresholds);
+    }
+    if (accounting != null) {
+      accounting.take(sample);
     }
   }
 

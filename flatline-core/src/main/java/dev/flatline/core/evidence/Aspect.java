@@ -17,6 +17,15 @@ public enum Aspect {
   /// Whether it is rare by what is known so far: its own past, or the stretch, is still too short
   /// to say that it is new.
   RARITY(EvidenceFamily.COMPUTE),
+  /// Whether planes of accounting tell the same of CPU, where they do not but it may well be
+  /// innocent.
+  ACCOUNTING_DOUBT(EvidenceFamily.COMPUTE),
+  /// The same, where it is hard to see how it could be: time that one plane counts and another,
+  /// which can be lied to, does not.
+  ACCOUNTING(EvidenceFamily.COMPUTE),
+  /// The same, where they had agreed for as long as a past takes to learn, the one rose without the
+  /// other, and it has lasted.
+  ACCOUNTING_ONSET(EvidenceFamily.COMPUTE),
   /// What the GPU's course looks like, where not all is measured that tells what it works on.
   GPU_SHAPE(EvidenceFamily.COMPUTE),
   /// What the GPU's course looks like, and that nothing goes in or out and no tensor core works.
@@ -36,7 +45,17 @@ public enum Aspect {
   public boolean isOfGpu() {
     return switch (this) {
       case SHAPE, COUPLING, NOVELTY, ESTABLISHED, LENGTH, RARITY -> false;
+      case ACCOUNTING_DOUBT, ACCOUNTING, ACCOUNTING_ONSET -> false;
       case GPU_SHAPE, GPU_WORK, GPU_NOVELTY, GPU_CONTRADICTION -> true;
+    };
+  }
+
+  /// Whether it speaks of planes of accounting.
+  public boolean isOfAccounting() {
+    return switch (this) {
+      case ACCOUNTING_DOUBT, ACCOUNTING, ACCOUNTING_ONSET -> true;
+      case SHAPE, COUPLING, NOVELTY, ESTABLISHED, LENGTH, RARITY -> false;
+      case GPU_SHAPE, GPU_WORK, GPU_NOVELTY, GPU_CONTRADICTION -> false;
     };
   }
 

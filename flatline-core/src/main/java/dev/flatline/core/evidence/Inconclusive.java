@@ -28,6 +28,8 @@ public record Inconclusive(String detector, Reason reason) implements Assessment
     RISE_TOO_SMALL("CPU rose too little to tell whether network and disk moved with it"),
     /// Younger than the learning time.
     LEARNING("the workload's own past is shorter than the learning time"),
+    /// No two planes of accounting were measured in the same minutes.
+    NO_SECOND_PLANE("no two planes of accounting were measured in the same minutes"),
     /// Utilization of the GPU was not measured.
     NO_GPU("utilization of the GPU was not measured"),
     /// Power of the GPU was not measured.

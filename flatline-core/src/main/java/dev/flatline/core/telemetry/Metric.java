@@ -18,6 +18,14 @@ public enum Metric {
   CPU_IOWAIT(Unit.SHARE),
   /// Share of the CFS periods in which the workload was throttled.
   CPU_THROTTLED(Unit.SHARE),
+  /// Share of the CPU time spent in interrupts, which belongs to no process.
+  CPU_INTERRUPTS(Unit.SHARE),
+  /// CPU in use as the sum of all cgroups tells it, as a share of the same capacity.
+  CPU_UTILIZATION_OF_CGROUPS(Unit.SHARE),
+  /// CPU in use as the sum of all processes that are listed tells it, likewise.
+  CPU_UTILIZATION_OF_PROCESSES(Unit.SHARE),
+  /// CPU in use as the hypervisor below tells it, likewise.
+  CPU_UTILIZATION_BY_HYPERVISOR(Unit.SHARE),
   /// Memory in use as a share of the limit.
   MEMORY_UTILIZATION(Unit.SHARE),
   /// Memory in use.

@@ -101,6 +101,12 @@ class CorrelatorTest {
     "RARITY COUPLING,  FOUND,   EXPIRED_SUPPRESSION, ,      MEDIUM",
     "SHAPE,            CLEAR,   ROLE,                BATCH, LOW",
     "SHAPE,            CLEAR,   SUPPRESSION,         ,      LOW",
+    "ACCOUNTING_ONSET, UNKNOWN, ROLE,                BATCH, HIGH",
+    "ACCOUNTING_ONSET, UNKNOWN, EXPECTED_PLATEAU,    ,      HIGH",
+    "ACCOUNTING,       UNKNOWN, PLATFORM,            ,      MEDIUM",
+    "ACCOUNTING,       UNKNOWN, EXPECTED_PLATEAU,    ,      MEDIUM",
+    "ACCOUNTING,       UNKNOWN, SUPPRESSION,         ,      LOW",
+    "ACCOUNTING_DOUBT, UNKNOWN, EXPIRED_SUPPRESSION, ,      LOW",
   })
   void weigh_inContext_lowersByTheTable(
       String aspects,

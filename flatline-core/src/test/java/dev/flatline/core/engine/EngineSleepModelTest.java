@@ -3,7 +3,7 @@ package dev.flatline.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.flatline.core.evidence.Aspect;
+import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.core.policy.Policy;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EngineSleepModelTest {
   private static final int DAYS = 24;
   private static final int WORKLOADS = 16;
-  private static final int SEED_OF_GPU = 7;
+  private static final int SEED_OF_MORE = 7;
   private static final long LATENESS = EngineSettings.DEFAULT.lateness().toMillis();
   private static final Policy EAGER =
       new Policy(
@@ -84,14 +84,16 @@ class EngineSleepModelTest {
   }
 
   @Test
-  void theFleetsCompared_haveFindingsOfEverySeverityAndOfGpus() {
+  void theFleetsCompared_haveFindingsOfEverySeverityAndOfAllThatIsRemembered() {
     List<Finding> findings = new ArrayList<>();
     for (int seed = 1; seed <= 2; seed++) {
       findings.addAll(streamed(samples(seed), engine(WORKLOADS)));
     }
     assertThat(findings).extracting(Finding::severity).contains(Severity.values());
     assertThat(findings)
-        .anyMatch(finding -> finding.evidence().getFirst().aspect() == Aspect.GPU_WORK);
+        .flatExtracting(Finding::evidence)
+        .extracting(Evidence::detector)
+        .contains("compute.gpu_plateau", "compute.accounting", "compute.bursts");
   }
 
   @Test
@@ -169,39 +171,56 @@ class EngineSleepModelTest {
     return new Engine(EngineSettings.DEFAULT, EAGER, told::add, mostAwake);
   }
 
-  /// A random fleet, of which two workloads also have a GPU that begins to work one day.
+  /// A random fleet, of which some workloads have a GPU that begins to work one day, hide processes
+  /// from then on, or compute in bursts.
   private static List<Sample> samples(int seed) {
-    Random random = new Random(SEED_OF_GPU + seed);
+    Random random = new Random(SEED_OF_MORE + seed);
     List<Sample> fleet = new RandomFleet(seed, DAYS).samples(WORKLOADS);
     long begin = fleet.getFirst().atMillis() + Duration.ofDays(DAYS / 2).toMillis();
     return fleet.stream()
-        .map(sample -> isWithGpu(sample) ? withGpu(sample, begin, random) : sample)
+        .map(sample -> changed(sample, sample.atMillis() >= begin, random))
         .toList();
   }
 
-  private static boolean isWithGpu(Sample sample) {
-    String name = sample.workload().name();
-    return name.equals("vm-0") || name.equals("vm-4");
+  private static Sample changed(Sample sample, boolean begun, Random random) {
+    MetricValues values =
+        switch (sample.workload().name()) {
+          case "vm-0", "vm-4" -> sample.values().orElse(gpu(begun, random));
+          case "vm-2", "vm-3" -> sample.values().orElse(planes(sample, begun));
+          case "vm-7", "vm-14" -> begun ? burst(sample, random) : sample.values();
+          default -> sample.values();
+        };
+    return new Sample(sample.workload(), sample.atMillis(), values);
   }
 
-  private static Sample withGpu(Sample sample, long begin, Random random) {
-    boolean works = sample.atMillis() >= begin;
+  private static MetricValues gpu(boolean works, Random random) {
     double share = works ? 0.98 + 0.01 * random.nextDouble() : 0.02 * random.nextDouble();
-    MetricValues gpu =
-        MetricValues.of(
-            Map.of(
-                Metric.GPU_UTILIZATION,
-                share,
-                Metric.GPU_POWER_WATTS,
-                60 + 230 * share,
-                Metric.GPU_POWER_LIMIT_WATTS,
-                300.0,
-                Metric.GPU_TENSOR_ACTIVE,
-                0.0,
-                Metric.GPU_MEMORY_ACTIVE,
-                0.5 * share,
-                Metric.GPU_PCIE_RECEIVE_BYTES_PER_SECOND,
-                1e4 * random.nextDouble()));
-    return new Sample(sample.workload(), sample.atMillis(), sample.values().orElse(gpu));
+    return MetricValues.of(
+        Map.of(
+            Metric.GPU_UTILIZATION,
+            share,
+            Metric.GPU_POWER_WATTS,
+            60 + 230 * share,
+            Metric.GPU_POWER_LIMIT_WATTS,
+            300.0,
+            Metric.GPU_TENSOR_ACTIVE,
+            0.0,
+            Metric.GPU_MEMORY_ACTIVE,
+            0.5 * share,
+            Metric.GPU_PCIE_RECEIVE_BYTES_PER_SECOND,
+            1e4 * random.nextDouble()));
+  }
+
+  private static MetricValues planes(Sample sample, boolean hides) {
+    double host = sample.values().get(Metric.CPU_UTILIZATION);
+    double processes = hides ? Math.max(0, host - 0.4) : host;
+    return MetricValues.of(Metric.CPU_UTILIZATION_OF_PROCESSES, processes);
+  }
+
+  private static MetricValues burst(Sample sample, Random random) {
+    boolean on =
+        sample.atMillis() % Duration.ofHours(3).toMillis() < Duration.ofMinutes(20).toMillis();
+    double cpu = (on ? 0.7 : 0.05) + 0.005 * random.nextDouble();
+    return MetricValues.of(Metric.CPU_UTILIZATION, cpu).orElse(sample.values());
   }
 }

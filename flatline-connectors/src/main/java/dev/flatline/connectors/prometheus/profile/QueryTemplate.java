@@ -55,7 +55,7 @@ public final class QueryTemplate {
   }
 
   /// The template with the names filled in that the server uses; empty where one of the metrics of
-  /// its selectors is not there.
+  /// its selectors, or of its names, is not there.
   ///
   /// @param names the profile's names
   /// @param present the metrics that the server has
@@ -71,6 +71,9 @@ public final class QueryTemplate {
     String filled =
         WORD.matcher(text)
             .replaceAll(word -> Matcher.quoteReplacement(nameOf(word.group(), names, present)));
+    if (WORD.matcher(filled).results().anyMatch(word -> !WORDS.contains(word.group(1)))) {
+      return Optional.empty();
+    }
     return Optional.of(new QueryTemplate(filled, named));
   }
 

@@ -66,6 +66,17 @@ class QueryTemplateTest {
   }
 
   @Test
+  void resolved_withoutANameThatItReadsWithoutMatchers_isEmpty() {
+    QueryTemplate template =
+        QueryTemplate.parse("a{$matchers} * on (n) rate($other[$rate])", Set.of("other"));
+    Map<String, List<String>> names = Map.of("other", List.of("b"));
+
+    assertThat(template.resolved(names, Set.of("a"))).isEmpty();
+    assertThat(template.resolved(names, Set.of("a", "b")).map(QueryTemplate::toString))
+        .contains("a{$matchers} * on (n) rate(b[$rate])");
+  }
+
+  @Test
   void parse_selectorThatIsNone_isRefused() {
     assertThatThrownBy(() -> Selector.parse("up{")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Selector.parse("a b")).isInstanceOf(IllegalArgumentException.class);

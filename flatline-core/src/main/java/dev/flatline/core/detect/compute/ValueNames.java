@@ -117,5 +117,51 @@ public final class ValueNames {
   /// The correlation of CPU and network that the published rule asks less than.
   public static final String RULE_CORRELATION = "rule_correlation";
 
+  /// The difference of two planes of accounting that holds for mean and median of the minutes, a
+  /// share of capacity.
+  public static final String PLANE_GAP = "plane_gap";
+
+  /// Its mean over the minutes.
+  public static final String PLANE_GAP_MEAN = "plane_gap_mean";
+
+  /// Its median.
+  public static final String PLANE_GAP_MEDIAN = "plane_gap_median";
+
+  /// How many minutes measured both.
+  public static final String PLANE_MINUTES = "plane_minutes";
+
+  /// By how much the two may differ, a share of capacity.
+  public static final String PLANE_TOLERANCE = "plane_tolerance";
+
+  /// What of it the two are always allowed.
+  public static final String PLANE_TOLERANCE_BASE = "plane_tolerance_base";
+
+  /// What of it is for interrupts.
+  public static final String INTERRUPTS_ALLOWED = "interrupts_allowed";
+
+  /// What of it is for stolen time.
+  public static final String STEAL_ALLOWED = "steal_allowed";
+
+  /// How many planes beside the higher one tell more than the lower one as well.
+  public static final String PLANES_CONFIRMING = "planes_confirming";
+
+  /// What the planes alone are worth, decibans.
+  public static final String PLANES_STRENGTH = "planes_strength";
+
+  /// For how many days they had agreed.
+  public static final String AGREED_DAYS = "agreed_days";
+
+  /// For how long they have not, seconds.
+  public static final String DISAGREED = "disagreed";
+
+  /// By how much the higher plane tells more than when they last agreed, a share of capacity.
+  public static final String HIGHER_RISE = "higher_rise";
+
+  /// The same of the lower one.
+  public static final String LOWER_RISE = "lower_rise";
+
+  /// The longest past that counts, days.
+  public static final String LONGEST_PAST = "longest_past";
+
   private ValueNames() {}
 }
