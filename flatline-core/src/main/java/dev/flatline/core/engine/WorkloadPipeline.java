@@ -260,13 +260,14 @@ final class WorkloadPipeline {
 
   private void note(
       long at, long before, Flatness flatness, List<Stretch> stretches, @Nullable Bursts bursts) {
+    Features features = window.features(shared.total(), flatness);
     pending.add(
         new Candidate.Seen(
             at,
             before,
             window.observedMillis(),
             flatness,
-            window.features(shared.total(), flatness),
+            bursts == null ? features : bursts.describe(features),
             stretches,
             bursts,
             window.stretches().activeDays()));

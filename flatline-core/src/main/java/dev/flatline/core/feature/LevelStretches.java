@@ -60,6 +60,17 @@ public final class LevelStretches {
     bridged = false;
   }
 
+  /// What else was measured in the newest minute.
+  ///
+  /// @param cpu its mean once more
+  /// @param network bytes per second, NaN where unmeasured
+  /// @param disk the same
+  public void observeThroughput(double cpu, double network, double disk) {
+    if (burstTracker != null) {
+      burstTracker.observe(reached, lastMillis, cpu, network, disk);
+    }
+  }
+
   /// The short stretches that came again and again and of which the newest has just ended; null
   /// where the minute ended none.
   public @Nullable Bursts bursts() {

@@ -82,6 +82,15 @@ public final class Situations {
     return new Stretch(level, until - length.toMillis(), until, rise, past);
   }
 
+  /// Bursts at one level of CPU between which there was another, for hours; network and disk rose
+  /// in
+  /// them by so many nats.
+  public static Bursts.Contrast contrast(double between, double inside, double rise) {
+    Bursts.Contrast.Side throughput = new Bursts.Contrast.Side(10, 10 + rise, 0.3);
+    return new Bursts.Contrast(
+        20 * 3_600, 7_200, new Bursts.Contrast.Side(between, inside, 0.02), throughput, throughput);
+  }
+
   /// A fleet in which any stretch occurs once in so many days of a workload.
   public static FleetPrior onceIn(double days) {
     return (level, likeCode) -> GammaPoisson.withMean(1 / days, 0.2);
