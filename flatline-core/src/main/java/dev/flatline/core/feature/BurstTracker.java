@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Of each of the last 30 days it keeps the level that one burst reached and the level that three
 /// reached, so that a chain is compared with days of bursts, and not only with stretches. 0.4 kB,
-/// of
-/// workloads that have bursts.
+/// of workloads that have bursts.
 final class BurstTracker {
   /// The shortest burst: two intervals of five minutes, less what their clocks differ.
   static final long SHORTEST_MILLIS = 8 * 60_000L;
@@ -18,8 +17,7 @@ final class BurstTracker {
   static final long LONGEST_MILLIS = 30 * 60_000L;
 
   /// What a day with one or two bursts counts: of the days of a hosting fleet with one above a
-  /// level
-  /// a third have three or more (0.27 to 0.38 at levels from 0.2 to 0.7).
+  /// level a third have three or more (0.27 to 0.38 at levels from 0.2 to 0.7).
   static final double FEWER_PART = 1 / 3.0;
 
   /// How many it takes. Two may be a job and its retry.
@@ -36,8 +34,8 @@ final class BurstTracker {
   private long firstMillis;
   private int count;
 
-  /// One more than the number of the level that so many bursts of a day reached; 0 where there were
-  /// fewer.
+  /// One more than the number of the level that so many bursts of a day reached; 0 where there
+  /// were fewer.
   private final byte[] one = new byte[LevelHistory.DAYS];
   private final byte[] enough = new byte[LevelHistory.DAYS];
   private final byte[] highestToday = new byte[ENOUGH];

@@ -83,8 +83,7 @@ public final class Situations {
   }
 
   /// Bursts at one level of CPU between which there was another, for hours; network and disk rose
-  /// in
-  /// them by so many nats.
+  /// in them by so many nats.
   public static Bursts.Contrast contrast(double between, double inside, double rise) {
     Bursts.Contrast.Side throughput = new Bursts.Contrast.Side(10, 10 + rise, 0.3);
     return new Bursts.Contrast(

@@ -31,8 +31,7 @@ import java.util.List;
 /// learned past hardly knows the level. Each burst alone is too short to be called flat; that they
 /// are alike, begin with a step, and come again is what a miner does that works between
 /// pauses. Like it are the days of the past with three such bursts, or with a stretch half as long
-/// as
-/// those of the last day together; a day with one or two counts in part.
+/// as those of the last day together; a day with one or two counts in part.
 public final class BurstDetector implements Detector {
   /// The id.
   public static final String ID = "compute.bursts";
