@@ -78,6 +78,7 @@ public final class WeighingText {
       case NOVELTY -> "new";
       case ESTABLISHED -> "new and established";
       case LENGTH -> "longer than ever";
+      case FLOOR -> "a new floor";
       case RARITY -> "rare";
       case GPU_SHAPE -> "flat and busy, not all of it measured";
       case GPU_WORK -> "flat and busy without tensor cores or traffic";

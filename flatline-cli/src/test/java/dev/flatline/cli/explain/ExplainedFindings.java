@@ -41,6 +41,7 @@ final class ExplainedFindings {
     traces.put("with work", Traces.minerMovesIn(Load.idle(), work()));
     traces.put("bursts", bursts());
     traces.put("longer", longer());
+    traces.put("floor", Traces.throttledMinerMovesUnderBatch());
     traces.forEach((name, trace) -> feed(name, trace, engine));
     Traces.innocentFleet().forEach(trace -> trace.samples().forEach(engine::accept));
     engine.finish();

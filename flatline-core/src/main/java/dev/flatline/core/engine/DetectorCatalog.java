@@ -7,6 +7,7 @@ import dev.flatline.core.detect.GpuSituation;
 import dev.flatline.core.detect.Situation;
 import dev.flatline.core.detect.compute.BurstDetector;
 import dev.flatline.core.detect.compute.DecouplingDetector;
+import dev.flatline.core.detect.compute.FloorDetector;
 import dev.flatline.core.detect.compute.GpuContradictionDetector;
 import dev.flatline.core.detect.compute.GpuNoveltyDetector;
 import dev.flatline.core.detect.compute.GpuPlateauDetector;
@@ -27,6 +28,7 @@ public record DetectorCatalog(List<Detector> detectors, List<GpuDetector> gpuDet
           List.of(
               new NoveltyDetector(),
               new BurstDetector(),
+              new FloorDetector(),
               new DecouplingDetector(),
               new PlateauDetector()),
           List.of(

@@ -26,6 +26,8 @@ public final class LevelStretches {
   private boolean bridged;
   private @Nullable BurstTracker burstTracker;
   private @Nullable Bursts bursts;
+  private @Nullable FloorTracker floorTracker;
+  private @Nullable Floor floor;
 
   /// Nothing observed yet.
   public LevelStretches() {}
@@ -69,6 +71,16 @@ public final class LevelStretches {
     if (burstTracker != null) {
       burstTracker.observe(reached, lastMillis, cpu, network, disk);
     }
+    if (reached > 0 && floorTracker == null) {
+      floorTracker = new FloorTracker();
+    }
+    floor = floorTracker == null ? null : floorTracker.observe(lastMillis, cpu, reached, this);
+  }
+
+  /// The floor under work that the half hour before the newest minute was at; null where it was at
+  /// none, or the minute is not the first of its half hour.
+  public @Nullable Floor floor() {
+    return floor;
   }
 
   /// The short stretches that came again and again and of which the newest has just ended; null
@@ -105,6 +117,9 @@ public final class LevelStretches {
   public void breakOff() {
     endDownTo(0);
     rises.breakOff();
+    if (floorTracker != null) {
+      floorTracker.breakOff();
+    }
     lastMillis = Long.MIN_VALUE;
     bridged = false;
   }
