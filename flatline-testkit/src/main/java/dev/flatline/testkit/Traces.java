@@ -35,6 +35,12 @@ public final class Traces {
     return minerMovesIn(Load.idle(), Load.randomX(0.5));
   }
 
+  /// RandomX held to 0.3 of the capacity under the compression job of every night.
+  public static Trace throttledMinerMovesUnderBatch() {
+    return before("miner", Load.nightlyBatch())
+        .then(Load.nightlyBatch().beside(Load.randomX(0.3)), Duration.ofDays(2));
+  }
+
   /// RandomX at 0.90 of capacity on a workload that was not there before.
   public static Trace newWorkloadThatMines() {
     Trace trace = Trace.of(Workload.named("new"), MOVED_IN.minus(Duration.ofHours(2)), STEP);

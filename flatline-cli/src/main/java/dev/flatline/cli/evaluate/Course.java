@@ -1,6 +1,7 @@
 package dev.flatline.cli.evaluate;
 
 import dev.flatline.core.engine.EngineSettings;
+import dev.flatline.core.numeric.Moments;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Sample;
 
@@ -14,10 +15,15 @@ final class Course {
   /// 0.97 for hours is where a miner at 1.0 hides.
   private static final double AT_LEVEL = 0.95;
 
+  /// From this standard deviation of its samples on, a share of capacity, a workload is spiky: what
+  /// the published flatness (CV 0.05) allows a total at full speed, twice over.
+  static final double SPIKY_DEVIATION = 0.10;
+
   private final long firstMillis;
   private final long countedFromMillis;
   private final FixedRules rules;
   private final CpuLevels levels = new CpuLevels();
+  private final double[] moments = new double[Moments.WIDTH];
   private final Gaps gaps = new Gaps();
   private final Plateaus plateaus = new Plateaus();
   private long lastMillis;
@@ -41,6 +47,7 @@ final class Course {
     plateaus.observe(rules.stretches());
     if (!Double.isNaN(cpu)) {
       gaps.add(lastMillis);
+      Moments.add(moments, 0, cpu);
     }
   }
 
@@ -66,6 +73,11 @@ final class Course {
   /// batch.
   boolean isBatch(double level) {
     return levels.shareAbove(AT_LEVEL * level) >= BATCH_SHARE;
+  }
+
+  /// Whether its CPU goes up and down by so much that the sum with a miner's is not flat.
+  boolean isSpiky() {
+    return Math.sqrt(Moments.variance(moments, 0)) >= SPIKY_DEVIATION;
   }
 
   /// This time, or the next at which it is observed ([Gaps#observedFrom(long)]).

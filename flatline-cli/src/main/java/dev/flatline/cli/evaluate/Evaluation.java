@@ -10,6 +10,7 @@ import java.util.TreeMap;
 /// @param falseFindings what was found where nobody mines
 /// @param recall which miners were noticed
 /// @param onPlateaus which of those at full speed, by the plateaus of the workload itself
+/// @param onSpiky which of the steady ones on spiky workloads
 /// @param byMiner which of the steady ones, by recording
 /// @param power per workload the level of the smallest steady miner that was noticed, as was every
 ///     larger one; 2 where not even the largest was
@@ -19,6 +20,7 @@ public record Evaluation(
     FalseFindings falseFindings,
     List<Recall> recall,
     PlateauRecall onPlateaus,
+    List<SpikyRecall> onSpiky,
     List<MinerRecall> byMiner,
     Map<String, Double> power,
     int leftOut) {
@@ -28,6 +30,7 @@ public record Evaluation(
   /// Copies the lists.
   public Evaluation {
     recall = List.copyOf(recall);
+    onSpiky = List.copyOf(onSpiky);
     byMiner = List.copyOf(byMiner);
     power = Map.copyOf(power);
   }
@@ -39,6 +42,7 @@ public record Evaluation(
         falseFindings,
         Recall.of(fresh),
         PlateauRecall.of(fresh),
+        SpikyRecall.of(fresh),
         MinerRecall.of(plan, fresh),
         power(fresh),
         outcomes.size() - fresh.size());

@@ -30,6 +30,10 @@ final class EvaluationJson {
     ArrayNode recall = root.putArray("recall");
     evaluation.recall().forEach(row -> writeRecall(row, recall.addObject()));
     writeOnPlateaus(evaluation.onPlateaus(), root.putObject("batch_by_plateaus"));
+    ArrayNode onSpiky = root.putArray("spiky");
+    for (SpikyRecall one : evaluation.onSpiky()) {
+      writeNoticed(one.noticed(), onSpiky.addObject().put("level", one.level()));
+    }
     ArrayNode byMiner = root.putArray("by_miner");
     for (MinerRecall one : evaluation.byMiner()) {
       ObjectNode row = byMiner.addObject();

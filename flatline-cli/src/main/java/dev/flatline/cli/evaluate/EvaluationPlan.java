@@ -69,13 +69,22 @@ public record EvaluationPlan(
     return new Miner(shape, level, fit.get(random.nextInt(fit.size())));
   }
 
-  /// Numbers to draw from that depend on the seed and on these names alone.
+  /// Numbers to draw from that depend on the seed and on these names alone. Those of names that
+  /// differ by one letter have nothing to do with each other: [Random] itself draws nearly the same
+  /// first number from neighbouring seeds.
   Random random(String workload, String purpose, int number) {
     long mixed = seed;
     for (String name : List.of(workload, purpose, Integer.toString(number))) {
-      mixed = mixed * 0x9E3779B97F4A7C15L + name.hashCode();
-      mixed ^= mixed >>> 29;
+      mixed = mixed(mixed + 0x9E3779B97F4A7C15L + name.hashCode());
     }
     return new Random(mixed);
+  }
+
+  /// Variant 13 of the finalizers of D. Stafford, as in SplittableRandom (Steele, Lea and Flood,
+  /// OOPSLA 2014, p. 453).
+  private static long mixed(long bits) {
+    long once = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
+    long twice = (once ^ (once >>> 27)) * 0x94D049BB133111EBL;
+    return twice ^ (twice >>> 31);
   }
 }

@@ -18,6 +18,9 @@ final class RecallTables {
     if (evaluation.onPlateaus().trials() > 0) {
       tables.add(onPlateaus());
     }
+    if (!evaluation.onSpiky().isEmpty()) {
+      tables.add(onSpiky());
+    }
     if (!evaluation.byMiner().isEmpty()) {
       tables.add(byMiner());
     }
@@ -51,6 +54,21 @@ final class RecallTables {
             Locale.ROOT,
             " Left out: %,d miners in workloads that were reported already.",
             evaluation.leftOut());
+  }
+
+  private TitledTable onSpiky() {
+    List<List<String>> rows = new ArrayList<>();
+    for (SpikyRecall one : evaluation.onSpiky()) {
+      List<String> first = List.of(Cells.percent(one.level(), 0));
+      rows.add(row(first, one.noticed(), "spiky" + one.level()));
+    }
+    return new TitledTable(
+        "Spiky workloads",
+        "The steady ones above, batch or not, on workloads whose CPU has a standard deviation of "
+            + Cells.percent(Course.SPIKY_DEVIATION, 0)
+            + " of capacity or more.",
+        header("level"),
+        rows);
   }
 
   private TitledTable byMiner() {

@@ -5,11 +5,17 @@ package dev.flatline.cli.evaluate;
 /// @param startMillis when it moves in
 /// @param withinMillis how soon it must be noticed
 /// @param batch whether the workload spends much of its time at the miner's level anyway
+/// @param spiky whether the workload's own CPU goes up and down so far that its total is not flat
 /// @param plateauMillis of a miner at full speed on a batch workload, the longest that the workload
 ///     itself was at full speed in the 30 days before; 0 of others, or where it was not
 /// @param lastMillis when the workload's telemetry ends
 record Stay(
-    long startMillis, long withinMillis, boolean batch, long plateauMillis, long lastMillis) {
+    long startMillis,
+    long withinMillis,
+    boolean batch,
+    boolean spiky,
+    long plateauMillis,
+    long lastMillis) {
 
   /// Until when it must be noticed.
   long dueMillis() {

@@ -44,6 +44,7 @@ final class Stays {
             start,
             plan.within().toMillis(),
             batch,
+            course.isSpiky(),
             hides ? course.longestPlateauBefore(start) : 0,
             course.lastMillis());
     boolean judged = course.countedFromMillis() <= start && stay.dueMillis() <= course.lastMillis();

@@ -30,7 +30,8 @@ final class BurstCalculation {
     }
     if (values.has(ValueNames.BURSTS_TOGETHER, ValueNames.LIKE_LENGTH)) {
       bursts +=
-          "; those of the last day last %s together; like them is a stretch of %s or more above %s"
+          ("; those of the last day last %s together; like it is a day with three such bursts or a"
+                  + " stretch of %s or more above %s")
               .formatted(
                   Words.seconds(values.get(ValueNames.BURSTS_TOGETHER)),
                   Words.seconds(values.get(ValueNames.LIKE_LENGTH)),

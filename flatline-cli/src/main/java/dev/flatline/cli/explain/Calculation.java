@@ -3,6 +3,7 @@ package dev.flatline.cli.explain;
 import dev.flatline.core.detect.compute.AccountingContradictionDetector;
 import dev.flatline.core.detect.compute.BurstDetector;
 import dev.flatline.core.detect.compute.DecouplingDetector;
+import dev.flatline.core.detect.compute.FloorDetector;
 import dev.flatline.core.detect.compute.NoveltyDetector;
 import dev.flatline.core.detect.compute.PlateauDetector;
 import dev.flatline.core.evidence.Evidence;
@@ -35,6 +36,7 @@ public record Calculation(List<String> lines, double strengthDecibans, double re
         switch (evidence.detector()) {
           case NoveltyDetector.ID -> NoveltyCalculation.of(evidence, values);
           case BurstDetector.ID -> BurstCalculation.of(evidence, values);
+          case FloorDetector.ID -> FloorCalculation.of(evidence, values);
           case DecouplingDetector.ID -> DecouplingCalculation.of(evidence, values);
           case PlateauDetector.ID -> PlateauCalculation.of(evidence, values);
           case AccountingContradictionDetector.ID -> AccountingCalculation.of(evidence, values);

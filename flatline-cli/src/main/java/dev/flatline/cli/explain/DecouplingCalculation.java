@@ -49,7 +49,11 @@ final class DecouplingCalculation {
       return;
     }
     String cpu =
-        "CPU: %s before, %s since"
+        (values.has(ValueNames.BURSTS)
+                ? "CPU: %s between the "
+                    + number(values.get(ValueNames.BURSTS))
+                    + " bursts, %s in them"
+                : "CPU: %s before, %s since")
             .formatted(
                 percent(values.get(Feature.CPU_BEFORE)),
                 percent(values.get(Feature.PLATEAU_LEVEL)));

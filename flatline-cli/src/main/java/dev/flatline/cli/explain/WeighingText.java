@@ -78,6 +78,7 @@ public final class WeighingText {
       case NOVELTY -> "new";
       case ESTABLISHED -> "new and established";
       case LENGTH -> "longer than ever";
+      case FLOOR -> "a new floor";
       case RARITY -> "rare";
       case ACCOUNTING_DOUBT -> "planes disagree, perhaps innocently";
       case ACCOUNTING -> "planes contradict each other";

@@ -54,7 +54,7 @@ class PlateauRecallTest {
   }
 
   private static Stay stay(boolean batch, long plateauMillis, long lastMillis) {
-    return new Stay(0, WITHIN, batch, plateauMillis, lastMillis);
+    return new Stay(0, WITHIN, batch, false, plateauMillis, lastMillis);
   }
 
   private static Outcome outcome(double level, Stay stay, long mediumAfter) {

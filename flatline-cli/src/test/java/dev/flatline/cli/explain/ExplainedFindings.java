@@ -45,6 +45,7 @@ final class ExplainedFindings {
     traces.put("hidden", PlaneTraces.hiddenMiner());
     traces.put("hidden before", PlaneTraces.hiddenFromTheStart());
     traces.put("hidden from one", PlaneTraces.hiddenFromCgroupsToo());
+    traces.put("floor", Traces.throttledMinerMovesUnderBatch());
     traces.forEach((name, trace) -> feed(name, trace, engine));
     Traces.innocentFleet().forEach(trace -> trace.samples().forEach(engine::accept));
     engine.finish();

@@ -31,6 +31,11 @@ public enum Agreement {
   LONGER(
       Severity.MEDIUM,
       "longer than ever near the limit, whatever its own batch work did to network and disk"),
+  /// A floor under work that was never there: what the work does to network and disk says nothing
+  /// of it.
+  FLOOR(
+      Severity.MEDIUM,
+      "a new floor under the workload's own work, whatever that did to network and disk"),
   /// Rare, though not proved to be new, and nothing moved with it.
   RARE_ALONE(Severity.MEDIUM, "rare, and nothing moved with the CPU"),
   /// Rare, and nothing is known of network and disk.
@@ -44,7 +49,7 @@ public enum Agreement {
 
   /// The aspects that answer whether a stretch is like the workload's own past.
   private static final Set<Aspect> UNLIKE_THE_PAST =
-      Set.of(Aspect.NOVELTY, Aspect.ESTABLISHED, Aspect.RARITY, Aspect.LENGTH);
+      Set.of(Aspect.NOVELTY, Aspect.ESTABLISHED, Aspect.RARITY, Aspect.LENGTH, Aspect.FLOOR);
 
   private final Severity severity;
   private final String text;
@@ -93,6 +98,9 @@ public enum Agreement {
     }
     if (aspects.contains(Aspect.LENGTH)) {
       return Optional.of(LONGER);
+    }
+    if (aspects.contains(Aspect.FLOOR)) {
+      return Optional.of(FLOOR);
     }
     boolean isNew = aspects.contains(Aspect.ESTABLISHED) || aspects.contains(Aspect.NOVELTY);
     return Optional.of(

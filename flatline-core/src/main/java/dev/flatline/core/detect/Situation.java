@@ -5,6 +5,7 @@ import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
 import dev.flatline.core.feature.FleetPrior;
+import dev.flatline.core.feature.Floor;
 import dev.flatline.core.feature.Stretch;
 import dev.flatline.core.policy.Thresholds;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param siblings how many workloads that rise and fall with this one began the like with it
 /// @param bursts short stretches that came again and again, the newest just over; null where none
 /// is
+/// @param floor the floor under work that CPU is at; null where it is at none
 /// @param prior what the fleet says of stretches
 /// @param thresholds what the policy sets for this workload
 public record Situation(
@@ -36,6 +38,7 @@ public record Situation(
     List<Stretch> stretches,
     int siblings,
     @Nullable Bursts bursts,
+    @Nullable Floor floor,
     FleetPrior prior,
     Thresholds thresholds) {
 

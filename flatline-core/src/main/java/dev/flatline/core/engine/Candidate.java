@@ -4,6 +4,7 @@ import dev.flatline.core.feature.ActiveDays;
 import dev.flatline.core.feature.Bursts;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
+import dev.flatline.core.feature.Floor;
 import dev.flatline.core.feature.Stretch;
 import dev.flatline.core.state.StateReader;
 import dev.flatline.core.state.StateWriter;
@@ -37,6 +38,7 @@ sealed interface Candidate {
       Features features,
       List<Stretch> stretches,
       @Nullable Bursts bursts,
+      @Nullable Floor floor,
       ActiveDays days)
       implements Candidate {
 
@@ -50,6 +52,7 @@ sealed interface Candidate {
       features.write(to);
       to.putAll(stretches, Stretch::write);
       to.putOptional(bursts, Bursts::write);
+      to.putOptional(floor, Floor::write);
       days.write(to);
     }
 
@@ -62,6 +65,7 @@ sealed interface Candidate {
           Features.read(from),
           from.getAll(Stretch::read),
           from.getOptional(Bursts::read),
+          from.getOptional(Floor::read),
           ActiveDays.read(from));
     }
   }

@@ -10,6 +10,7 @@ import dev.flatline.core.detect.Situation;
 import dev.flatline.core.detect.compute.AccountingContradictionDetector;
 import dev.flatline.core.detect.compute.BurstDetector;
 import dev.flatline.core.detect.compute.DecouplingDetector;
+import dev.flatline.core.detect.compute.FloorDetector;
 import dev.flatline.core.detect.compute.GpuContradictionDetector;
 import dev.flatline.core.detect.compute.GpuNoveltyDetector;
 import dev.flatline.core.detect.compute.GpuPlateauDetector;
@@ -34,6 +35,7 @@ public record DetectorCatalog(
           List.of(
               new NoveltyDetector(),
               new BurstDetector(),
+              new FloorDetector(),
               new DecouplingDetector(),
               new PlateauDetector()),
           List.of(

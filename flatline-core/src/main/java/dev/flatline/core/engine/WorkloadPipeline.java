@@ -8,8 +8,10 @@ import dev.flatline.core.detect.Situation;
 import dev.flatline.core.feature.ActiveDays;
 import dev.flatline.core.feature.Bursts;
 import dev.flatline.core.feature.FeatureWindow;
+import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
 import dev.flatline.core.feature.FleetHistory;
+import dev.flatline.core.feature.Floor;
 import dev.flatline.core.feature.GpuWindow;
 import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.feature.LevelStretches;
@@ -229,6 +231,9 @@ final class WorkloadPipeline {
     if (stretches.bursts() != null) {
       passBursts(at, stretches.bursts());
     }
+    if (stretches.floor() != null) {
+      passFloor(at, stretches.floor());
+    }
     if (!corner && !lasts) {
       return;
     }
@@ -270,31 +275,48 @@ final class WorkloadPipeline {
     long untilOver = shared.settings().mergeGap().toMillis();
     nextLookMillis = at + (look == lookedAt ? growth : Math.min(growth, untilOver));
     lookedAt = look;
-    note(at, before, flatness, stretches, null);
+    note(at, before, flatness, stretches, null, null);
   }
 
   /// Bursts are seldom: each is looked at.
   private void passBursts(long at, Bursts bursts) {
-    if (bursts.past().likeDays() > MOST_LIKE_DAYS) {
-      return;
+    if (bursts.past().likeDays() <= MOST_LIKE_DAYS) {
+      passUnlike(at, bursts, null);
     }
+  }
+
+  /// A floor that was there before is no floor that rose. Any other is looked at every half hour.
+  private void passFloor(long at, Floor floor) {
+    if (floor.past().likeDays() == 0) {
+      passUnlike(at, null, floor);
+    }
+  }
+
+  private void passUnlike(long at, @Nullable Bursts bursts, @Nullable Floor floor) {
     long before = lastPassMillis == Long.MIN_VALUE ? at : lastPassMillis;
     lastPassMillis = at;
-    note(at, before, new Flatness(0, Double.NaN, Double.NaN), List.of(), bursts);
+    note(at, before, new Flatness(0, Double.NaN, Double.NaN), List.of(), bursts, floor);
   }
 
   private void note(
-      long at, long before, Flatness flatness, List<Stretch> stretches, @Nullable Bursts bursts) {
+      long at,
+      long before,
+      Flatness flatness,
+      List<Stretch> stretches,
+      @Nullable Bursts bursts,
+      @Nullable Floor floor) {
     window.total(shared.total());
+    Features features = window.features(shared.total(), flatness);
     pending.add(
         new Candidate.Seen(
             at,
             before,
             window.observedMillis(),
             flatness,
-            window.features(shared.total(), flatness),
+            bursts == null ? features : bursts.describe(features),
             stretches,
             bursts,
+            floor,
             window.stretches().activeDays()));
   }
 
@@ -345,6 +367,7 @@ final class WorkloadPipeline {
             seen.stretches(),
             siblings(seen, fleet),
             seen.bursts(),
+            seen.floor(),
             fleet.priorFor(LevelHistory.day(seen.atMillis())),
             thresholds);
     Sighting sighting = sighting(seen);

@@ -14,6 +14,8 @@ public enum Aspect {
   ESTABLISHED(EvidenceFamily.COMPUTE),
   /// Whether it lasts longer than ever, at a level that is familiar.
   LENGTH(EvidenceFamily.COMPUTE),
+  /// Whether CPU comes down, between work, to a level at which it never was.
+  FLOOR(EvidenceFamily.COMPUTE),
   /// Whether it is rare by what is known so far: its own past, or the stretch, is still too short
   /// to say that it is new.
   RARITY(EvidenceFamily.COMPUTE),
@@ -44,7 +46,7 @@ public enum Aspect {
   /// Whether it speaks of a GPU.
   public boolean isOfGpu() {
     return switch (this) {
-      case SHAPE, COUPLING, NOVELTY, ESTABLISHED, LENGTH, RARITY -> false;
+      case SHAPE, COUPLING, NOVELTY, ESTABLISHED, LENGTH, FLOOR, RARITY -> false;
       case ACCOUNTING_DOUBT, ACCOUNTING, ACCOUNTING_ONSET -> false;
       case GPU_SHAPE, GPU_WORK, GPU_NOVELTY, GPU_CONTRADICTION -> true;
     };
@@ -54,7 +56,7 @@ public enum Aspect {
   public boolean isOfAccounting() {
     return switch (this) {
       case ACCOUNTING_DOUBT, ACCOUNTING, ACCOUNTING_ONSET -> true;
-      case SHAPE, COUPLING, NOVELTY, ESTABLISHED, LENGTH, RARITY -> false;
+      case SHAPE, COUPLING, NOVELTY, ESTABLISHED, LENGTH, FLOOR, RARITY -> false;
       case GPU_SHAPE, GPU_WORK, GPU_NOVELTY, GPU_CONTRADICTION -> false;
     };
   }

@@ -203,9 +203,11 @@ public final class FeatureWindow {
     }
     advancedPane = pane;
     double cpu = window.newestCpu();
+    double network = window.newestNetwork();
+    double disk = window.newestDisk();
     stretches.observe(minuteFirstMillis, lastMillis, cpu);
-    plateau.observe(
-        minuteFirstMillis, lastMillis, cpu, window.newestNetwork(), window.newestDisk());
+    stretches.observeThroughput(cpu, network, disk);
+    plateau.observe(minuteFirstMillis, lastMillis, cpu, network, disk);
     return true;
   }
 }

@@ -29,6 +29,8 @@ public final class LevelStretches {
   private boolean bridged;
   private @Nullable BurstTracker burstTracker;
   private @Nullable Bursts bursts;
+  private @Nullable FloorTracker floorTracker;
+  private @Nullable Floor floor;
 
   /// Nothing observed yet.
   public LevelStretches() {}
@@ -61,6 +63,27 @@ public final class LevelStretches {
     }
     lastMillis = lastSampleMillis;
     bridged = false;
+  }
+
+  /// What else was measured in the newest minute.
+  ///
+  /// @param cpu its mean once more
+  /// @param network bytes per second, NaN where unmeasured
+  /// @param disk the same
+  public void observeThroughput(double cpu, double network, double disk) {
+    if (burstTracker != null) {
+      burstTracker.observe(reached, lastMillis, cpu, network, disk);
+    }
+    if (reached > 0 && floorTracker == null) {
+      floorTracker = new FloorTracker();
+    }
+    floor = floorTracker == null ? null : floorTracker.observe(lastMillis, cpu, reached, this);
+  }
+
+  /// The floor under work that the half hour before the newest minute was at; null where it was at
+  /// none, or the minute is not the first of its half hour.
+  public @Nullable Floor floor() {
+    return floor;
   }
 
   /// The short stretches that came again and again and of which the newest has just ended; null
@@ -97,6 +120,9 @@ public final class LevelStretches {
   public void breakOff() {
     endDownTo(0);
     rises.breakOff();
+    if (floorTracker != null) {
+      floorTracker.breakOff();
+    }
     lastMillis = Long.MIN_VALUE;
     bridged = false;
   }
@@ -181,6 +207,7 @@ public final class LevelStretches {
     rises.write(to, reached);
     history.write(to, LevelHistory.day(nearMillis));
     to.putOptional(burstTracker, BurstTracker::write);
+    to.putOptional(floorTracker, (tracker, writer) -> tracker.write(writer, nearMillis));
   }
 
   /// Becomes what was written.
@@ -190,6 +217,7 @@ public final class LevelStretches {
     reached = from.getInt(Levels.COUNT);
     Arrays.fill(settled, reached, Levels.COUNT, null);
     bursts = null;
+    floor = null;
     long near = lastMillis;
     for (int level = reached - 1; level >= 0; level--) {
       near -= from.getLong();
@@ -199,6 +227,7 @@ public final class LevelStretches {
     rises.read(from, reached);
     history.read(from, LevelHistory.day(nearMillis));
     burstTracker = from.getOptional(BurstTracker::read);
+    floorTracker = from.getOptional(reader -> FloorTracker.read(reader, nearMillis));
   }
 
   private Stretch stretch(int level) {

@@ -73,13 +73,14 @@ final class OnsetRises {
 
   /// Becomes what was written.
   void read(StateReader from, int reached) {
-    System.arraycopy(from.getBytes(reached), 0, hundredths, 0, reached);
-    double[] written = from.getDoubles(5);
-    before = (float) written[0];
-    variance = (float) written[1];
-    foot = (float) written[2];
-    footVariance = (float) written[3];
-    first = (float) written[4];
+    byte[] written = from.getBytes(reached);
+    System.arraycopy(written, 0, hundredths, 0, written.length);
+    double[] course = from.getDoubles(5);
+    before = (float) course[0];
+    variance = (float) course[1];
+    foot = (float) course[2];
+    footVariance = (float) course[3];
+    first = (float) course[4];
     youngFrom = (byte) from.getInt(Levels.COUNT);
     youngTo = (byte) from.getInt(Levels.COUNT);
   }

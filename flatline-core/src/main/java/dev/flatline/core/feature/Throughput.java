@@ -100,8 +100,18 @@ final class Throughput {
   private double log(double bytesPerSecond) {
     if (bytesPerSecond != lastValue) {
       lastValue = bytesPerSecond;
-      lastLog = Math.log(TALK + bytesPerSecond);
+      lastLog = logarithm(bytesPerSecond);
     }
     return lastLog;
+  }
+
+  /// The logarithm that is averaged, nats.
+  static double logarithm(double bytesPerSecond) {
+    return Math.log(TALK + bytesPerSecond);
+  }
+
+  /// The throughput of this logarithm, bytes per second.
+  static double ofLogarithm(double nats) {
+    return Math.max(0, Math.exp(nats) - TALK);
   }
 }

@@ -83,6 +83,13 @@ public final class StateReader {
     return getBoolean() ? getLong() + near : Long.MIN_VALUE;
   }
 
+  /// Single precision.
+  public float getFloat() {
+    need(Float.BYTES);
+    at += Float.BYTES;
+    return Float.intBitsToFloat((int) StateWriter.FOUR.get(bytes, at - Float.BYTES));
+  }
+
   /// One double, written alone.
   public double getDouble() {
     double[] one = new double[1];
@@ -128,6 +135,16 @@ public final class StateReader {
     return values;
   }
 
+  /// As many bytes as an array has room for, into it.
+  public void getBytes(byte[] into) {
+    if (getInt() != into.length) {
+      throw new StateException("not " + into.length + " bytes");
+    }
+    need(into.length);
+    System.arraycopy(bytes, at, into, 0, into.length);
+    at += into.length;
+  }
+
   /// A text.
   public String getString() {
     return new String(getBytes(bytes.length), StandardCharsets.UTF_8);
@@ -157,11 +174,7 @@ public final class StateReader {
     return switch (tag) {
       case StateWriter.NOT_A_NUMBER -> Double.NaN;
       case StateWriter.ZERO -> 0;
-      case StateWriter.SINGLE -> {
-        need(Float.BYTES);
-        at += Float.BYTES;
-        yield Float.intBitsToFloat((int) StateWriter.FOUR.get(bytes, at - Float.BYTES));
-      }
+      case StateWriter.SINGLE -> getFloat();
       default -> {
         need(Double.BYTES);
         at += Double.BYTES;

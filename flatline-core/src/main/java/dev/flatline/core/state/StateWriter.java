@@ -91,6 +91,13 @@ public final class StateWriter {
     }
   }
 
+  /// Single precision, four bytes.
+  public void putFloat(float value) {
+    reserve(Float.BYTES);
+    FOUR.set(bytes, size, Float.floatToRawIntBits(value));
+    size += Float.BYTES;
+  }
+
   /// Several doubles.
   public void putDoubles(double... values) {
     putDoubles(values, 0, values.length);

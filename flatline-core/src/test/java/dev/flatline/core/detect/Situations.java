@@ -5,6 +5,7 @@ import dev.flatline.core.feature.Feature;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
 import dev.flatline.core.feature.FleetPrior;
+import dev.flatline.core.feature.Floor;
 import dev.flatline.core.feature.Stretch;
 import dev.flatline.core.feature.Stretch.Past;
 import dev.flatline.core.numeric.GammaPoisson;
@@ -82,6 +83,14 @@ public final class Situations {
     return new Stretch(level, until - length.toMillis(), until, rise, past);
   }
 
+  /// Bursts at one level of CPU between which there was another, for hours; network and disk rose
+  /// in them by so many nats.
+  public static Bursts.Contrast contrast(double between, double inside, double rise) {
+    Bursts.Contrast.Side throughput = new Bursts.Contrast.Side(10, 10 + rise, 0.3);
+    return new Bursts.Contrast(
+        20 * 3_600, 7_200, new Bursts.Contrast.Side(between, inside, 0.02), throughput, throughput);
+  }
+
   /// A fleet in which any stretch occurs once in so many days of a workload.
   public static FleetPrior onceIn(double days) {
     return (level, likeCode) -> GammaPoisson.withMean(1 / days, 0.2);
@@ -96,6 +105,7 @@ public final class Situations {
         situation.stretches(),
         situation.siblings(),
         situation.bursts(),
+        situation.floor(),
         situation.prior(),
         situation.thresholds());
   }
@@ -104,7 +114,15 @@ public final class Situations {
   /// one stretch a hundred days.
   public static Change of(Features features) {
     return new Change(
-        Duration.ofDays(30), FLAT, features, List.of(), 0, null, onceIn(100), Thresholds.DEFAULT);
+        Duration.ofDays(30),
+        FLAT,
+        features,
+        List.of(),
+        0,
+        null,
+        null,
+        onceIn(100),
+        Thresholds.DEFAULT);
   }
 
   /// A situation to be: all that tests change of it.
@@ -115,6 +133,7 @@ public final class Situations {
       List<Stretch> stretches,
       int siblings,
       @Nullable Bursts bursts,
+      @Nullable Floor floor,
       FleetPrior prior,
       Thresholds thresholds) {
 
@@ -125,47 +144,65 @@ public final class Situations {
 
     /// With these features.
     public Change with(Features others) {
-      return new Change(observed, flatness, others, stretches, siblings, bursts, prior, thresholds);
+      return new Change(
+          observed, flatness, others, stretches, siblings, bursts, floor, prior, thresholds);
     }
 
     /// Observed for so long without a gap.
     public Change observedFor(Duration length) {
-      return new Change(length, flatness, features, stretches, siblings, bursts, prior, thresholds);
+      return new Change(
+          length, flatness, features, stretches, siblings, bursts, floor, prior, thresholds);
     }
 
     /// With minutes that scatter so much.
     public Change scattered(double minuteCv) {
       Flatness scattered = new Flatness(flatness.dwellMillis(), minuteCv, flatness.roughness());
       return new Change(
-          observed, scattered, features, stretches, siblings, bursts, prior, thresholds);
+          observed, scattered, features, stretches, siblings, bursts, floor, prior, thresholds);
     }
 
     /// With these stretches, highest level first.
     public Change stretched(Stretch... others) {
       return new Change(
-          observed, flatness, features, List.of(others), siblings, bursts, prior, thresholds);
+          observed,
+          flatness,
+          features,
+          List.of(others),
+          siblings,
+          bursts,
+          floor,
+          prior,
+          thresholds);
     }
 
     /// With so many siblings that began the like.
     public Change besides(int others) {
-      return new Change(observed, flatness, features, stretches, others, bursts, prior, thresholds);
+      return new Change(
+          observed, flatness, features, stretches, others, bursts, floor, prior, thresholds);
     }
 
     /// With bursts of which the newest is just over.
     public Change bursting(Bursts ended) {
       return new Change(
-          observed, flatness, features, stretches, siblings, ended, prior, thresholds);
+          observed, flatness, features, stretches, siblings, ended, floor, prior, thresholds);
+    }
+
+    /// At a floor under work.
+    public Change upon(Floor under) {
+      return new Change(
+          observed, flatness, features, stretches, siblings, bursts, under, prior, thresholds);
     }
 
     /// In another fleet.
     public Change against(FleetPrior fleet) {
       return new Change(
-          observed, flatness, features, stretches, siblings, bursts, fleet, thresholds);
+          observed, flatness, features, stretches, siblings, bursts, floor, fleet, thresholds);
     }
 
     /// By other thresholds.
     public Change by(Thresholds others) {
-      return new Change(observed, flatness, features, stretches, siblings, bursts, prior, others);
+      return new Change(
+          observed, flatness, features, stretches, siblings, bursts, floor, prior, others);
     }
 
     /// The situation.
@@ -180,6 +217,7 @@ public final class Situations {
           stretches,
           siblings,
           bursts,
+          floor,
           prior,
           thresholds);
     }

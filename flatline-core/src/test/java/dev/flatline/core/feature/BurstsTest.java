@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class BurstsTest {
@@ -16,6 +17,8 @@ class BurstsTest {
   private final LevelStretches stretches = new LevelStretches();
   private final List<Bursts> told = new ArrayList<>();
   private long at = 20_000 * DAY;
+  private double network = 1e4;
+  private LongToDoubleFunction networkAt = time -> network;
 
   @Test
   void bursts_threeInADay_areTold() {
@@ -38,7 +41,7 @@ class BurstsTest {
     feed(5 * DAY, every(3 * HOUR, 20 * MINUTE, 0.52));
     assertThat(told).hasSize(5 * 8 - 2);
     assertThat(told.getLast().past().likeDays()).isZero();
-    assertThat(told.getLast().past().observedDays()).isBetween(19.0, 20.0);
+    assertThat(told.getLast().past().observedDays()).isBetween(20.0, 21.0);
   }
 
   @Test
@@ -67,6 +70,89 @@ class BurstsTest {
     assertThat(told).isEmpty();
   }
 
+  @Test
+  void bursts_thatFallInTwoSteps_areOneEach() {
+    feed(DAY, time -> 0.05);
+    long begin = at;
+    feed(
+        4 * HOUR,
+        time -> {
+          long since = (time - begin) % (3 * HOUR);
+          return since < 15 * MINUTE ? 0.58 : since < 20 * MINUTE ? 0.52 : 0.05;
+        });
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void past_holdsDaysOfBurstsWhole_andOfOneBurstInPart() {
+    feed(10 * DAY, every(3 * HOUR, 20 * MINUTE, 0.52));
+    feed(10 * DAY, every(DAY, 20 * MINUTE, 0.52));
+    feed(2 * DAY, time -> 0.05);
+    told.clear();
+    feed(DAY, every(3 * HOUR, 20 * MINUTE, 0.52));
+    assertThat(told.getLast().past().likeDays())
+        .isCloseTo(10 + 10 * BurstTracker.FEWER_PART, Offset.offset(1e-9));
+  }
+
+  @Test
+  void past_ofBurstsAtALowerLevel_doesNotCount() {
+    feed(10 * DAY, every(3 * HOUR, 20 * MINUTE, 0.32));
+    feed(2 * DAY, time -> 0.05);
+    told.clear();
+    feed(DAY, every(3 * HOUR, 20 * MINUTE, 0.52));
+    assertThat(told.getLast().past().likeDays()).isZero();
+  }
+
+  @Test
+  void past_ofLongStretches_countsWhole() {
+    feed(10 * DAY, every(DAY, 2 * HOUR, 0.52));
+    told.clear();
+    feed(DAY, every(3 * HOUR, 20 * MINUTE, 0.52));
+    assertThat(told.getLast().past().likeDays()).isEqualTo(10);
+  }
+
+  @Test
+  void contrast_ofANetworkThatIsBusyAllDay_isNone() {
+    network = 1e3;
+    feed(10 * DAY, time -> 0.05);
+    network = 1e6;
+    feed(DAY, every(3 * HOUR, 20 * MINUTE, 0.52));
+    Features features = told.getLast().describe(Features.none());
+    assertThat(features.get(Feature.NETWORK_RISE)).isZero();
+    assertThat(features.get(Feature.NETWORK_BEFORE)).isCloseTo(1e6, Offset.offset(10.0));
+    assertThat(features.get(Feature.CPU_BEFORE)).isCloseTo(0.05, Offset.offset(1e-6));
+    assertThat(features.get(Feature.PLATEAU_LEVEL)).isCloseTo(0.52, Offset.offset(1e-6));
+    assertThat(features.has(Feature.DISK_RISE)).isFalse();
+  }
+
+  @Test
+  void contrast_ofANetworkThatMovesWithTheBursts_isTheRise() {
+    long begin = at;
+    networkAt = time -> inBurst(time - begin) ? 1e6 : 1e3;
+    feed(DAY, every(3 * HOUR, 20 * MINUTE, 0.52));
+    assertThat(told.getLast().describe(Features.none()).get(Feature.NETWORK_RISE))
+        .isCloseTo(Math.log(1_000_200 / 1_200.0), Offset.offset(1e-3));
+  }
+
+  @Test
+  void contrast_ofBurstsCloseTogether_isNotTold() {
+    Bursts.Contrast.Side side = new Bursts.Contrast.Side(0.05, 0.52, 0.01);
+    Bursts.Contrast contrast = new Bursts.Contrast(25 * 60, 1_200, side, side, side);
+    Stretch.Past past = new Stretch.Past(0, 20, 0);
+    Bursts bursts = new Bursts(3, 45 * MINUTE, 9, at, at + HOUR, past, contrast);
+    Features window = Features.none();
+    assertThat(bursts.isContrasted()).isFalse();
+    assertThat(bursts.describe(window)).isSameAs(window);
+  }
+
+  @Test
+  void contrast_ofWeeks_staysExact() {
+    feed(60 * DAY, every(3 * HOUR, 20 * MINUTE, 0.52));
+    Features features = told.getLast().describe(Features.none());
+    assertThat(features.get(Feature.PLATEAU_LEVEL)).isCloseTo(0.52, Offset.offset(1e-5));
+    assertThat(features.get(Feature.CPU_BEFORE)).isCloseTo(0.05, Offset.offset(1e-5));
+  }
+
   private LongToDoubleFunction every(long period, long length, double cpu) {
     long begin = at;
     return time -> (time - begin) % period < length ? cpu : 0.05;
@@ -78,7 +164,9 @@ class BurstsTest {
 
   private void feed(long length, LongToDoubleFunction cpu) {
     for (long end = at + length; at < end; at += STEP) {
-      stretches.observe(at, at, cpu.applyAsDouble(at));
+      double now = cpu.applyAsDouble(at);
+      stretches.observe(at, at, now);
+      stretches.observeThroughput(now, networkAt.applyAsDouble(at), Double.NaN);
       Bursts bursts = stretches.bursts();
       if (bursts != null) {
         told.add(bursts);

@@ -30,7 +30,8 @@ import java.util.List;
 /// CPU goes up to one level and down again, for minutes each time, three times a day or more, and a
 /// learned past hardly knows the level. Each burst alone is too short to be called flat; that they
 /// are alike, begin with a step, and come again is what a miner does that works between
-/// pauses. What is rare is judged like a stretch ([NoveltyDetector]).
+/// pauses. Like it are the days of the past with three such bursts, or with a stretch half as long
+/// as those of the last day together; a day with one or two counts in part.
 public final class BurstDetector implements Detector {
   /// The id.
   public static final String ID = "compute.bursts";
@@ -110,9 +111,10 @@ public final class BurstDetector implements Detector {
 
   private static String summary(Bursts bursts, double returnDays) {
     String percent = Decimals.text(100 * bursts.level(), 0);
+    long minutes = Duration.ofMillis(bursts.dayMillis()).toMinutes();
     return "CPU went above %s %% and down again %d times, for minutes each, %d minutes of the last day;"
-            .formatted(percent, bursts.count(), Duration.ofMillis(bursts.dayMillis()).toMinutes())
-        + " a stretch above %s %% half as long as these together occurs here once in %s days"
-            .formatted(percent, Decimals.text(Math.rint(returnDays), 0));
+            .formatted(percent, bursts.count(), minutes)
+        + " a day with three such bursts or a stretch half as long as these occurs here once in %s days"
+            .formatted(Decimals.text(Math.rint(returnDays), 0));
   }
 }

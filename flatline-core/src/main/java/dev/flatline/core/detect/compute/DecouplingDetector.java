@@ -29,6 +29,7 @@ import dev.flatline.core.evidence.Inconclusive;
 import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
+import dev.flatline.core.feature.Bursts;
 import dev.flatline.core.feature.Feature;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.numeric.Decimals;
@@ -36,6 +37,7 @@ import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Unit;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// CPU rose and stayed, and nothing else did: compares two explanations of what network and disk
 /// did when the plateau began. Work that comes in moves them with the CPU; a miner leaves them
@@ -48,7 +50,7 @@ import java.util.List;
 /// logarithm over the square root of the half hours that the plateau lasts, and no less than the
 /// spread of an ordinary fleet: of a bursty link little can be said soon. Every measured side has
 /// to speak for a miner; the weaker one is reported. A rise too small to tell the two apart is
-/// inconclusive.
+/// inconclusive. Of bursts, what was between them is before, and what was in them after.
 public final class DecouplingDetector implements Detector {
   /// The id.
   public static final String ID = "compute.decoupling";
@@ -156,13 +158,25 @@ public final class DecouplingDetector implements Detector {
         Math.min(sides.decibans(), STRONGEST_DECIBANS),
         Instant.ofEpochMilli((long) features.get(PLATEAU_ONSET)),
         situation.at(),
-        "CPU went from "
-            + Decimals.text(100 * features.get(CPU_BEFORE), 0)
-            + " % to "
-            + Decimals.text(100 * features.get(PLATEAU_LEVEL), 0)
-            + " % and stayed, while "
-            + quietText(features),
+        summary(situation),
         values(situation, sides));
+  }
+
+  private static String summary(Situation situation) {
+    Features features = situation.features();
+    String before = Decimals.text(100 * features.get(CPU_BEFORE), 0);
+    String since = Decimals.text(100 * features.get(PLATEAU_LEVEL), 0);
+    return contrasted(situation) != null
+        ? "CPU was at %s %% in the bursts and at %s %% between them, while %s what it was between them"
+            .formatted(since, before, sides(features))
+        : "CPU went from %s %% to %s %% and stayed, while %s the workload's own earlier level"
+            .formatted(before, since, sides(features));
+  }
+
+  /// The bursts that are compared with what was between them; null where none are.
+  private static @Nullable Bursts contrasted(Situation situation) {
+    Bursts bursts = situation.bursts();
+    return bursts != null && bursts.isContrasted() ? bursts : null;
   }
 
   private static List<NamedValue> values(Situation situation, Decoupling sides) {
@@ -183,6 +197,11 @@ public final class DecouplingDetector implements Detector {
             CPU_CARRIED_BY_DISK);
     values.addAll(sides.values(situation.features()));
     values.add(new NamedValue(ValueNames.STRONGEST, STRONGEST_DECIBANS, Unit.DECIBANS));
+    Bursts bursts = contrasted(situation);
+    if (bursts != null) {
+      values.add(new NamedValue(ValueNames.BURSTS, bursts.count(), Unit.COUNT));
+      return values;
+    }
     double filled = situation.filled().toMillis() / 1000.0;
     values.add(new NamedValue(ValueNames.WINDOW_FILLED, filled, Unit.SECONDS));
     values.add(new NamedValue(ValueNames.COUPLED_CORRELATION, COUPLED, Unit.RATIO));
@@ -190,10 +209,10 @@ public final class DecouplingDetector implements Detector {
     return values;
   }
 
-  private static String quietText(Features features) {
+  private static String sides(Features features) {
     boolean network = features.has(NETWORK_BEFORE) && features.has(PLATEAU_NETWORK);
     boolean disk = features.has(DISK_BEFORE) && features.has(PLATEAU_DISK);
     return (network && disk ? "network and disk" : network ? "the network" : "the disk")
-        + " stayed at the workload's own earlier level";
+        + " stayed at";
   }
 }

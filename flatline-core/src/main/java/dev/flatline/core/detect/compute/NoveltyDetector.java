@@ -40,7 +40,8 @@ public final class NoveltyDetector implements Detector {
   /// The id.
   public static final String ID = "compute.novelty";
 
-  /// The lowest level of what is established: slow drifts of idle hosts reach 0.12.
+  /// The lowest level of what is established, or rare without a step: slow drifts of idle hosts
+  /// reach 0.12.
   static final double LEAST_ESTABLISHED_LEVEL = 0.15;
 
   /// The largest CV of the minutes of what is as steady as a miner at full speed: RandomX at its
@@ -129,7 +130,7 @@ public final class NoveltyDetector implements Detector {
       return isEstablished(stretch) ? Aspect.ESTABLISHED : Aspect.NOVELTY;
     }
     boolean judged = !isYoung(situation, stretch) || hasMovedIn(situation, stretch);
-    if (judged && returnDays >= rareDays) {
+    if (judged && returnDays >= rareDays && !isADrift(stretch)) {
       return Aspect.RARITY;
     }
     return isLongerThanEver(situation, stretch) ? Aspect.LENGTH : null;
@@ -139,6 +140,11 @@ public final class NoveltyDetector implements Detector {
     return stretch.beganWithAStep()
         && stretch.level() >= LEAST_ESTABLISHED_LEVEL
         && stretch.lasts();
+  }
+
+  /// Whether it may be no more than an idle host that drifts: rare is then too little.
+  private static boolean isADrift(Stretch stretch) {
+    return stretch.level() < LEAST_ESTABLISHED_LEVEL && !stretch.beganWithAStep();
   }
 
   private static boolean isLongerThanEver(Situation situation, Stretch stretch) {

@@ -78,6 +78,12 @@ public final class ValueNames {
   /// How long the bursts of the last day lasted together, seconds.
   public static final String BURSTS_TOGETHER = "bursts_together";
 
+  /// Mean CPU of the newest half hour at a floor, a share of capacity.
+  public static final String FLOOR = "floor";
+
+  /// For how long CPU was at the floor, seconds.
+  public static final String AT_FLOOR = "at_floor";
+
   /// Logarithm of the ratio of CPU since the plateau began to CPU before, nats.
   public static final String CPU_LOG_RISE = "cpu_log_rise";
 

@@ -68,6 +68,7 @@ class BurstDetectorTest extends DetectorContract {
         Situations.LEVEL_90,
         FIRST.toEpochMilli(),
         Situations.NOW.toEpochMilli(),
-        past);
+        past,
+        Situations.contrast(0.10, 0.92, 0));
   }
 }

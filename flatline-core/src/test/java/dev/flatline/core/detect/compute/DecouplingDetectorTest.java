@@ -13,8 +13,10 @@ import dev.flatline.core.evidence.Clear;
 import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.Inconclusive;
 import dev.flatline.core.evidence.Inconclusive.Reason;
+import dev.flatline.core.feature.Bursts;
 import dev.flatline.core.feature.Feature;
 import dev.flatline.core.feature.Features;
+import dev.flatline.core.feature.Stretch.Past;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +113,37 @@ class DecouplingDetectorTest extends DetectorContract {
   @Test
   void assess_ofAnIdleWorkloadThatBeginsToMine_isEvidence() {
     assertThat(assess(miner.with(Feature.CPU_BEFORE, 0))).isInstanceOf(Evidence.class);
+  }
+
+  @Test
+  void assess_ofBurstsInWhichNothingElseMoves_isEvidenceAgainstWhatIsBetween() {
+    Evidence evidence = (Evidence) assess(bursting(Situations.contrast(0.10, 0.52, 0)));
+    assertThat(evidence.summary()).contains("at 52 % in the bursts and at 10 % between them");
+    assertThat(evidence.from()).isEqualTo(Situations.NOW.minus(Duration.ofHours(21)));
+  }
+
+  @Test
+  void assess_ofBurstsThatMoveNetworkAndDisk_isClear() {
+    assertThat(assess(bursting(Situations.contrast(0.10, 0.52, 1.5)))).isEqualTo(CLEAR);
+  }
+
+  @Test
+  void assess_ofBurstsBesideALoadThatIsAsHigh_isInconclusive() {
+    assertThat(assess(bursting(Situations.contrast(0.4, 0.52, 0))))
+        .isEqualTo(new Inconclusive(DecouplingDetector.ID, Reason.RISE_TOO_SMALL));
+  }
+
+  private Situations.Change bursting(Bursts.Contrast contrast) {
+    Bursts bursts =
+        new Bursts(
+            8,
+            Duration.ofHours(2).toMillis(),
+            10,
+            Situations.NOW.minus(Duration.ofHours(21)).toEpochMilli(),
+            Situations.NOW.toEpochMilli(),
+            new Past(0, 29, 0),
+            contrast);
+    return miner.with(bursts.describe(features)).bursting(bursts);
   }
 
   @Test
