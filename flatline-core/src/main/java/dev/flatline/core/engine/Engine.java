@@ -32,6 +32,9 @@ public final class Engine {
   private final Map<String, WorkloadPipeline> pipelines = new HashMap<>();
   private final DropCounts drops = new DropCounts();
   private long received;
+  private long forgotten;
+  private long forgottenJudged;
+  private long forgottenMerged;
   private String lastName = "";
   private WorkloadPipeline last;
 
@@ -63,7 +66,28 @@ public final class Engine {
     for (WorkloadPipeline pipeline : pipelines.values()) {
       pipeline.weigh(shared.fleet(), watermarkMillis, sink);
     }
-    shared.fleet().forgetBefore(watermarkMillis - LONGEST_ASKED_MILLIS);
+    long longestAsked = watermarkMillis - LONGEST_ASKED_MILLIS;
+    shared.fleet().forgetBefore(longestAsked);
+    shared.fleet().owners().forgetBefore(watermarkMillis, longestAsked);
+    forget(watermarkMillis);
+  }
+
+  /// Forgets workloads that were not seen for longer than their past is kept; what they did is in
+  /// their owners' and the fleet's.
+  private void forget(long watermarkMillis) {
+    pipelines
+        .values()
+        .removeIf(
+            pipeline -> {
+              boolean forget = pipeline.isForgotten(watermarkMillis);
+              if (forget) {
+                forgotten++;
+                forgottenJudged += pipeline.judged();
+                forgottenMerged += pipeline.merged();
+                lastName = last == pipeline ? "" : lastName;
+              }
+              return forget;
+            });
   }
 
   /// The input is over and this engine saw the whole fleet.
@@ -141,6 +165,12 @@ public final class Engine {
     return all;
   }
 
+  /// How many workloads were not seen for 30 days and are forgotten: what is known of them is no
+  /// longer in [#coverage]. Only where [#advanceTo] tells how late it is.
+  public long forgotten() {
+    return forgotten;
+  }
+
   /// How many samples came in.
   public long received() {
     return received;
@@ -148,7 +178,7 @@ public final class Engine {
 
   /// How many of them were judged.
   public long judged() {
-    return sum(WorkloadPipeline::judged);
+    return forgottenJudged + sum(WorkloadPipeline::judged);
   }
 
   /// How many of them are held until their lateness is over.
@@ -158,7 +188,7 @@ public final class Engine {
 
   /// How many of them completed another of the same time.
   public long merged() {
-    return sum(WorkloadPipeline::merged);
+    return forgottenMerged + sum(WorkloadPipeline::merged);
   }
 
   private long sum(ToLongFunction<WorkloadPipeline> count) {

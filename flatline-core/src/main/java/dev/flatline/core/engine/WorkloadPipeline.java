@@ -11,6 +11,7 @@ import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
 import dev.flatline.core.feature.FleetHistory;
+import dev.flatline.core.feature.FleetOwners;
 import dev.flatline.core.feature.GpuWindow;
 import dev.flatline.core.feature.LevelHistory;
 import dev.flatline.core.feature.LevelStretches;
@@ -47,7 +48,8 @@ final class WorkloadPipeline {
   private final Engine.Shared shared;
   private final Thresholds thresholds;
   private final ReorderBuffer buffer;
-  private final FeatureWindow window;
+  private final @Nullable OwnerLink owner;
+  private FeatureWindow window;
   private final CoverageCounter coverage = new CoverageCounter();
   private final FindingTimeline timeline;
   private final Consumer<Sample> ordered = this::take;
@@ -69,6 +71,7 @@ final class WorkloadPipeline {
     this.shared = shared;
     this.thresholds = shared.policy().thresholdsFor(workload);
     this.buffer = new ReorderBuffer(shared.settings().lateness().toMillis());
+    this.owner = OwnerLink.of(workload, shared.fleet().owners());
     this.window = new FeatureWindow(shared.settings().window().toMillis());
     this.timeline = new FindingTimeline(workload, shared.settings().mergeGap());
   }
@@ -81,6 +84,7 @@ final class WorkloadPipeline {
         long atMillis,
         long beforeMillis,
         long observedMillis,
+        long bornMillis,
         Flatness flatness,
         Features features,
         List<Stretch> stretches,
@@ -97,6 +101,9 @@ final class WorkloadPipeline {
 
   void advanceTo(long watermarkMillis) {
     buffer.advanceTo(watermarkMillis, ordered);
+    if (owner != null) {
+      owner.upTo(watermarkMillis, window);
+    }
     endIfOver(watermarkMillis);
     if (gpu != null) {
       gpu.endIfOver(watermarkMillis);
@@ -119,6 +126,9 @@ final class WorkloadPipeline {
   /// The input is over: what is held is judged.
   void flush() {
     buffer.advanceTo(Long.MAX_VALUE, ordered);
+    if (owner != null) {
+      owner.end(window);
+    }
   }
 
   /// The input ended at this time: everything pending is weighed, and the last state told.
@@ -136,6 +146,24 @@ final class WorkloadPipeline {
       timeline.leaveOpen(last, sink);
     } else {
       timeline.close(last, sink);
+    }
+  }
+
+  /// Whether nothing was seen for so long that nothing of its past is kept: whatever comes next
+  /// begins anew, and until then there is nothing to keep it for.
+  boolean isForgotten(long nowMillis) {
+    return isForgotten(newestMillis(), nowMillis) && pending.isEmpty() && buffer.held() == 0;
+  }
+
+  static boolean isForgotten(long lastMillis, long nowMillis) {
+    return lastMillis != Long.MIN_VALUE
+        && nowMillis - lastMillis > LevelHistory.DAYS * LevelHistory.DAY_MILLIS;
+  }
+
+  private void renew() {
+    window = new FeatureWindow(shared.settings().window().toMillis());
+    if (owner != null) {
+      owner.renew();
     }
   }
 
@@ -163,7 +191,7 @@ final class WorkloadPipeline {
   private void take(Sample sample) {
     coverage.count(sample);
     if (sample.values().has(Metric.CPU_UTILIZATION)) {
-      turnDay(LevelHistory.day(sample.atMillis()));
+      beforeTaking(sample.atMillis());
       if (window.add(sample)) {
         judge();
       }
@@ -171,6 +199,16 @@ final class WorkloadPipeline {
     if (GpuWindow.measures(sample.values())) {
       takeGpu(sample);
     }
+  }
+
+  private void beforeTaking(long atMillis) {
+    if (isForgotten(window.lastMillis(), atMillis)) {
+      renew();
+    }
+    if (owner != null) {
+      owner.next(atMillis, window);
+    }
+    turnDay(LevelHistory.day(atMillis));
   }
 
   private void takeGpu(Sample sample) {
@@ -232,6 +270,9 @@ final class WorkloadPipeline {
       unlike |= stretch.likeDays() <= MOST_LIKE_DAYS || stretch.outlastsThePast();
     }
     noteOnsets(at, stretches);
+    if (owner != null && unlike) {
+      owner.rise(stretches.getFirst(), at);
+    }
     if (!unlike && !published) {
       return;
     }
@@ -265,6 +306,7 @@ final class WorkloadPipeline {
             at,
             before,
             window.observedMillis(),
+            owner == null ? Long.MIN_VALUE : owner.bornMillis(),
             flatness,
             window.features(shared.total(), flatness),
             stretches,
@@ -306,6 +348,16 @@ final class WorkloadPipeline {
   }
 
   private void weigh(Candidate.Seen seen, FleetHistory fleet, FindingSink sink) {
+    FleetOwners owners = fleet.owners();
+    List<Stretch> stretches = seen.stretches();
+    Bursts bursts = seen.bursts();
+    if (owner != null) {
+      stretches = owner.withPast(stretches, seen.bornMillis(), seen.atMillis(), owners);
+      bursts =
+          bursts == null
+              ? null
+              : owner.withPast(bursts, seen.bornMillis(), seen.atMillis(), owners);
+    }
     Situation situation =
         new Situation(
             Instant.ofEpochMilli(seen.atMillis()),
@@ -314,15 +366,16 @@ final class WorkloadPipeline {
             Duration.ofMillis(seen.observedMillis()),
             seen.flatness(),
             seen.features(),
-            seen.stretches(),
+            stretches,
             siblings(seen, fleet),
-            seen.bursts(),
+            bursts,
             fleet.priorFor(LevelHistory.day(seen.atMillis())),
             thresholds);
     Sighting sighting = sighting(seen);
     Correlator.weigh(
             shared.catalog().assess(situation),
             from -> shared.policy().contextFor(workload, from, situation.at()))
+        .map(verdict -> owner == null ? verdict : owner.explained(verdict, situation, owners))
         .ifPresentOrElse(
             verdict -> timeline.add(verdict, sighting, sink), () -> timeline.add(sighting, sink));
   }

@@ -1,6 +1,7 @@
 package dev.flatline.core.feature;
 
 import dev.flatline.core.feature.Stretch.Past;
+import dev.flatline.core.telemetry.Owner;
 
 /// Short stretches alike that came with a step, the newest of them just over: too short
 /// each to be called flat.
@@ -18,5 +19,16 @@ public record Bursts(
   /// The level, a share of capacity.
   public double level() {
     return Levels.level(levelIndex);
+  }
+
+  /// The same after what the workload's owner had before the workload was born.
+  ///
+  /// @param bornDay the workload's first day
+  /// @param day of the question
+  public Bursts after(FleetOwners owners, Owner owner, long bornDay, long day) {
+    int code = Levels.likeCode(dayMillis);
+    long startDay = LevelHistory.day(firstMillis) - 1;
+    Past before = owners.past(owner, levelIndex, code, bornDay, startDay, day);
+    return new Bursts(count, dayMillis, levelIndex, firstMillis, untilMillis, past.after(before));
   }
 }

@@ -31,6 +31,7 @@ public final class FleetHistory {
 
   private final TreeMap<Long, double[]> sumsByDay = new TreeMap<>();
   private final FleetOnsets onsets = new FleetOnsets();
+  private final FleetOwners owners = new FleetOwners();
 
   /// Knows of no fleet yet.
   public FleetHistory() {}
@@ -38,6 +39,11 @@ public final class FleetHistory {
   /// When its workloads began what is unusual for them.
   public FleetOnsets onsets() {
     return onsets;
+  }
+
+  /// What is known of the owners of its workloads.
+  public FleetOwners owners() {
+    return owners;
   }
 
   /// Nothing before this time will be asked for any more.
@@ -81,6 +87,7 @@ public final class FleetHistory {
           }
         });
     onsets.addAll(other.onsets);
+    owners.addAll(other.owners);
     forgetOldest();
   }
 

@@ -122,6 +122,17 @@ public final class LevelHistory {
     return new Stretch.Past(days, (double) millis / DAY_MILLIS, Levels.shortestMillis(most));
   }
 
+  /// What a day counts whose longest stretch had the second of these codes, where the first would
+  /// count in full.
+  static double part(int code, int had) {
+    return had > 0 ? PART[Math.max(0, code - had)] : 0;
+  }
+
+  /// How much of this day was observed.
+  long observedMillis(long day) {
+    return keeps(day) ? observedMillis[slot(day)] : 0;
+  }
+
   /// The days on which a stretch above the level had at least this code, a bit for each day kept.
   int daysAsBits(int level, int code) {
     int bits = 0;

@@ -113,8 +113,7 @@ public final class NoveltyDetector implements Detector {
   }
 
   private static @Nullable NoveltyEvidence unusual(Situation situation, Stretch stretch) {
-    Rarity rarity =
-        new Rarity(prior(situation, stretch), stretch.likeDays(), stretch.observedDays());
+    Rarity rarity = new Rarity(prior(situation, stretch), stretch.past());
     double rareDays = rareDays(situation, stretch);
     Aspect aspect = aspect(situation, stretch, rarity.returnDays(), rareDays);
     return aspect == null

@@ -60,7 +60,7 @@ record NoveltyEvidence(
         seconds(
             ValueNames.LIKE_LENGTH,
             Levels.shortestMillis(Levels.likeCode(stretch.durationMillis()))),
-        seconds(ValueNames.LONGEST_BEFORE, stretch.past().longestMillis()),
+        seconds(ValueNames.LONGEST_BEFORE, stretch.past().longestMillisInAll()),
         new NamedValue(ValueNames.RISE_AT_ONSET, stretch.riseAtOnset(), Unit.SHARE),
         new NamedValue(ValueNames.SIBLINGS, situation.siblings(), Unit.COUNT));
   }
@@ -99,7 +99,7 @@ record NoveltyEvidence(
     String above = "CPU has stayed above " + percent + " % for " + length;
     if (aspect == Aspect.LENGTH) {
       return "%s; the longest like it in its past was %s"
-          .formatted(above, lengthText(Duration.ofMillis(stretch.past().longestMillis())));
+          .formatted(above, lengthText(Duration.ofMillis(stretch.past().longestMillisInAll())));
     }
     if (!NoveltyDetector.isYoung(situation, stretch)) {
       return "%s; a stretch this long above %s %% occurs here once in %s"
