@@ -63,6 +63,7 @@ public final class Engine {
     for (WorkloadPipeline pipeline : pipelines.values()) {
       pipeline.advanceTo(watermarkMillis);
     }
+    shared.fleet().addUpOwners(LevelHistory.day(watermarkMillis) - 1);
     for (WorkloadPipeline pipeline : pipelines.values()) {
       pipeline.weigh(shared.fleet(), watermarkMillis, sink);
     }
@@ -124,6 +125,7 @@ public final class Engine {
       endMillis = Math.max(endMillis, engine.flush());
       fleet.addAll(engine.shared.fleet());
     }
+    fleet.addUpOwners(LevelHistory.day(endMillis));
     for (Engine engine : engines) {
       engine.finish(fleet, endMillis);
     }
@@ -138,6 +140,7 @@ public final class Engine {
       pipeline.flush();
       newestMillis = Math.max(newestMillis, pipeline.newestMillis());
     }
+    shared.fleet().addUpOwners(LevelHistory.day(newestMillis));
     return newestMillis;
   }
 
@@ -148,9 +151,11 @@ public final class Engine {
   }
 
   /// The input is over, and it was a part of a fleet whose history is known from elsewhere: all
-  /// that is pending is weighed against that history alone.
+  /// that is pending is weighed against that history alone, and against what the owners of this
+  /// part did.
   public void finishAgainst(FleetHistory fleet) {
-    finish(fleet, flush());
+    long endMillis = flush();
+    finish(fleet.withOwnersOf(shared.fleet()), endMillis);
   }
 
   /// What this engine's part of the fleet held, day by day.

@@ -227,7 +227,9 @@ final class WorkloadPipeline {
     LevelHistory history = window.stretches().history();
     if (!history.isEmpty() && day == history.today() + 1 && day != turnedToDay) {
       turnedToDay = day;
-      shared.fleet().addDay(history.today(), window.stretches());
+      if (owner == null) {
+        shared.fleet().addDay(history.today(), window.stretches());
+      }
     }
   }
 

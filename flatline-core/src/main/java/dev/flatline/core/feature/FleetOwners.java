@@ -10,10 +10,10 @@ import java.util.Set;
 
 /// What is known of the owners of workloads: what their pods did, day by day, and when they rose.
 ///
-/// Like the fleet's word, an owner's is used at a distance of two days, when the days of all its
-/// pods are in; and of rises only those noted up to the time of the question. So the order in which
-/// the pods' samples come cannot change an answer. An owner of which no pod was seen for 30 days is
-/// forgotten: nobody can ask for it any more.
+/// An owner's word is of days that are over at the time of a question, when those of all its pods
+/// are in, and of rises noted up to that time. So the order in which the pods' samples come cannot
+/// change an answer. An owner of which no pod was seen for 30 days is forgotten: nobody can ask for
+/// it any more.
 public final class FleetOwners {
   /// How soon after its first sample a stretch began with the workload itself: two samples of the
   /// coarsest usual source.
@@ -36,6 +36,22 @@ public final class FleetOwners {
     history.observe(day, stretches.history().observedMillis(day));
     for (int level = 0; level < Levels.COUNT; level++) {
       history.record(level, day, stretches.longestCode(level, day));
+    }
+  }
+
+  /// The oldest day of which something is known; the largest number where there is none.
+  long oldestDay() {
+    long oldest = Long.MAX_VALUE;
+    for (PodsOfOwner pods : byOwner.values()) {
+      oldest = Math.min(oldest, pods.history().oldestDay());
+    }
+    return oldest;
+  }
+
+  /// Adds what each owner's pods did in the 30 days up to this one, where one was seen on it.
+  void addDay(long day, double[] sums) {
+    for (Map.Entry<Owner, PodsOfOwner> owner : byOwner.entrySet()) {
+      owner.getValue().history().addTo(sums, day, owner.getKey().runsToCompletion());
     }
   }
 
@@ -64,7 +80,7 @@ public final class FleetOwners {
   public Past past(Owner owner, int level, int code, long bornDay, long startDay, long day) {
     PodsOfOwner pods = byOwner.get(owner);
     long from = Math.max(startDay - LevelHistory.DAYS + 1, day - OwnerHistory.DAYS_ASKED);
-    long to = Math.min(bornDay - 1, day - FleetHistory.DAYS_BEHIND);
+    long to = Math.min(bornDay, day) - 1;
     return pods == null
         ? new Past(0, 0, 0)
         : pods.history().past(level, code, from, to, owner.runsToCompletion());

@@ -16,6 +16,7 @@ final class OwnerHistory {
   static final int MOST_DAYS = FleetHistory.MOST_DAYS;
 
   private static final int CELLS = Levels.COUNT;
+  private static final double MINUTE_MILLIS = 60_000;
 
   private long firstDay = Long.MIN_VALUE;
   private byte[] longest = {};
@@ -24,6 +25,11 @@ final class OwnerHistory {
   /// Whether it knows of no day.
   boolean isEmpty() {
     return observedMillis.length == 0;
+  }
+
+  /// The oldest day of which something is known; the largest number where it is empty.
+  long oldestDay() {
+    return isEmpty() ? Long.MAX_VALUE : firstDay;
   }
 
   /// The newest day of which something is known; meaningless where it is empty.
@@ -79,6 +85,30 @@ final class OwnerHistory {
       millis += whole && observedMillis[i] > 0 ? LevelHistory.DAY_MILLIS : observedMillis[i];
     }
     return new Past(days, (double) millis / LevelHistory.DAY_MILLIS, Levels.shortestMillis(most));
+  }
+
+  /// Adds the 30 days up to this one to the fleet's sums, if a pod was seen on it.
+  void addTo(double[] sums, long day, boolean whole) {
+    if (observedMillis(day) == 0) {
+      return;
+    }
+    long millis = 0;
+    for (long d = day - LevelHistory.DAYS + 1; d <= day; d++) {
+      millis += whole && observedMillis(d) > 0 ? LevelHistory.DAY_MILLIS : observedMillis(d);
+    }
+    FleetHistory.add(sums, this::longestCode, day, Math.rint(millis / MINUTE_MILLIS));
+  }
+
+  private int observedMillis(long day) {
+    return keeps(day) ? observedMillis[(int) (day - firstDay)] : 0;
+  }
+
+  private int longestCode(int level, long day) {
+    return keeps(day) ? longest[(int) (day - firstDay) * CELLS + level] : 0;
+  }
+
+  private boolean keeps(long day) {
+    return !isEmpty() && day >= firstDay && day <= newestDay();
   }
 
   /// Forgets the days before this one.
