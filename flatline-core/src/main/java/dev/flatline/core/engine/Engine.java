@@ -119,16 +119,21 @@ public final class Engine {
   /// The input of engines that shared the work by workload is over: all that is pending is weighed
   /// against the whole fleet, and the last state of every finding told.
   public static void finishTogether(List<Engine> engines) {
-    FleetHistory fleet = new FleetHistory();
     long endMillis = Long.MIN_VALUE;
     for (Engine engine : engines) {
       endMillis = Math.max(endMillis, engine.flush());
-      fleet.addAll(engine.shared.fleet());
     }
+    FleetHistory fleet = engines.size() == 1 ? engines.getFirst().fleet() : together(engines);
     fleet.addUpOwners(LevelHistory.day(endMillis));
     for (Engine engine : engines) {
       engine.finish(fleet, endMillis);
     }
+  }
+
+  private static FleetHistory together(List<Engine> engines) {
+    FleetHistory fleet = new FleetHistory();
+    engines.forEach(engine -> fleet.addAll(engine.fleet()));
+    return fleet;
   }
 
   /// Judges what is held.

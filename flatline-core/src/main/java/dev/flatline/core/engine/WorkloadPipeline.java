@@ -160,11 +160,12 @@ final class WorkloadPipeline {
         && nowMillis - lastMillis > LevelHistory.DAYS * LevelHistory.DAY_MILLIS;
   }
 
-  private void renew() {
-    window = new FeatureWindow(shared.settings().window().toMillis());
+  private void renew(long atMillis) {
     if (owner != null) {
+      owner.upTo(atMillis, window);
       owner.renew();
     }
+    window = new FeatureWindow(shared.settings().window().toMillis());
   }
 
   /// Event time of the newest sample that was judged.
@@ -203,7 +204,7 @@ final class WorkloadPipeline {
 
   private void beforeTaking(long atMillis) {
     if (isForgotten(window.lastMillis(), atMillis)) {
-      renew();
+      renew(atMillis);
     }
     if (owner != null) {
       owner.next(atMillis, window);

@@ -127,7 +127,7 @@ public final class NoveltyDetector implements Detector {
         && returnDays >= situation.thresholds().returnPeriodDays()) {
       return isEstablished(stretch) ? Aspect.ESTABLISHED : Aspect.NOVELTY;
     }
-    boolean judged = !isYoung(situation, stretch) || hasMovedIn(situation, stretch);
+    boolean judged = !wasBornLately(situation, stretch) || hasMovedIn(situation, stretch);
     if (judged && returnDays >= rareDays) {
       return Aspect.RARITY;
     }
@@ -148,7 +148,13 @@ public final class NoveltyDetector implements Detector {
         && situation.siblings() == 0;
   }
 
-  /// Whether a stretch whose workload is young is more than the usual course of a steady service:
+  /// Whether its workload's own past, without its owner's, is too short to judge by.
+  private static boolean wasBornLately(Situation situation, Stretch stretch) {
+    return Rarity.isYoung(stretch.past().observedDays(), situation.thresholds());
+  }
+
+  /// Whether a stretch whose workload was born lately is more than the usual course of a steady
+  /// service:
   /// it is at the limit, or its beginning was seen and was a step.
   private static boolean hasMovedIn(Situation situation, Stretch stretch) {
     boolean began = stretch.durationMillis() < situation.observed().toMillis();
