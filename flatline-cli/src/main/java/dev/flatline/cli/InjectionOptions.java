@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -91,9 +92,9 @@ final class InjectionOptions {
       paramLabel = "SHORTEST..LONGEST",
       converter = LivesConverter.class,
       description =
-          "Cut each workload into pods with new names that live so long each, and have one owner"
-              + " (default: workloads keep their names).")
-  private PodLives pods = PodLives.NONE;
+          "Cut each workload into pods with new names that live so long each, and have one owner."
+              + " Otherwise workloads keep their names.")
+  private @Nullable PodLives pods;
 
   @Option(names = "--no-owners", description = "With --pods: nobody says whose the pods are.")
   private boolean noOwners;
@@ -140,7 +141,7 @@ final class InjectionOptions {
         trials,
         seed,
         part,
-        new PodLives(pods.shortest(), pods.longest(), !noOwners));
+        lives());
   }
 
   private static void require(boolean right, String problem) {
@@ -171,8 +172,12 @@ final class InjectionOptions {
         : measured;
   }
 
+  private PodLives lives() {
+    return pods == null ? PodLives.NONE : new PodLives(pods.shortest(), pods.longest(), !noOwners);
+  }
+
   private String podsText() {
-    return pods.isNone()
+    return pods == null
         ? ""
         : " --pods "
             + new PrometheusDuration(pods.shortest())
