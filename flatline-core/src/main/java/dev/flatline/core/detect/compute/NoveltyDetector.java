@@ -153,9 +153,8 @@ public final class NoveltyDetector implements Detector {
     return Rarity.isYoung(stretch.past().observedDays(), situation.thresholds());
   }
 
-  /// Whether a stretch whose workload was born lately is more than the usual course of a steady
-  /// service:
-  /// it is at the limit, or its beginning was seen and was a step.
+  /// Whether a stretch of a workload that was born lately is more than the usual course of a
+  /// steady service: it is at the limit, or its beginning was seen and was a step.
   private static boolean hasMovedIn(Situation situation, Stretch stretch) {
     boolean began = stretch.durationMillis() < situation.observed().toMillis();
     return stretch.level() >= situation.thresholds().plateauMean()
