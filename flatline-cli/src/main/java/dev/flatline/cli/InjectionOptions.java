@@ -3,6 +3,7 @@ package dev.flatline.cli;
 import dev.flatline.cli.evaluate.EvaluationPlan;
 import dev.flatline.cli.evaluate.MinerRecording;
 import dev.flatline.cli.evaluate.MinerShape;
+import dev.flatline.cli.evaluate.PodLives;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -85,6 +87,18 @@ final class InjectionOptions {
               + " (tune) and the one to report them by (report) (default: all).")
   private EvaluationPlan.Part part = EvaluationPlan.Part.ALL;
 
+  @Option(
+      names = "--pods",
+      paramLabel = "SHORTEST..LONGEST",
+      converter = LivesConverter.class,
+      description =
+          "Cut each workload into pods with new names that live so long each, and have one owner."
+              + " Otherwise workloads keep their names.")
+  private @Nullable PodLives pods;
+
+  @Option(names = "--no-owners", description = "With --pods: nobody says whose the pods are.")
+  private boolean noOwners;
+
   private List<Double> levels() {
     return givenLevels.isEmpty() ? LEVELS : givenLevels;
   }
@@ -126,7 +140,8 @@ final class InjectionOptions {
         miners().stream().distinct().toList(),
         trials,
         seed,
-        part);
+        part,
+        lives());
   }
 
   private static void require(boolean right, String problem) {
@@ -139,7 +154,7 @@ final class InjectionOptions {
     String levelText = levels().stream().map(String::valueOf).collect(Collectors.joining(","));
     String shapeText = shapes().stream().map(MinerShape::label).collect(Collectors.joining(","));
     String minerText = miners().stream().map(MinerRecording::name).collect(Collectors.joining(","));
-    String measured = " --learn " + learn + " --part " + part.label();
+    String measured = " --learn " + learn + " --part " + part.label() + podsText();
     return inject
         ? measured
             + " --inject --levels "
@@ -155,6 +170,40 @@ final class InjectionOptions {
             + " --seed "
             + seed
         : measured;
+  }
+
+  private PodLives lives() {
+    return pods == null ? PodLives.NONE : new PodLives(pods.shortest(), pods.longest(), !noOwners);
+  }
+
+  private String podsText() {
+    return pods == null
+        ? ""
+        : " --pods "
+            + new PrometheusDuration(pods.shortest())
+            + ".."
+            + new PrometheusDuration(pods.longest())
+            + (noOwners ? " --no-owners" : "");
+  }
+
+  /// Reads two durations.
+  static final class LivesConverter implements ITypeConverter<PodLives> {
+    private static final String BETWEEN = "..";
+
+    @Override
+    public PodLives convert(String text) {
+      PrometheusDuration.Converter durations = new PrometheusDuration.Converter();
+      int between = text.indexOf(BETWEEN);
+      if (between < 0) {
+        throw new TypeConversionException("'" + text + "' is not like 4h..2d");
+      }
+      Duration shortest = durations.convert(text.substring(0, between)).value();
+      Duration longest = durations.convert(text.substring(between + BETWEEN.length())).value();
+      if (shortest.toMinutes() < 1 || longest.compareTo(shortest) < 0) {
+        throw new TypeConversionException("'" + text + "': from a minute on, the longer one last");
+      }
+      return new PodLives(shortest, longest, true);
+    }
   }
 
   /// Shapes as they are written.

@@ -16,12 +16,14 @@ import java.util.Map;
 final class CleanRun {
   private final EvaluationPlan plan;
   private final EngineSettings settings;
+  private final Pods pods;
   private final Engine engine;
   private final Map<String, Finding> findings = new LinkedHashMap<>();
   private final Map<String, Course> courses = new LinkedHashMap<>();
 
-  CleanRun(EvaluationPlan plan, EngineSettings settings, Policy policy) {
+  CleanRun(EvaluationPlan plan, EngineSettings settings, Policy policy, Pods pods) {
     this.plan = plan;
+    this.pods = pods;
     this.settings = settings;
     this.engine = new Engine(settings, policy, found -> findings.put(found.id(), found));
   }
@@ -37,7 +39,7 @@ final class CleanRun {
         .computeIfAbsent(
             sample.workload().name(), unused -> new Course(plan, settings, sample.atMillis()))
         .accept(sample);
-    engine.accept(sample);
+    engine.accept(pods.renamed(sample));
   }
 
   /// What judged it, finished.
@@ -57,6 +59,6 @@ final class CleanRun {
 
   /// What was found, counted per time that was judged.
   FalseFindings falseFindings() {
-    return FalseFindings.of(plan, courses, findings.values());
+    return FalseFindings.of(plan, courses, pods.together(findings.values(), settings.mergeGap()));
   }
 }

@@ -18,13 +18,19 @@ final class CrowdRun {
 
   private final EvaluationPlan plan;
   private final EngineSettings settings;
+  private final Pods pods;
   private final Map<String, InjectedWorkload> members = new HashMap<>();
   private final List<Finding> told = new ArrayList<>();
   private final Engine engine;
 
   CrowdRun(
-      EvaluationPlan plan, EngineSettings settings, Policy policy, Map<String, Course> courses) {
+      EvaluationPlan plan,
+      EngineSettings settings,
+      Policy policy,
+      Map<String, Course> courses,
+      Pods pods) {
     this.plan = plan;
+    this.pods = pods;
     this.settings = settings;
     this.engine = new Engine(settings, policy, told::add);
     long first = courses.values().stream().mapToLong(Course::firstMillis).min().orElse(0);
@@ -51,7 +57,7 @@ final class CrowdRun {
 
   void accept(Sample clean) {
     InjectedWorkload member = members.get(clean.workload().name());
-    engine.accept(member == null ? clean : member.with(clean));
+    engine.accept(pods.renamed(member == null ? clean : member.with(clean)));
   }
 
   /// All samples came.
@@ -62,7 +68,7 @@ final class CrowdRun {
         (workload, member) ->
             outcomes.add(
                 member.outcome(
-                    told.stream().filter(one -> one.workload().name().equals(workload)).toList())));
+                    told.stream().filter(one -> Pods.original(one).equals(workload)).toList())));
     return outcomes;
   }
 }

@@ -16,6 +16,7 @@ import java.util.Random;
 /// @param trials how many times each is laid over each workload
 /// @param seed of everything that is drawn
 /// @param part which workloads are reported
+/// @param pods into what each workload is cut
 public record EvaluationPlan(
     Duration learning,
     Duration within,
@@ -25,7 +26,8 @@ public record EvaluationPlan(
     List<MinerRecording> miners,
     int trials,
     long seed,
-    Part part) {
+    Part part,
+    PodLives pods) {
 
   /// The level of the shapes other than steady.
   static final double LEVEL_OF_SHAPES = 0.5;
@@ -35,6 +37,20 @@ public record EvaluationPlan(
     levels = List.copyOf(levels);
     shapes = List.copyOf(shapes);
     miners = List.copyOf(miners);
+  }
+
+  /// Of workloads that keep their names.
+  public EvaluationPlan(
+      Duration learning,
+      Duration within,
+      boolean injected,
+      List<Double> levels,
+      List<MinerShape> shapes,
+      List<MinerRecording> miners,
+      int trials,
+      long seed,
+      Part part) {
+    this(learning, within, injected, levels, shapes, miners, trials, seed, part, PodLives.NONE);
   }
 
   /// Which workloads are reported. Numbers that were chosen by looking at the one half are to be

@@ -14,6 +14,7 @@ public final class Evaluator {
   private final EvaluationPlan plan;
   private final EngineSettings settings;
   private final Policy policy;
+  private final Pods pods;
   private final CleanRun clean;
   private final List<Outcome> outcomes = new ArrayList<>();
 
@@ -22,7 +23,8 @@ public final class Evaluator {
     this.plan = plan;
     this.settings = settings;
     this.policy = policy;
-    this.clean = new CleanRun(plan, settings, policy);
+    this.pods = new Pods(plan);
+    this.clean = new CleanRun(plan, settings, policy, pods);
   }
 
   /// Counts what is found in the telemetry as it is. To be done first.
@@ -37,7 +39,7 @@ public final class Evaluator {
 
   /// Lays miners over it.
   public SourceReport inject(TelemetrySource source, Progress progress) {
-    InjectedRun trials = new InjectedRun(plan, settings, policy, clean.courses());
+    InjectedRun trials = new InjectedRun(plan, settings, policy, clean.courses(), pods);
     SourceReport report = trials.over(source, clean.fleet(), progress);
     outcomes.addAll(trials.outcomes());
     return report;

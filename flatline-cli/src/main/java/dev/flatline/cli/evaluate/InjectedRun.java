@@ -20,6 +20,7 @@ final class InjectedRun {
   private final EvaluationPlan plan;
   private final EngineSettings settings;
   private final Policy policy;
+  private final Pods pods;
   private final Stays stays;
   private final Map<String, List<Trial>> trials = new HashMap<>();
   private final @Nullable CrowdRun crowd;
@@ -29,14 +30,19 @@ final class InjectedRun {
 
   /// Draws what moves in where and when.
   InjectedRun(
-      EvaluationPlan plan, EngineSettings settings, Policy policy, Map<String, Course> courses) {
+      EvaluationPlan plan,
+      EngineSettings settings,
+      Policy policy,
+      Map<String, Course> courses,
+      Pods pods) {
+    this.pods = pods;
     this.plan = plan;
     this.settings = settings;
     this.policy = policy;
     this.stays = new Stays(plan);
     this.crowd =
         plan.shapes().contains(MinerShape.MANY)
-            ? new CrowdRun(plan, settings, policy, courses)
+            ? new CrowdRun(plan, settings, policy, courses, pods)
             : null;
     courses.forEach(
         (workload, course) -> {
@@ -109,6 +115,6 @@ final class InjectedRun {
   }
 
   private Trial trial(Injection injection) {
-    return new Trial(new InjectedWorkload(injection, settings), settings, policy);
+    return new Trial(new InjectedWorkload(injection, settings), settings, policy, pods);
   }
 }

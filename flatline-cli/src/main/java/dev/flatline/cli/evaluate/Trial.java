@@ -17,11 +17,13 @@ final class Trial {
   private static final long PAST_MILLIS = (LevelHistory.DAYS + 1) * LevelHistory.DAY_MILLIS;
 
   private final InjectedWorkload workload;
+  private final Pods pods;
   private final Engine engine;
   private final List<Finding> told = new ArrayList<>();
 
-  Trial(InjectedWorkload workload, EngineSettings settings, Policy policy) {
+  Trial(InjectedWorkload workload, EngineSettings settings, Policy policy, Pods pods) {
     this.workload = workload;
+    this.pods = pods;
     this.engine = new Engine(settings, policy, told::add);
   }
 
@@ -32,7 +34,7 @@ final class Trial {
 
   void accept(Sample clean) {
     if (clean.atMillis() >= workload.startMillis() - PAST_MILLIS) {
-      engine.accept(workload.with(clean));
+      engine.accept(pods.renamed(workload.with(clean)));
     }
   }
 

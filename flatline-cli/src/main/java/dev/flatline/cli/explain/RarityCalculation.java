@@ -31,7 +31,7 @@ final class RarityCalculation {
   }
 
   double returnDays() {
-    return known ? 1 / fleet().rate(likeDays(), ownDays()) : Double.NaN;
+    return known ? 1 / fleet().rate(allLikeDays(), allDays()) : Double.NaN;
   }
 
   double strengthDecibans() {
@@ -56,18 +56,25 @@ final class RarityCalculation {
   }
 
   private String countedLine() {
-    return "fleet: %s like it in %s; here: %s in %s; shorter ones count in part"
+    return "fleet: %s like it in %s; %shere: %s in %s; shorter ones count in part"
         .formatted(
-            number(fleet().shape()), days(fleet().exposure()), number(likeDays()), days(ownDays()));
+            number(fleet().shape()),
+            days(fleet().exposure()),
+            owned()
+                ? "its owner's pods before it began: %s in %s; "
+                    .formatted(number(ownersLikeDays()), days(ownersDays()))
+                : "",
+            number(likeDays()),
+            days(ownDays()));
   }
 
   private String rateLine() {
     return "rate = (%s + %s) / (%s + %s) = %s a day: once in %s"
         .formatted(
             number(fleet().shape()),
-            number(likeDays()),
+            likeTerms(),
             number(fleet().exposure()),
-            number(ownDays()),
+            dayTerms(),
             number(1 / returnDays()),
             days(returnDays()));
   }
@@ -95,11 +102,13 @@ final class RarityCalculation {
       return List.of();
     }
     double learning = values.get(ValueNames.LEARNING_DAYS);
+    String owners = owned() ? " and " + days(ownersDays()) + " of its owner's before it" : "";
     return List.of(
-        "own past: %s known, %s"
+        "own past: %s known%s, %s"
             .formatted(
                 days(ownDays()),
-                ownDays() >= learning
+                owners,
+                allDays() >= learning
                     ? "enough (" + days(learning) + ")"
                     : "too little to judge by (" + days(learning) + " are asked)"));
   }
@@ -115,9 +124,9 @@ final class RarityCalculation {
         "P(one within a day) = 1 - (1 + 1 / (%s + %s))^-(%s + %s) = %s"
             .formatted(
                 number(fleet.exposure()),
-                number(ownDays()),
+                dayTerms(),
                 number(fleet.shape()),
-                number(likeDays()),
+                likeTerms(),
                 probability),
         Calculation.strengthLine(
             evidence,
@@ -139,7 +148,7 @@ final class RarityCalculation {
   }
 
   private double probability() {
-    return fleet().probabilityWithinUnit(likeDays(), ownDays());
+    return fleet().probabilityWithinUnit(allLikeDays(), allDays());
   }
 
   private double likeDays() {
@@ -148,5 +157,33 @@ final class RarityCalculation {
 
   private double ownDays() {
     return values.get(ValueNames.OWN_DAYS);
+  }
+
+  private boolean owned() {
+    return values.has(ValueNames.OWNER_LIKE_DAYS, ValueNames.OWNER_DAYS);
+  }
+
+  private double ownersLikeDays() {
+    return owned() ? values.get(ValueNames.OWNER_LIKE_DAYS) : 0;
+  }
+
+  private double ownersDays() {
+    return owned() ? values.get(ValueNames.OWNER_DAYS) : 0;
+  }
+
+  private double allLikeDays() {
+    return likeDays() + ownersLikeDays();
+  }
+
+  private double allDays() {
+    return ownDays() + ownersDays();
+  }
+
+  private String likeTerms() {
+    return (owned() ? number(ownersLikeDays()) + " + " : "") + number(likeDays());
+  }
+
+  private String dayTerms() {
+    return (owned() ? number(ownersDays()) + " + " : "") + number(ownDays());
   }
 }

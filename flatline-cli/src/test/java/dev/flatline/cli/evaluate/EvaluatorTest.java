@@ -47,6 +47,41 @@ class EvaluatorTest {
   }
 
   @Test
+  void workloadsCutIntoPods_areJudgedByTheirOwners() {
+    Evaluation owned = evaluation(inPods(true));
+    Evaluation alone = evaluation(inPods(false));
+    assertThat(owned.falseFindings().workloads()).isEqualTo(20);
+    assertThat(owned.falseFindings().atLeast(Severity.MEDIUM)).isLessThanOrEqualTo(1);
+    assertThat(alone.falseFindings().atLeast(Severity.HIGH)).isZero();
+    Noticed noticed = steadyAtHalf(owned);
+    assertThat(noticed.medium()).isGreaterThanOrEqualTo(noticed.trials() * 9 / 10);
+    assertThat(noticed.high()).isGreaterThanOrEqualTo(noticed.trials() / 2);
+    assertThat(steadyAtHalf(alone).high()).isZero();
+  }
+
+  private static Noticed steadyAtHalf(Evaluation evaluation) {
+    return evaluation.recall().stream()
+        .filter(row -> row.shape() == MinerShape.STEADY && row.level() == 0.5 && !row.batch())
+        .findFirst()
+        .orElseThrow()
+        .noticed();
+  }
+
+  private static EvaluationPlan inPods(boolean owned) {
+    return new EvaluationPlan(
+        Duration.ofDays(14),
+        Duration.ofDays(2),
+        true,
+        List.of(0.5),
+        List.of(MinerShape.STEADY),
+        MinerRecording.SHIPPED,
+        1,
+        1,
+        EvaluationPlan.Part.ALL,
+        new PodLives(Duration.ofHours(4), Duration.ofDays(2), owned));
+  }
+
+  @Test
   void sameSeed_givesTheSame_anotherAnother() {
     String one = EvaluationJson.of(evaluation(plan(true, 1, EvaluationPlan.Part.ALL)));
     assertThat(EvaluationJson.of(evaluation(plan(true, 1, EvaluationPlan.Part.ALL))))

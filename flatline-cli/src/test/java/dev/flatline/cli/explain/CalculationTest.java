@@ -59,6 +59,17 @@ class CalculationTest {
   }
 
   @Test
+  void evidence_ofAPod_hasItsOwnersTerms() {
+    assertThat(EVIDENCE)
+        .filteredOn(evidence -> value(evidence, ValueNames.OWNER_DAYS) > 14)
+        .isNotEmpty()
+        .allSatisfy(
+            evidence ->
+                assertThat(Calculation.of(evidence).lines())
+                    .anyMatch(line -> line.contains("its owner's pods before it began")));
+  }
+
+  @Test
   void returnPeriod_isThatOfTheEvidence() {
     for (Evidence evidence : EVIDENCE) {
       double told = Calculation.of(evidence).returnDays();

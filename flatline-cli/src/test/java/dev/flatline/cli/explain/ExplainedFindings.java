@@ -47,6 +47,7 @@ final class ExplainedFindings {
     traces.put("hidden from one", PlaneTraces.hiddenFromCgroupsToo());
     traces.put("floor", Traces.throttledMinerMovesUnderBatch());
     traces.forEach((name, trace) -> feed(name, trace, engine));
+    feedPods(Traces.minerMovesIntoWebServer(), engine);
     Traces.innocentFleet().forEach(trace -> trace.samples().forEach(engine::accept));
     engine.finish();
     return findings;
@@ -56,6 +57,15 @@ final class ExplainedFindings {
     Workload workload = Workload.named(name);
     for (Sample sample : trace.samples()) {
       engine.accept(new Sample(workload, sample.atMillis(), sample.values()));
+    }
+  }
+
+  /// A Deployment's pods that take turns every day and a half.
+  private static void feedPods(Trace trace, Engine engine) {
+    for (Sample sample : trace.samples()) {
+      long number = sample.atMillis() / Duration.ofHours(36).toMillis();
+      Workload pod = Workload.named("shop/Deployment/cart/cart-" + number);
+      engine.accept(new Sample(pod, sample.atMillis(), sample.values()));
     }
   }
 

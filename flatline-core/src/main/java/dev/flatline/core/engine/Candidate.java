@@ -30,10 +30,12 @@ sealed interface Candidate {
   ///
   /// @param beforeMillis when the workload was last seen to behave as it did before
   /// @param observedMillis for how long it was observed without a gap
+  /// @param bornMillis when a workload that has an owner was born, [Long#MIN_VALUE] of others
   record Seen(
       long atMillis,
       long beforeMillis,
       long observedMillis,
+      long bornMillis,
       Flatness flatness,
       Features features,
       List<Stretch> stretches,
@@ -48,6 +50,7 @@ sealed interface Candidate {
       to.putLong(atMillis);
       to.putLong(beforeMillis);
       to.putLong(observedMillis);
+      to.putMillis(bornMillis, atMillis);
       flatness.write(to);
       features.write(to);
       to.putAll(stretches, Stretch::write);
@@ -61,6 +64,7 @@ sealed interface Candidate {
           at,
           from.getLong(),
           from.getLong(),
+          from.getMillis(at),
           Flatness.read(from),
           Features.read(from),
           from.getAll(Stretch::read),

@@ -50,6 +50,9 @@ public final class Engine {
   private final Map<String, WorkloadEntry> entries = new HashMap<>();
   private final DropCounts drops = new DropCounts();
   private long received;
+  private long forgotten;
+  private long forgottenJudged;
+  private long forgottenMerged;
   private String lastName = "";
   private WorkloadEntry last;
 
@@ -83,10 +86,32 @@ public final class Engine {
     for (WorkloadEntry entry : entries.values()) {
       entry.advanceTo(watermarkMillis);
     }
+    shared.fleet().addUpOwners(LevelHistory.day(watermarkMillis) - 1);
     for (WorkloadEntry entry : entries.values()) {
       entry.weigh(shared.fleet(), watermarkMillis, sink);
     }
-    shared.fleet().forgetBefore(watermarkMillis - LONGEST_ASKED_MILLIS);
+    long longestAsked = watermarkMillis - LONGEST_ASKED_MILLIS;
+    shared.fleet().forgetBefore(longestAsked);
+    shared.fleet().owners().forgetBefore(watermarkMillis, longestAsked);
+    forget(watermarkMillis);
+  }
+
+  /// Forgets workloads that were not seen for longer than their past is kept; what they did is in
+  /// their owners' and the fleet's.
+  private void forget(long watermarkMillis) {
+    entries
+        .values()
+        .removeIf(
+            entry -> {
+              boolean forget = entry.isForgotten(watermarkMillis);
+              if (forget) {
+                forgotten++;
+                forgottenJudged += entry.judged();
+                forgottenMerged += entry.merged();
+                lastName = last == entry ? "" : lastName;
+              }
+              return forget;
+            });
   }
 
   /// The input is over and this engine saw the whole fleet.
@@ -118,15 +143,21 @@ public final class Engine {
   /// The input of engines that shared the work by workload is over: all that is pending is weighed
   /// against the whole fleet, and the last state of every finding told.
   public static void finishTogether(List<Engine> engines) {
-    FleetHistory fleet = new FleetHistory();
     long endMillis = Long.MIN_VALUE;
     for (Engine engine : engines) {
       endMillis = Math.max(endMillis, engine.flush());
-      fleet.addAll(engine.shared.fleet());
     }
+    FleetHistory fleet = engines.size() == 1 ? engines.getFirst().fleet() : together(engines);
+    fleet.addUpOwners(LevelHistory.day(endMillis));
     for (Engine engine : engines) {
       engine.finish(fleet, endMillis);
     }
+  }
+
+  private static FleetHistory together(List<Engine> engines) {
+    FleetHistory fleet = new FleetHistory();
+    engines.forEach(engine -> fleet.addAll(engine.fleet()));
+    return fleet;
   }
 
   /// Judges what is held.
@@ -138,6 +169,7 @@ public final class Engine {
       entry.flush();
       newestMillis = Math.max(newestMillis, entry.newestMillis());
     }
+    shared.fleet().addUpOwners(LevelHistory.day(newestMillis));
     return newestMillis;
   }
 
@@ -149,9 +181,11 @@ public final class Engine {
   }
 
   /// The input is over, and it was a part of a fleet whose history is known from elsewhere: all
-  /// that is pending is weighed against that history alone.
+  /// that is pending is weighed against that history alone, and against what the owners of this
+  /// part did.
   public void finishAgainst(FleetHistory fleet) {
-    finish(fleet, flush());
+    long endMillis = flush();
+    finish(fleet.withOwnersOf(shared.fleet()), endMillis);
   }
 
   /// All that is remembered, as records of bytes: one of the engine, then one of each workload. An
@@ -165,6 +199,9 @@ public final class Engine {
     writer.putString(METRICS);
     shared.settings().write(writer);
     writer.putLong(received);
+    writer.putLong(forgotten);
+    writer.putLong(forgottenJudged);
+    writer.putLong(forgottenMerged);
     drops.write(writer);
     shared.fleet().write(writer);
     shared.observed().write(writer);
@@ -205,6 +242,9 @@ public final class Engine {
     }
     shared.settings().requireWritten(reader);
     received = reader.getLong();
+    forgotten = reader.getLong();
+    forgottenJudged = reader.getLong();
+    forgottenMerged = reader.getLong();
     drops.read(reader);
     shared.fleet().read(reader);
     shared.observed().read(reader);
@@ -233,6 +273,12 @@ public final class Engine {
     return shared.observed().blindTimes(coverage(), endMillis);
   }
 
+  /// How many workloads were not seen for 30 days and are forgotten: what is known of them is no
+  /// longer in [#coverage]. Only where [#advanceTo] tells how late it is.
+  public long forgotten() {
+    return forgotten;
+  }
+
   /// How many samples came in.
   public long received() {
     return received;
@@ -240,7 +286,7 @@ public final class Engine {
 
   /// How many of them were judged.
   public long judged() {
-    return sum(WorkloadEntry::judged);
+    return forgottenJudged + sum(WorkloadEntry::judged);
   }
 
   /// How many of them are held until their lateness is over.
@@ -250,7 +296,7 @@ public final class Engine {
 
   /// How many of them completed another of the same time.
   public long merged() {
-    return sum(WorkloadEntry::merged);
+    return forgottenMerged + sum(WorkloadEntry::merged);
   }
 
   private long sum(ToLongFunction<WorkloadEntry> count) {

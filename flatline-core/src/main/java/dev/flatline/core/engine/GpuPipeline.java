@@ -32,7 +32,7 @@ final class GpuPipeline {
   private final Workload workload;
   private final Engine.Shared shared;
   private final Thresholds thresholds;
-  private final GpuWindow window;
+  private GpuWindow window;
   private final FindingTimeline timeline;
   private final Queue<Candidate> pending = new ArrayDeque<>(1);
 
@@ -128,6 +128,9 @@ final class GpuPipeline {
   }
 
   void take(Sample sample) {
+    if (WorkloadPipeline.isForgotten(window.lastMillis(), sample.atMillis())) {
+      window = new GpuWindow(shared.settings().window().toMillis());
+    }
     if (window.add(sample)) {
       judge();
     }

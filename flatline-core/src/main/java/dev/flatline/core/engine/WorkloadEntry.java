@@ -30,6 +30,7 @@ final class WorkloadEntry {
   private final Engine.Shared shared;
   private final Thresholds thresholds;
   private final ReorderBuffer buffer;
+  private final @Nullable OwnerLink owner;
 
   private @Nullable WorkloadPipeline awake;
   private byte[] asleep = NEW;
@@ -40,6 +41,7 @@ final class WorkloadEntry {
     this.shared = shared;
     this.thresholds = shared.policy().thresholdsFor(workload);
     this.buffer = new ReorderBuffer(shared.settings().lateness().toMillis());
+    this.owner = OwnerLink.of(workload, shared.fleet().owners());
   }
 
   void accept(Sample sample, DropCounts drops) {
@@ -64,6 +66,17 @@ final class WorkloadEntry {
   /// The input is over: what is held is judged.
   void flush() {
     buffer.advanceTo(Long.MAX_VALUE, this::take);
+    if (owner != null) {
+      pipeline().end();
+    }
+  }
+
+  /// Whether it was not seen for so long that there is nothing to keep it for.
+  boolean isForgotten(long nowMillis) {
+    return isDue(nowMillis)
+        && WorkloadPipeline.isForgotten(newestMillis(), nowMillis)
+        && buffer.held() == 0
+        && pipeline().isWeighed();
   }
 
   /// The input ended at this time: everything pending is weighed, and the last state told. Safe for
@@ -136,6 +149,9 @@ final class WorkloadEntry {
               to.putString(value);
             });
     buffer.write(to);
+    if (owner != null) {
+      owner.write(to);
+    }
     if (awake == null) {
       to.putMillis(dueMillis, 0);
       to.putBytes(asleep, 0, asleep.length);
@@ -158,6 +174,9 @@ final class WorkloadEntry {
     Workload workload = new Workload(name, labels);
     WorkloadEntry entry = new WorkloadEntry(workload, shared);
     entry.buffer.read(workload, from);
+    if (entry.owner != null) {
+      entry.owner.read(from);
+    }
     entry.dueMillis = from.getMillis(0);
     entry.asleep = from.getBytes(Integer.MAX_VALUE);
     return entry;
@@ -185,10 +204,10 @@ final class WorkloadEntry {
 
   private WorkloadPipeline wake(@Nullable WorkloadPipeline free, StateReader reader) {
     if (asleep.length == 0 || free == null) {
-      free = new WorkloadPipeline(workload, shared, thresholds);
+      free = new WorkloadPipeline(workload, shared, thresholds, owner);
     }
     if (asleep.length > 0) {
-      free.become(workload, thresholds, reader);
+      free.become(workload, thresholds, owner, reader);
     }
     return free;
   }

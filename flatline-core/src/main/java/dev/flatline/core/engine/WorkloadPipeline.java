@@ -11,6 +11,7 @@ import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.feature.Features;
 import dev.flatline.core.feature.Flatness;
 import dev.flatline.core.feature.FleetHistory;
+import dev.flatline.core.feature.FleetOwners;
 import dev.flatline.core.feature.Floor;
 import dev.flatline.core.feature.GpuWindow;
 import dev.flatline.core.feature.LevelHistory;
@@ -40,6 +41,9 @@ final class WorkloadPipeline {
   /// the return period is at most a third of the 30 days kept and what the prior is worth.
   private static final int MOST_LIKE_DAYS = 2;
 
+  /// For how long a past is kept, and with it a workload that is not seen any more.
+  private static final long KEPT_MILLIS = LevelHistory.DAYS * LevelHistory.DAY_MILLIS;
+
   /// While nothing changes, a plateau is looked at again each time it has grown by an eighth: what
   /// its length, the fleet or a suppression that ends makes of it is late by no more than that. So
   /// it is when the merge gap after a change is over, and with it whatever went before the change.
@@ -48,7 +52,8 @@ final class WorkloadPipeline {
   private Workload workload;
   private final Engine.Shared shared;
   private Thresholds thresholds;
-  private final FeatureWindow window;
+  private @Nullable OwnerLink owner;
+  private FeatureWindow window;
   private final CoverageCounter coverage = new CoverageCounter();
   private FindingTimeline timeline;
   private final Queue<Candidate> pending = new ArrayDeque<>(1);
@@ -68,16 +73,21 @@ final class WorkloadPipeline {
   /// Only of workloads whose CPU is counted by more than one plane.
   private @Nullable AccountingPipeline accounting;
 
-  WorkloadPipeline(Workload workload, Engine.Shared shared, Thresholds thresholds) {
+  WorkloadPipeline(
+      Workload workload, Engine.Shared shared, Thresholds thresholds, @Nullable OwnerLink owner) {
     this.workload = workload;
     this.shared = shared;
     this.thresholds = thresholds;
+    this.owner = owner;
     this.window = new FeatureWindow(shared.settings().window().toMillis());
     this.timeline = new FindingTimeline(workload, shared.settings().mergeGap());
   }
 
   /// Nothing older than this comes any more.
   void advanceTo(long watermarkMillis) {
+    if (owner != null) {
+      owner.upTo(watermarkMillis, window);
+    }
     endIfOver(watermarkMillis);
     if (gpu != null) {
       gpu.endIfOver(watermarkMillis);
@@ -100,6 +110,13 @@ final class WorkloadPipeline {
         case Candidate.Seen seen -> weigh(seen, fleet, sink);
         case Candidate.Ended ended -> timeline.close(Instant.ofEpochMilli(ended.atMillis()), sink);
       }
+    }
+  }
+
+  /// Nothing comes any more.
+  void end() {
+    if (owner != null) {
+      owner.end(window);
     }
   }
 
@@ -128,10 +145,31 @@ final class WorkloadPipeline {
     return coverage;
   }
 
+  /// Whether nothing is left to be weighed.
+  boolean isWeighed() {
+    return pending.isEmpty();
+  }
+
+  /// Whether nothing was seen for so long that nothing of its past is kept: whatever comes next
+  /// begins anew, and until then there is nothing to keep it for.
+  static boolean isForgotten(long lastMillis, long nowMillis) {
+    return lastMillis != Long.MIN_VALUE && nowMillis - lastMillis > KEPT_MILLIS;
+  }
+
+  private void renew(long atMillis) {
+    if (owner != null) {
+      owner.upTo(atMillis, window);
+      owner.renew();
+    }
+    window = new FeatureWindow(shared.settings().window().toMillis());
+  }
+
   /// From when on a watermark has something to do here; [Long#MAX_VALUE] where none has.
   long dueMillis() {
-    long due = gpu == null ? Long.MAX_VALUE : gpu.dueMillis();
+    long due = coverage.samples() == 0 ? Long.MAX_VALUE : coverage.lastMillis() + KEPT_MILLIS + 1;
+    due = gpu == null ? due : Math.min(due, gpu.dueMillis());
     due = accounting == null ? due : Math.min(due, accounting.dueMillis());
+    due = owner == null ? due : Math.min(due, owner.dueMillis(window));
     if (lastPassMillis != Long.MIN_VALUE) {
       due = Math.min(due, lastPassMillis + shared.settings().mergeGap().toMillis());
     }
@@ -159,9 +197,11 @@ final class WorkloadPipeline {
   }
 
   /// Becomes what was written, of any workload.
-  void become(Workload another, Thresholds itsThresholds, StateReader from) {
+  void become(
+      Workload another, Thresholds itsThresholds, @Nullable OwnerLink itsOwner, StateReader from) {
     workload = another;
     thresholds = itsThresholds;
+    owner = itsOwner;
     timeline = new FindingTimeline(workload, shared.settings().mergeGap());
     coverage.read(from);
     window.read(from);
@@ -185,7 +225,7 @@ final class WorkloadPipeline {
   void take(Sample sample) {
     coverage.count(sample, shared.observed());
     if (sample.values().has(Metric.CPU_UTILIZATION)) {
-      turnDay(LevelHistory.day(sample.atMillis()));
+      beforeTaking(sample.atMillis());
       if (window.add(sample)) {
         judge();
       }
@@ -199,6 +239,16 @@ final class WorkloadPipeline {
     if (accounting != null) {
       accounting.take(sample);
     }
+  }
+
+  private void beforeTaking(long atMillis) {
+    if (isForgotten(window.lastMillis(), atMillis)) {
+      renew(atMillis);
+    }
+    if (owner != null) {
+      owner.next(atMillis, window);
+    }
+    turnDay(LevelHistory.day(atMillis));
   }
 
   private void takeGpu(Sample sample) {
@@ -217,7 +267,9 @@ final class WorkloadPipeline {
     LevelHistory history = window.stretches().history();
     if (!history.isEmpty() && day == history.today() + 1 && day != turnedToDay) {
       turnedToDay = day;
-      shared.fleet().addDay(history.today(), window.stretches());
+      if (owner == null) {
+        shared.fleet().addDay(history.today(), window.stretches());
+      }
     }
   }
 
@@ -263,6 +315,9 @@ final class WorkloadPipeline {
       unlike |= stretch.likeDays() <= MOST_LIKE_DAYS || stretch.outlastsThePast();
     }
     noteOnsets(at, stretches);
+    if (owner != null && unlike) {
+      owner.rise(stretches.getFirst(), at);
+    }
     if (!unlike && !published) {
       return;
     }
@@ -312,6 +367,7 @@ final class WorkloadPipeline {
             at,
             before,
             window.observedMillis(),
+            owner == null ? Long.MIN_VALUE : owner.bornMillis(),
             flatness,
             bursts == null ? features : bursts.describe(features),
             stretches,
@@ -356,6 +412,16 @@ final class WorkloadPipeline {
   }
 
   private void weigh(Candidate.Seen seen, FleetHistory fleet, FindingSink sink) {
+    FleetOwners owners = fleet.owners();
+    List<Stretch> stretches = seen.stretches();
+    Bursts bursts = seen.bursts();
+    if (owner != null) {
+      stretches = owner.withPast(stretches, seen.bornMillis(), seen.atMillis(), owners);
+      bursts =
+          bursts == null
+              ? null
+              : owner.withPast(bursts, seen.bornMillis(), seen.atMillis(), owners);
+    }
     Situation situation =
         new Situation(
             Instant.ofEpochMilli(seen.atMillis()),
@@ -364,9 +430,9 @@ final class WorkloadPipeline {
             Duration.ofMillis(seen.observedMillis()),
             seen.flatness(),
             seen.features(),
-            seen.stretches(),
+            stretches,
             siblings(seen, fleet),
-            seen.bursts(),
+            bursts,
             seen.floor(),
             fleet.priorFor(LevelHistory.day(seen.atMillis())),
             thresholds);
@@ -374,6 +440,7 @@ final class WorkloadPipeline {
     Correlator.weigh(
             shared.catalog().assess(situation),
             from -> shared.policy().contextFor(workload, from, situation.at()))
+        .map(verdict -> owner == null ? verdict : owner.explained(verdict, situation, owners))
         .ifPresentOrElse(
             verdict -> timeline.add(verdict, sighting, sink), () -> timeline.add(sighting, sink));
   }

@@ -3,6 +3,7 @@ package dev.flatline.core.feature;
 import dev.flatline.core.feature.Stretch.Past;
 import dev.flatline.core.state.StateReader;
 import dev.flatline.core.state.StateWriter;
+import dev.flatline.core.telemetry.Owner;
 
 /// Short stretches alike that came with a step, the newest of them just over: too short
 /// each to be called flat.
@@ -126,5 +127,17 @@ public record Bursts(
         .set(Feature.PLATEAU_DISK, Throughput.ofLogarithm(contrast.disk().inside()))
         .set(Feature.DISK_RISE, contrast.disk().inside() - contrast.disk().between())
         .set(Feature.DISK_SCATTER_BEFORE, contrast.disk().scatter());
+  }
+
+  /// The same after what the workload's owner had before the workload was born.
+  ///
+  /// @param bornDay the workload's first day
+  /// @param day of the question
+  public Bursts after(FleetOwners owners, Owner owner, long bornDay, long day) {
+    int code = Levels.likeCode(dayMillis);
+    long startDay = LevelHistory.day(firstMillis) - 1;
+    Past before = owners.past(owner, levelIndex, code, bornDay, startDay, day);
+    return new Bursts(
+        count, dayMillis, levelIndex, firstMillis, untilMillis, past.after(before), contrast);
   }
 }

@@ -35,8 +35,7 @@ public record Floor(
   public static Floor read(StateReader from) {
     int level = from.getInt(Levels.COUNT - 1);
     double mean = from.getDouble();
-    return new Floor(
-        level, mean, from.getLong(), from.getLong(), from.getLong(), Past.read(from));
+    return new Floor(level, mean, from.getLong(), from.getLong(), from.getLong(), Past.read(from));
   }
 
   /// The level, a share of capacity.

@@ -127,13 +127,22 @@ public final class LevelHistory {
     int slot = oldestSlot();
     for (int left = keptUpTo(upToDay); left > 0; left--) {
       int had = kept.code(slot, level);
-      if (had > 0) {
-        like += PART[Math.max(0, code - had)];
-        most = Math.max(most, had);
-      }
+      like += part(code, had);
+      most = Math.max(most, had);
       slot = next(slot);
     }
     return new Stretch.Past(like, observedDays(upToDay), Levels.shortestMillis(most));
+  }
+
+  /// What a day counts whose longest stretch had the second of these codes, where the first would
+  /// count in full.
+  static double part(int code, int had) {
+    return had > 0 ? PART[Math.max(0, code - had)] : 0;
+  }
+
+  /// How much of this day was observed.
+  long observedMillis(long day) {
+    return keeps(day) ? observedInSlot(slot(day)) : 0;
   }
 
   /// The days on which a stretch above the level had at least this code, a bit for each day kept.
@@ -150,7 +159,7 @@ public final class LevelHistory {
   int observedAsBits() {
     int bits = 0;
     for (int slot = 0; slot < DAYS; slot++) {
-      bits |= observedMillis(slot) > 0 ? 1 << slot : 0;
+      bits |= observedInSlot(slot) > 0 ? 1 << slot : 0;
     }
     return bits;
   }
@@ -160,7 +169,7 @@ public final class LevelHistory {
     long millis = 0;
     int slot = oldestSlot();
     for (int left = keptUpTo(upToDay); left > 0; left--) {
-      millis += observedMillis(slot);
+      millis += observedInSlot(slot);
       slot = next(slot);
     }
     return (double) millis / DAY_MILLIS;
@@ -197,7 +206,7 @@ public final class LevelHistory {
   }
 
   /// That of today is kept apart, because it changes with every sample.
-  private int observedMillis(int slot) {
+  private int observedInSlot(int slot) {
     return slot == slot(today) ? observedToday : days().observedMillis(slot);
   }
 

@@ -149,6 +149,12 @@ public final class LevelStretches {
     return Levels.code(end - sinceMillis[level]);
   }
 
+  /// The code of the longest stretch above a level on this day, those that go on included.
+  int longestCode(int level, long day) {
+    int code = history.longestCode(level, day);
+    return level < reached ? Math.max(code, codeAtEndOf(level, day)) : code;
+  }
+
   /// Event time of the newest sample.
   public long lastMillis() {
     return lastMillis;

@@ -2,6 +2,8 @@ package dev.flatline.core.feature;
 
 import dev.flatline.core.state.StateReader;
 import dev.flatline.core.state.StateWriter;
+import dev.flatline.core.telemetry.Owner;
+import org.jspecify.annotations.Nullable;
 
 /// A time during which CPU stayed above a level, still going on, with what the workload's own past
 /// says of the like.
@@ -41,17 +43,47 @@ public record Stretch(
   /// @param observedDays how much of the time was observed, in days, 30 at most
   /// @param longestMillis the length of the longest stretch above the level, to a fifth of it
   ///     (never more than it was), 0 where there was none
-  public record Past(double likeDays, double observedDays, long longestMillis) {
+  /// @param ofOwner the same of the days before the workload was born, of whatever pods its owner
+  ///     had then; null where it has none
+  public record Past(
+      double likeDays, double observedDays, long longestMillis, @Nullable Past ofOwner) {
+
+    /// Of a workload without an owner.
+    public Past(double likeDays, double observedDays, long longestMillis) {
+      this(likeDays, observedDays, longestMillis, null);
+    }
+
+    /// The same after this past of its owner.
+    Past after(Past owners) {
+      return new Past(likeDays, observedDays, longestMillis, owners);
+    }
+
+    /// Days with the like, its owner's included.
+    public double likeDaysInAll() {
+      return ofOwner == null ? likeDays : likeDays + ofOwner.likeDays;
+    }
+
+    /// Days observed, its owner's included.
+    public double observedDaysInAll() {
+      return ofOwner == null ? observedDays : observedDays + ofOwner.observedDays;
+    }
+
+    /// The longest, its owner's included.
+    public long longestMillisInAll() {
+      return ofOwner == null ? longestMillis : Math.max(longestMillis, ofOwner.longestMillis);
+    }
+
     /// Writes what [#read] reads.
     public void write(StateWriter to) {
       to.putDoubles(likeDays, observedDays);
       to.putLong(longestMillis);
+      to.putOptional(ofOwner, Past::write);
     }
 
     /// What was written.
     public static Past read(StateReader from) {
       double[] days = from.getDoubles(2);
-      return new Past(days[0], days[1], from.getLong());
+      return new Past(days[0], days[1], from.getLong(), from.getOptional(Past::read));
     }
   }
 
@@ -105,18 +137,29 @@ public record Stretch(
   /// Whether it lasts longer than any that the past holds above its level, by so much that no one
   /// calls it the same, and less than twice: [#LONGER]. Where there was none it is new, not longer.
   public boolean outlastsThePast() {
-    return past.longestMillis() > 0
+    return past.longestMillisInAll() > 0
         && durationMillis() >= LEAST_OUTLASTING_MILLIS
-        && durationMillis() >= LONGER * past.longestMillis();
+        && durationMillis() >= LONGER * past.longestMillisInAll();
   }
 
   /// Days before it with the like.
   public double likeDays() {
-    return past.likeDays();
+    return past.likeDaysInAll();
   }
 
   /// How much of the time before it was observed, in days, 30 at most.
   public double observedDays() {
-    return past.observedDays();
+    return past.observedDaysInAll();
+  }
+
+  /// The same after what its workload's owner had before the workload was born.
+  ///
+  /// @param bornDay the workload's first day
+  /// @param day of the question
+  public Stretch after(FleetOwners owners, Owner owner, long bornDay, long day) {
+    int code = Levels.likeCode(durationMillis());
+    long startDay = LevelHistory.day(sinceMillis);
+    Past before = owners.past(owner, levelIndex, code, bornDay, startDay, day);
+    return new Stretch(levelIndex, sinceMillis, untilMillis, riseAtOnset, past.after(before));
   }
 }

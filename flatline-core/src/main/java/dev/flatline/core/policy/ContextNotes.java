@@ -1,5 +1,6 @@
 package dev.flatline.core.policy;
 
+import dev.flatline.core.telemetry.Owner;
 import dev.flatline.core.telemetry.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,11 +8,6 @@ import java.util.List;
 
 /// Puts what is known of one workload into sentences.
 record ContextNotes(Policy policy, Workload workload) {
-  /// The label in which sources say what owns a workload on its platform.
-  private static final String OWNER_KIND = "owner_kind";
-
-  private static final List<String> RUN_TO_COMPLETION = List.of("Job", "CronJob");
-
   List<ContextNote> over(Instant from, Instant to) {
     List<ContextNote> notes = new ArrayList<>();
     addRole(notes);
@@ -53,13 +49,10 @@ record ContextNotes(Policy policy, Workload workload) {
   }
 
   private void addPlatform(List<ContextNote> notes) {
-    String ownerKind = workload.labels().getOrDefault(OWNER_KIND, "");
-    if (RUN_TO_COMPLETION.contains(ownerKind)) {
-      notes.add(
-          new ContextNote(
-              ContextNote.Kind.PLATFORM,
-              "the platform runs it as a " + ownerKind + ": made to compute until it is done"));
-    }
+    Owner.kindOf(workload)
+        .filter(kind -> Owner.runsToCompletion(kind))
+        .map(kind -> "the platform runs it as a " + kind + ": made to compute until it is done")
+        .ifPresent(text -> notes.add(new ContextNote(ContextNote.Kind.PLATFORM, text)));
   }
 
   private void addExpectedPlateaus(List<ContextNote> notes, Instant from, Instant to) {

@@ -131,7 +131,7 @@ class BlindTimesTest {
         engine.accept(sample(name, at, Metric.CPU_UTILIZATION));
       }
     }
-    engine.advanceTo(Long.MAX_VALUE / 2);
+    engine.advanceTo(END);
   }
 
   private static Sample sample(String name, long at, Metric metric) {

@@ -43,59 +43,71 @@ class EngineOrderModelTest {
               ThresholdOverrides.of(Threshold.RETURN_PERIOD, 15), Map.of(), List.of()),
           List.of());
 
+  /// Seeds from here on are of fleets of pods that have owners.
+  private static final int PODS = 11;
+
   private final List<Finding> told = new ArrayList<>();
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, PODS, PODS + 1})
   void oneByOneWithAWatermark_givesTheFindingsOfOneGo(int seed) {
-    List<Sample> samples = new RandomFleet(seed, DAYS).samples(WORKLOADS);
+    List<Sample> samples = samples(seed);
     assertThat(streamed(samples)).isEqualTo(inOneGo(samples));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, PODS, PODS + 1})
   void shuffledWithinTheLateness_givesTheFindingsOfTheSorted(int seed) {
     RandomFleet fleet = new RandomFleet(seed, DAYS);
-    List<Sample> samples = fleet.samples(WORKLOADS);
+    List<Sample> samples = samples(seed, fleet);
     List<Sample> shuffled = fleet.delayed(fleet.withDuplicates(samples), LATENESS);
     assertThat(inOneGo(shuffled)).isEqualTo(inOneGo(samples));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, PODS, PODS + 1})
   void shuffledOneByOneWithAWatermark_givesTheFindingsOfOneGo(int seed) {
     RandomFleet fleet = new RandomFleet(seed, DAYS);
-    List<Sample> samples = fleet.samples(WORKLOADS);
+    List<Sample> samples = samples(seed, fleet);
     assertThat(streamed(fleet.delayed(samples, LATENESS))).isEqualTo(inOneGo(samples));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, PODS, PODS + 1})
   void workloadsThatLagBehind_giveTheFindingsOfOneGo(int seed) {
     RandomFleet fleet = new RandomFleet(seed, DAYS);
-    List<Sample> samples = fleet.samples(WORKLOADS);
+    List<Sample> samples = samples(seed, fleet);
     assertThat(streamedBehind(fleet.lagging(samples, LONGEST_LAG))).isEqualTo(inOneGo(samples));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, PODS, PODS + 1})
   void workloadByWorkload_givesTheFindingsOfAllTogether(int seed) {
-    List<Sample> samples = new RandomFleet(seed, DAYS).samples(WORKLOADS);
+    List<Sample> samples = samples(seed);
     assertThat(inOneGo(byWorkload(samples))).isEqualTo(inOneGo(samples));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, PODS, PODS + 1})
   void twoEnginesWithOneFleet_giveTheFindingsOfOne(int seed) {
-    List<Sample> samples = new RandomFleet(seed, DAYS).samples(WORKLOADS);
+    List<Sample> samples = samples(seed);
     assertThat(splitInTwo(samples)).isEqualTo(inOneGo(samples));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, PODS, PODS + 1})
   void finishedInParts_givesTheFindingsOfOneGo(int seed) {
-    List<Sample> samples = new RandomFleet(seed, DAYS).samples(WORKLOADS);
+    List<Sample> samples = samples(seed);
     assertThat(inParts(samples)).isEqualTo(inOneGo(samples));
+  }
+
+  private static List<Sample> samples(int seed) {
+    return samples(seed, new RandomFleet(seed, DAYS));
+  }
+
+  private static List<Sample> samples(int seed, RandomFleet fleet) {
+    List<Sample> samples = fleet.samples(WORKLOADS);
+    return seed < PODS ? samples : fleet.inPods(samples);
   }
 
   private Map<String, List<Finding>> inParts(List<Sample> samples) {
@@ -110,11 +122,26 @@ class EngineOrderModelTest {
   void theFleetsCompared_haveFindingsOfEverySeverityOpenAndClosed() {
     List<Finding> findings = new ArrayList<>();
     for (int seed = 1; seed <= 2; seed++) {
-      inOneGo(new RandomFleet(seed, DAYS).samples(WORKLOADS)).values().forEach(findings::addAll);
+      inOneGo(samples(seed)).values().forEach(findings::addAll);
     }
     assertThat(findings).extracting(Finding::severity).contains(Severity.values());
     assertThat(findings).extracting(Finding::status).contains(Finding.Status.values());
     assertThat(findings).extracting(Finding::summary).anyMatch(text -> text.contains("longest"));
+  }
+
+  @Test
+  void thePodsCompared_areJudgedByTheirOwnersAndTogether() {
+    List<String> context = new ArrayList<>();
+    for (int seed = PODS; seed <= PODS + 1; seed++) {
+      inOneGo(samples(seed)).values().stream()
+          .flatMap(List::stream)
+          .forEach(finding -> context.addAll(finding.context()));
+    }
+    assertThat(context)
+        .anyMatch(text -> text.startsWith("judged by the"))
+        .anyMatch(text -> text.contains("rose within"))
+        .anyMatch(text -> text.contains("rose alone"))
+        .anyMatch(text -> text.contains("of other owners on its node"));
   }
 
   private Map<String, List<Finding>> inOneGo(List<Sample> samples) {

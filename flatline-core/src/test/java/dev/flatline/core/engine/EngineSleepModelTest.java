@@ -176,7 +176,7 @@ class EngineSleepModelTest {
   private static List<Sample> samples(int seed) {
     Random random = new Random(SEED_OF_MORE + seed);
     List<Sample> fleet = new RandomFleet(seed, DAYS).samples(WORKLOADS);
-    long begin = fleet.getFirst().atMillis() + Duration.ofDays(DAYS / 2).toMillis();
+    long begin = fleet.getFirst().atMillis() + Duration.ofDays(2 * DAYS / 3).toMillis();
     return fleet.stream()
         .map(sample -> changed(sample, sample.atMillis() >= begin, random))
         .toList();

@@ -52,6 +52,52 @@ final class RandomFleet {
     return samples;
   }
 
+  /// The same samples from pods that live for hours or days each and have an owner, which two of
+  /// the workloads share.
+  List<Sample> inPods(List<Sample> samples) {
+    Map<String, Pods> pods = new HashMap<>();
+    List<Sample> renamed = new ArrayList<>();
+    for (Sample sample : samples) {
+      String name = sample.workload().name();
+      Pods of = pods.computeIfAbsent(name, unused -> new Pods(name, random.nextLong()));
+      renamed.add(new Sample(of.at(sample.atMillis()), sample.atMillis(), sample.values()));
+    }
+    return renamed;
+  }
+
+  /// The pods that a workload is cut into.
+  private static final class Pods {
+    private final int number;
+    private final Random random;
+    private Workload pod = Workload.named("none");
+    private long until = Long.MIN_VALUE;
+    private int count;
+
+    Pods(String name, long seed) {
+      this.number = Integer.parseInt(name.substring("vm-".length()));
+      this.random = new Random(seed);
+    }
+
+    Workload at(long millis) {
+      if (millis >= until) {
+        until = millis + HOUR + random.nextLong(random.nextBoolean() ? 20 * HOUR : 6 * DAY);
+        String kind = number % 5 == 0 ? "CronJob" : "Deployment";
+        Map<String, String> labels =
+            Map.of(
+                "namespace",
+                "shop",
+                "owner_kind",
+                kind,
+                "owner",
+                "app-" + number / 2,
+                "node",
+                "node-" + number % 3);
+        pod = new Workload("shop/" + kind + "/app/vm-" + number + '-' + count++, labels);
+      }
+      return pod;
+    }
+  }
+
   /// The samples in another order of arrival: each up to so long behind its time.
   List<Sample> delayed(List<Sample> samples, long longestDelayMillis) {
     return arriving(samples, sample -> random.nextLong(longestDelayMillis + 1));

@@ -69,12 +69,12 @@ public final class BurstDetector implements Detector {
     if (bursts == null) {
       return new Clear(ID, Aspect.RARITY);
     }
-    if (Rarity.isYoung(bursts.past().observedDays(), situation.thresholds())) {
+    if (Rarity.isYoung(bursts.past().observedDaysInAll(), situation.thresholds())) {
       return new Inconclusive(ID, Reason.LEARNING);
     }
     GammaPoisson prior =
         situation.prior().rate(bursts.levelIndex(), Levels.likeCode(bursts.dayMillis()));
-    Rarity rarity = new Rarity(prior, bursts.past().likeDays(), bursts.past().observedDays());
+    Rarity rarity = new Rarity(prior, bursts.past());
     return rarity.returnDays() < Rarity.rareDays(situation.thresholds())
         ? new Clear(ID, Aspect.RARITY)
         : evidence(situation, bursts, rarity);

@@ -71,7 +71,7 @@ public final class FloorDetector implements Detector {
     }
     GammaPoisson prior =
         situation.prior().rate(floor.levelIndex(), Levels.likeCode(floor.atFloorMillis()));
-    Rarity rarity = new Rarity(prior, floor.past().likeDays(), floor.past().observedDays());
+    Rarity rarity = new Rarity(prior, floor.past());
     return rarity.returnDays() < Rarity.rareDays(situation.thresholds())
         ? new Clear(ID, Aspect.FLOOR)
         : evidence(situation, floor, rarity);

@@ -114,8 +114,7 @@ public final class NoveltyDetector implements Detector {
   }
 
   private static @Nullable NoveltyEvidence unusual(Situation situation, Stretch stretch) {
-    Rarity rarity =
-        new Rarity(prior(situation, stretch), stretch.likeDays(), stretch.observedDays());
+    Rarity rarity = new Rarity(prior(situation, stretch), stretch.past());
     double rareDays = rareDays(situation, stretch);
     Aspect aspect = aspect(situation, stretch, rarity.returnDays(), rareDays);
     return aspect == null
@@ -129,7 +128,7 @@ public final class NoveltyDetector implements Detector {
         && returnDays >= situation.thresholds().returnPeriodDays()) {
       return isEstablished(stretch) ? Aspect.ESTABLISHED : Aspect.NOVELTY;
     }
-    boolean judged = !isYoung(situation, stretch) || hasMovedIn(situation, stretch);
+    boolean judged = !wasBornLately(situation, stretch) || hasMovedIn(situation, stretch);
     if (judged && returnDays >= rareDays && !isADrift(stretch)) {
       return Aspect.RARITY;
     }
@@ -155,8 +154,13 @@ public final class NoveltyDetector implements Detector {
         && situation.siblings() == 0;
   }
 
-  /// Whether a stretch whose workload is young is more than the usual course of a steady service:
-  /// it is at the limit, or its beginning was seen and was a step.
+  /// Whether its workload's own past, without its owner's, is too short to judge by.
+  private static boolean wasBornLately(Situation situation, Stretch stretch) {
+    return Rarity.isYoung(stretch.past().observedDays(), situation.thresholds());
+  }
+
+  /// Whether a stretch of a workload that was born lately is more than the usual course of a
+  /// steady service: it is at the limit, or its beginning was seen and was a step.
   private static boolean hasMovedIn(Situation situation, Stretch stretch) {
     boolean began = stretch.durationMillis() < situation.observed().toMillis();
     return stretch.level() >= situation.thresholds().plateauMean()

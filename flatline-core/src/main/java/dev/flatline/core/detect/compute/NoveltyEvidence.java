@@ -60,7 +60,7 @@ record NoveltyEvidence(
         seconds(
             ValueNames.LIKE_LENGTH,
             Levels.shortestMillis(Levels.likeCode(stretch.durationMillis()))),
-        seconds(ValueNames.LONGEST_BEFORE, stretch.past().longestMillis()),
+        seconds(ValueNames.LONGEST_BEFORE, stretch.past().longestMillisInAll()),
         new NamedValue(ValueNames.RISE_AT_ONSET, stretch.riseAtOnset(), Unit.SHARE),
         new NamedValue(ValueNames.SIBLINGS, situation.siblings(), Unit.COUNT));
   }
@@ -99,14 +99,22 @@ record NoveltyEvidence(
     String above = "CPU has stayed above " + percent + " % for " + length;
     if (aspect == Aspect.LENGTH) {
       return "%s; the longest like it in its past was %s"
-          .formatted(above, lengthText(Duration.ofMillis(stretch.past().longestMillis())));
+          .formatted(above, lengthText(Duration.ofMillis(stretch.past().longestMillisInAll())));
     }
     if (!NoveltyDetector.isYoung(situation, stretch)) {
-      return "%s; a stretch this long above %s %% occurs here once in %s"
-          .formatted(above, percent, daysText(returnDays));
+      return "%s; a stretch this long above %s %% occurs %s once in %s"
+          .formatted(above, percent, here(), daysText(returnDays));
     }
     return "%s; %s, and in the fleet a stretch like this occurs on one workload once in %s"
         .formatted(above, pastText(stretch.observedDays()), daysText(returnDays));
+  }
+
+  /// Whose past it was mostly compared with.
+  private String here() {
+    Stretch.Past owners = stretch.past().ofOwner();
+    return owners == null || owners.observedDays() <= stretch.past().observedDays()
+        ? "here"
+        : "on its owner's pods";
   }
 
   /// What siblings point to: what came to all at once is a deployment, a batch, or a miner that

@@ -2,18 +2,19 @@ package dev.flatline.core.detect.compute;
 
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.feature.LevelHistory;
+import dev.flatline.core.feature.Stretch.Past;
 import dev.flatline.core.numeric.GammaPoisson;
 import dev.flatline.core.policy.Thresholds;
 import dev.flatline.core.telemetry.Unit;
+import java.util.ArrayList;
 import java.util.List;
 
 /// How often a stretch like the present one is to be expected: the workload's own days against
 /// the fleet's, shrunk.
 ///
 /// @param fleet what the fleet says
-/// @param likeDays days of its own past with one like it
-/// @param ownDays how many days of its own past are known
-record Rarity(GammaPoisson fleet, double likeDays, double ownDays) {
+/// @param past its own past, and its owner's before it was born
+record Rarity(GammaPoisson fleet, Past past) {
   /// The cap: 30 days of a past cannot prove more than once in three hundred days.
   static final double STRONGEST_DECIBANS = 25;
 
@@ -39,23 +40,30 @@ record Rarity(GammaPoisson fleet, double likeDays, double ownDays) {
 
   /// Days from one to the next.
   double returnDays() {
-    return 1 / fleet.rate(likeDays, ownDays);
+    return 1 / fleet.rate(past.likeDaysInAll(), past.observedDaysInAll());
   }
 
   /// The probability that an innocent day has one, in decibans.
   double decibans() {
-    double probability = fleet.probabilityWithinUnit(likeDays, ownDays);
+    double probability =
+        fleet.probabilityWithinUnit(past.likeDaysInAll(), past.observedDaysInAll());
     return Math.min(STRONGEST_DECIBANS, -10 * Math.log10(probability));
   }
 
   /// All that the two rest on, and the first of them.
   List<NamedValue> values() {
-    return List.of(
-        new NamedValue(ValueNames.RETURN_PERIOD, returnDays(), Unit.DAYS),
-        new NamedValue(ValueNames.LIKE_DAYS, likeDays, Unit.DAYS),
-        new NamedValue(ValueNames.OWN_DAYS, ownDays, Unit.DAYS),
-        new NamedValue(ValueNames.FLEET_EVENTS, fleet.shape(), Unit.COUNT),
-        new NamedValue(ValueNames.FLEET_DAYS, fleet.exposure(), Unit.DAYS),
-        new NamedValue(ValueNames.STRONGEST, STRONGEST_DECIBANS, Unit.DECIBANS));
+    List<NamedValue> values = new ArrayList<>();
+    values.add(new NamedValue(ValueNames.RETURN_PERIOD, returnDays(), Unit.DAYS));
+    values.add(new NamedValue(ValueNames.LIKE_DAYS, past.likeDays(), Unit.DAYS));
+    values.add(new NamedValue(ValueNames.OWN_DAYS, past.observedDays(), Unit.DAYS));
+    Past owners = past.ofOwner();
+    if (owners != null) {
+      values.add(new NamedValue(ValueNames.OWNER_LIKE_DAYS, owners.likeDays(), Unit.DAYS));
+      values.add(new NamedValue(ValueNames.OWNER_DAYS, owners.observedDays(), Unit.DAYS));
+    }
+    values.add(new NamedValue(ValueNames.FLEET_EVENTS, fleet.shape(), Unit.COUNT));
+    values.add(new NamedValue(ValueNames.FLEET_DAYS, fleet.exposure(), Unit.DAYS));
+    values.add(new NamedValue(ValueNames.STRONGEST, STRONGEST_DECIBANS, Unit.DECIBANS));
+    return values;
   }
 }

@@ -15,6 +15,13 @@ public final class ValueNames {
   /// How many days of its own past are known.
   public static final String OWN_DAYS = "own_days";
 
+  /// The same as [#LIKE_DAYS] of the days before the workload was born, of whatever pods its owner
+  /// had then. Absent where it has no owner.
+  public static final String OWNER_LIKE_DAYS = "owner_like_days";
+
+  /// How many such days are known.
+  public static final String OWNER_DAYS = "owner_days";
+
   /// Days from one such stretch to the next, to be expected.
   public static final String RETURN_PERIOD = "return_period";
 
