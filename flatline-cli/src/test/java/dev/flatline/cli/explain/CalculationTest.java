@@ -40,7 +40,7 @@ class CalculationTest {
     assertThat(aspects)
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(Aspect.values()).filter(aspect -> !aspect.isOfGpu()).toList());
-    assertThat(detectors).hasSize(5);
+    assertThat(detectors).hasSize(6);
   }
 
   @Test

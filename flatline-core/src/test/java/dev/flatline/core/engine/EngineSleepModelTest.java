@@ -32,6 +32,10 @@ class EngineSleepModelTest {
   private static final int DAYS = 24;
   private static final int WORKLOADS = 16;
   private static final int SEED_OF_MORE = 7;
+
+  /// Seeds from here on are of fleets of pods that have owners.
+  private static final int PODS = 11;
+
   private static final long LATENESS = EngineSettings.DEFAULT.lateness().toMillis();
   private static final Policy EAGER =
       new Policy(
@@ -44,7 +48,7 @@ class EngineSleepModelTest {
   private final List<Finding> told = new ArrayList<>();
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, PODS})
   void oneAwakeAtATime_tellsWhatAllAwakeTell(int seed) {
     List<Sample> samples = samples(seed);
     List<Finding> awake = streamed(samples, engine(WORKLOADS));
@@ -64,7 +68,7 @@ class EngineSleepModelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, PODS})
   void restoredNowAndThen_tellsWhatOneEngineTells(int seed) {
     List<Sample> samples = samples(seed);
     List<Finding> whole = streamed(samples, engine(WORKLOADS));
@@ -175,11 +179,12 @@ class EngineSleepModelTest {
   /// from then on, or compute in bursts.
   private static List<Sample> samples(int seed) {
     Random random = new Random(SEED_OF_MORE + seed);
-    List<Sample> fleet = new RandomFleet(seed, DAYS).samples(WORKLOADS);
+    RandomFleet source = new RandomFleet(seed, DAYS);
+    List<Sample> fleet = source.samples(WORKLOADS);
     long begin = fleet.getFirst().atMillis() + Duration.ofDays(2 * DAYS / 3).toMillis();
-    return fleet.stream()
-        .map(sample -> changed(sample, sample.atMillis() >= begin, random))
-        .toList();
+    List<Sample> samples =
+        fleet.stream().map(sample -> changed(sample, sample.atMillis() >= begin, random)).toList();
+    return seed < PODS ? samples : source.inPods(samples);
   }
 
   private static Sample changed(Sample sample, boolean begun, Random random) {
