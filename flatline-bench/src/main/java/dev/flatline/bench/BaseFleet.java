@@ -11,6 +11,7 @@ import dev.flatline.core.telemetry.Workload;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 final class BaseFleet {
   private static final int MADE_UP = 1_000;
   private static final long DAY_MILLIS = 86_400_000L;
+  private static final long MINUTE_MILLIS = 60_000;
   private static final long HOUR_MILLIS = 3_600_000L;
 
   private final Engine engine = new Engine(EngineSettings.DEFAULT, Policy.none(), finding -> {});
@@ -75,21 +77,22 @@ final class BaseFleet {
     return records;
   }
 
-  /// The samples of the next hour, by their time.
+  /// The samples of the next hour, minute by minute.
   List<List<Sample>> oneHourMore() {
-    TreeMap<Long, List<Sample>> byTime = new TreeMap<>();
+    TreeMap<Long, List<Sample>> byMinute = new TreeMap<>();
     for (Deque<Sample> samples : latest.values()) {
       long last = samples.getLast().atMillis();
       for (Sample sample : samples) {
         long offset = HOUR_MILLIS - last + sample.atMillis();
         if (offset > 0) {
-          byTime
-              .computeIfAbsent(offset, unused -> new ArrayList<>())
+          byMinute
+              .computeIfAbsent(offset / MINUTE_MILLIS, unused -> new ArrayList<>())
               .add(new Sample(sample.workload(), last + offset, sample.values()));
         }
       }
     }
-    return List.copyOf(byTime.values());
+    byMinute.values().forEach(step -> step.sort(Comparator.comparingLong(Sample::atMillis)));
+    return List.copyOf(byMinute.values());
   }
 
   private void accept(Sample sample) {

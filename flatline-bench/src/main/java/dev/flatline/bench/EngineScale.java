@@ -81,21 +81,28 @@ public final class EngineScale {
     long samples = 0;
     long nanos = 0;
     for (List<Sample> step : base.oneHourMore()) {
-      long atMillis = Long.MIN_VALUE;
+      List<Sample> all = copies(step, base, named);
       long begin = cpuNanos();
-      for (Sample sample : step) {
-        for (Workload copy : named.get(base.workloads().indexOf(sample.workload()))) {
-          engine.accept(new Sample(copy, sample.atMillis(), sample.values()));
-          samples++;
-        }
-        atMillis = Math.max(atMillis, sample.atMillis());
-      }
-      engine.advanceTo(atMillis - EngineSettings.DEFAULT.lateness().toMillis());
+      all.forEach(engine::accept);
+      engine.advanceTo(all.getLast().atMillis() - EngineSettings.DEFAULT.lateness().toMillis());
       nanos += cpuNanos() - begin;
+      samples += all.size();
     }
     System.out.printf(
         Locale.ROOT, "an hour: %,d samples, %,d ns of CPU each%n", samples, nanos / samples);
     return samples;
+  }
+
+  private static List<Sample> copies(
+      List<Sample> step, BaseFleet base, List<List<Workload>> named) {
+    List<Workload> workloads = base.workloads();
+    List<Sample> all = new ArrayList<>();
+    for (Sample sample : step) {
+      for (Workload copy : named.get(workloads.indexOf(sample.workload()))) {
+        all.add(new Sample(copy, sample.atMillis(), sample.values()));
+      }
+    }
+    return all;
   }
 
   private static List<Workload> copies(Workload workload, int copies) {

@@ -50,6 +50,7 @@ public final class Engine {
   private final Map<String, WorkloadEntry> entries = new HashMap<>();
   private final DropCounts drops = new DropCounts();
   private long received;
+  private long forgetfulDay = Long.MIN_VALUE;
   private long forgotten;
   private long forgottenJudged;
   private long forgottenMerged;
@@ -76,29 +77,42 @@ public final class Engine {
     String name = sample.workload().name();
     if (!name.equals(lastName)) {
       lastName = name;
-      last = entries.computeIfAbsent(name, unused -> new WorkloadEntry(sample.workload(), shared));
+      WorkloadEntry known = entries.get(name);
+      last = known == null ? enter(sample.workload()) : known;
     }
     last.accept(sample, drops);
   }
 
+  private WorkloadEntry enter(Workload workload) {
+    WorkloadEntry entry = new WorkloadEntry(workload, shared);
+    entries.put(workload.name(), entry);
+    return entry;
+  }
+
   /// No sample older than this will come any more: what waits for it is judged and weighed.
   public void advanceTo(long watermarkMillis) {
+    List<WorkloadEntry> pending = new ArrayList<>();
     for (WorkloadEntry entry : entries.values()) {
-      entry.advanceTo(watermarkMillis);
+      if (entry.advanceTo(watermarkMillis)) {
+        pending.add(entry);
+      }
     }
     shared.fleet().addUpOwners(LevelHistory.day(watermarkMillis) - 1);
-    for (WorkloadEntry entry : entries.values()) {
+    for (WorkloadEntry entry : pending) {
       entry.weigh(shared.fleet(), watermarkMillis, sink);
     }
+    if (LevelHistory.day(watermarkMillis) > forgetfulDay) {
+      forgetfulDay = LevelHistory.day(watermarkMillis);
+      forget(watermarkMillis);
+    }
+  }
+
+  /// Forgets what nobody can ask for any more, and workloads that were not seen for longer than
+  /// their past is kept; what they did is in their owners' and the fleet's. Once a day.
+  private void forget(long watermarkMillis) {
     long longestAsked = watermarkMillis - LONGEST_ASKED_MILLIS;
     shared.fleet().forgetBefore(longestAsked);
     shared.fleet().owners().forgetBefore(watermarkMillis, longestAsked);
-    forget(watermarkMillis);
-  }
-
-  /// Forgets workloads that were not seen for longer than their past is kept; what they did is in
-  /// their owners' and the fleet's.
-  private void forget(long watermarkMillis) {
     entries
         .values()
         .removeIf(

@@ -48,19 +48,18 @@ final class WorkloadEntry {
     buffer.accept(sample, drops, this::take);
   }
 
-  /// No sample older than this will come any more.
-  void advanceTo(long watermarkMillis) {
+  /// No sample older than this will come any more. Whether something is to be weighed then.
+  boolean advanceTo(long watermarkMillis) {
     buffer.advanceTo(watermarkMillis, this::take);
     if (isDue(watermarkMillis)) {
       pipeline().advanceTo(watermarkMillis);
     }
+    return (awake == null ? dueMillis : awake.dueMillis()) <= watermarkMillis;
   }
 
   /// Weighs what is pending up to now.
   void weigh(FleetHistory fleet, long nowMillis, FindingSink sink) {
-    if (isDue(nowMillis)) {
-      pipeline().weigh(fleet, nowMillis, sink);
-    }
+    pipeline().weigh(fleet, nowMillis, sink);
   }
 
   /// The input is over: what is held is judged.

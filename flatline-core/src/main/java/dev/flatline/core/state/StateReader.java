@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class StateReader {
   private static final int MOST_BITS = Long.SIZE - 1;
 
+  /// Bytes of a double by its tag.
+  private static final int[] WIDTHS = {0, 0, Float.BYTES, Double.BYTES};
+
   private byte[] bytes;
   private int at;
 
@@ -106,15 +109,35 @@ public final class StateReader {
 
   /// Doubles, written together, into a slice.
   public void getDoubles(double[] into, int from, int count) {
+    byte[] of = bytes;
+    int next = at;
     int tags = 0;
     for (int i = 0; i < count; i++) {
       if (i % StateWriter.TAGS_PER_BYTE == 0) {
-        need(1);
-        tags = bytes[at++];
+        if (next == of.length) {
+          throw cutOff();
+        }
+        tags = of[next++];
       }
-      into[from + i] = value(tags & StateWriter.TAG);
+      int tag = tags & StateWriter.TAG;
+      int width = WIDTHS[tag];
+      if (width > of.length - next) {
+        throw cutOff();
+      }
+      into[from + i] = value(tag, of, next);
+      next += width;
       tags >>= StateWriter.TAG_BITS;
     }
+    at = next;
+  }
+
+  private static double value(int tag, byte[] of, int next) {
+    return switch (tag) {
+      case StateWriter.NOT_A_NUMBER -> Double.NaN;
+      case StateWriter.ZERO -> 0;
+      case StateWriter.SINGLE -> Float.intBitsToFloat((int) StateWriter.FOUR.get(of, next));
+      default -> Double.longBitsToDouble((long) StateWriter.EIGHT.get(of, next));
+    };
   }
 
   /// One byte.
@@ -168,19 +191,6 @@ public final class StateReader {
       values.add(read.apply(this));
     }
     return values;
-  }
-
-  private double value(int tag) {
-    return switch (tag) {
-      case StateWriter.NOT_A_NUMBER -> Double.NaN;
-      case StateWriter.ZERO -> 0;
-      case StateWriter.SINGLE -> getFloat();
-      default -> {
-        need(Double.BYTES);
-        at += Double.BYTES;
-        yield Double.longBitsToDouble((long) StateWriter.EIGHT.get(bytes, at - Double.BYTES));
-      }
-    };
   }
 
   private void need(int count) {

@@ -163,7 +163,11 @@ public final class PaneWindow {
       before = index;
       to.putDoubles(rows, row(i), WIDTH);
     }
-    to.putDoubles(open);
+    boolean several = ofSeveral();
+    to.putBoolean(several);
+    if (several) {
+      to.putDoubles(open);
+    }
   }
 
   /// Becomes what was written.
@@ -176,7 +180,31 @@ public final class PaneWindow {
       open(index);
       from.getDoubles(rows, row(size - 1), WIDTH);
     }
-    from.getDoubles(open, 0, open.length);
+    if (from.getBoolean()) {
+      from.getDoubles(open, 0, open.length);
+    } else if (size > 0) {
+      reopen(row(size - 1));
+    }
+  }
+
+  /// Whether several samples of the newest pane measured the same beside CPU.
+  private boolean ofSeveral() {
+    boolean several = false;
+    for (int at = 0; at < open.length; at += OPEN_WIDTH) {
+      several |= open[at] > 1;
+    }
+    return several;
+  }
+
+  /// Of one sample the means are its values.
+  private void reopen(int row) {
+    for (int quantity = NETWORK; quantity < WIDTH; quantity++) {
+      int at = OPEN_WIDTH * (quantity - NETWORK);
+      boolean measured = !Double.isNaN(rows[row + quantity]);
+      open[at] = measured ? 1 : 0;
+      open[at + 1] = measured ? rows[row + quantity] : 0;
+      open[at + 2] = 0;
+    }
   }
 
   private void add(int row, int quantity, double value) {
