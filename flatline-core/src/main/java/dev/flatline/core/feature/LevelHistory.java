@@ -166,10 +166,11 @@ public final class LevelHistory {
 
   /// How much was observed up to and including this day, in days.
   public double observedDays(long upToDay) {
-    long millis = 0;
+    LevelDays kept = days();
+    long millis = upToDay >= today ? observedToday : 0;
     int slot = oldestSlot();
-    for (int left = keptUpTo(upToDay); left > 0; left--) {
-      millis += observedInSlot(slot);
+    for (int left = Math.min(DAYS - 1, keptUpTo(upToDay)); left > 0; left--) {
+      millis += kept.observedMillis(slot);
       slot = next(slot);
     }
     return (double) millis / DAY_MILLIS;
