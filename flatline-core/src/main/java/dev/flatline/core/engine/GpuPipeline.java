@@ -1,10 +1,6 @@
 package dev.flatline.core.engine;
 
-import dev.flatline.core.correlate.AssessmentState;
-import dev.flatline.core.correlate.FindingTimeline;
 import dev.flatline.core.correlate.GpuCorrelator;
-import dev.flatline.core.correlate.Sighting;
-import dev.flatline.core.correlate.Sighting.Stay;
 import dev.flatline.core.detect.GpuSituation;
 import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.Assessment;
@@ -19,56 +15,30 @@ import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 
-/// What a workload's pipeline keeps where it measures a GPU. The detectors look once a minute; what
-/// they find is noted when it begins or changes, and again while it grows. No fleet takes part, so
-/// what is noted is weighed as soon as there is somebody to tell.
+/// What a workload's pipeline keeps where it measures a GPU.
 final class GpuPipeline {
-  private static final int GROWTH_DIVISOR = 8;
-
-  private final Workload workload;
   private final Engine.Shared shared;
   private final Thresholds thresholds;
+  private final PendingAnswers answers;
   private GpuWindow window;
-  private final FindingTimeline timeline;
-  private final Queue<Candidate> pending = new ArrayDeque<>(1);
 
   private boolean judged;
-  private long judgedMillis = Long.MIN_VALUE;
   private long firstPassMillis = Long.MIN_VALUE;
-  private long lastPassMillis = Long.MIN_VALUE;
-  private long nextLookMillis = Long.MIN_VALUE;
-  private int lookedAt;
 
   GpuPipeline(Workload workload, Engine.Shared shared, Thresholds thresholds) {
-    this.workload = workload;
     this.shared = shared;
     this.thresholds = thresholds;
+    this.answers = new PendingAnswers(workload, shared, GpuCorrelator::weigh);
     this.window = new GpuWindow(shared.settings().window().toMillis());
-    this.timeline = new FindingTimeline(workload, shared.settings().mergeGap());
-  }
-
-  /// Something to be weighed: what was found, or the end of what went before.
-  private sealed interface Candidate {
-    record Seen(Instant at, Instant before, List<Stretch> stretches, List<Assessment> answers)
-        implements Candidate {}
-
-    record Ended(Instant at) implements Candidate {}
   }
 
   void write(StateWriter to) {
     window.write(to);
-    timeline.write(to);
-    to.putAll(pending, GpuPipeline::write);
+    answers.write(to);
     to.putBoolean(judged);
-    to.putMillis(judgedMillis, 0);
     to.putMillis(firstPassMillis, 0);
-    to.putMillis(lastPassMillis, 0);
-    to.putMillis(nextLookMillis, 0);
-    to.putInt(lookedAt);
   }
 
   /// The pipeline that was written, of this workload.
@@ -76,50 +46,15 @@ final class GpuPipeline {
       Workload workload, Engine.Shared shared, Thresholds thresholds, StateReader from) {
     GpuPipeline gpu = new GpuPipeline(workload, shared, thresholds);
     gpu.window.read(from);
-    gpu.timeline.read(from);
-    gpu.pending.addAll(from.getAll(GpuPipeline::readCandidate));
+    gpu.answers.read(from);
     gpu.judged = from.getBoolean();
-    gpu.judgedMillis = from.getMillis(0);
     gpu.firstPassMillis = from.getMillis(0);
-    gpu.lastPassMillis = from.getMillis(0);
-    gpu.nextLookMillis = from.getMillis(0);
-    gpu.lookedAt = from.getInt();
     return gpu;
   }
 
-  private static void write(Candidate candidate, StateWriter to) {
-    to.putBoolean(candidate instanceof Candidate.Seen);
-    switch (candidate) {
-      case Candidate.Seen seen -> {
-        to.putLong(seen.at().toEpochMilli());
-        to.putLong(seen.before().toEpochMilli());
-        to.putAll(seen.stretches(), Stretch::write);
-        to.putAll(seen.answers(), AssessmentState::write);
-      }
-      case Candidate.Ended ended -> to.putLong(ended.at().toEpochMilli());
-    }
-  }
-
-  private static Candidate readCandidate(StateReader from) {
-    boolean seen = from.getBoolean();
-    Instant at = Instant.ofEpochMilli(from.getLong());
-    return seen
-        ? new Candidate.Seen(
-            at,
-            Instant.ofEpochMilli(from.getLong()),
-            from.getAll(Stretch::read),
-            from.getAll(AssessmentState::read))
-        : new Candidate.Ended(at);
-  }
-
-  /// From when on a watermark has something to do here; [Long#MAX_VALUE] where none has.
-  long dueMillis() {
-    if (!pending.isEmpty()) {
-      return Long.MIN_VALUE;
-    }
-    return lastPassMillis == Long.MIN_VALUE
-        ? Long.MAX_VALUE
-        : lastPassMillis + shared.settings().mergeGap().toMillis();
+  /// What was found and is not told yet.
+  PendingAnswers answers() {
+    return answers;
   }
 
   /// Whether its window was ever full.
@@ -138,14 +73,13 @@ final class GpuPipeline {
 
   private void judge() {
     long at = window.lastMillis();
-    judgedMillis = at;
-    endIfOver(at);
+    answers.judge(at);
     if (!window.isFull()) {
       return;
     }
     judged = true;
     List<Stretch> stretches = window.stretches().atLeast(shared.leastDwellMillis());
-    List<Assessment> answers =
+    List<Assessment> found =
         shared
             .catalog()
             .assess(
@@ -156,9 +90,11 @@ final class GpuPipeline {
                     window.features(),
                     stretches,
                     thresholds));
-    int look = look(answers);
+    int look = look(found);
     if (look != 0) {
-      pass(at, look, stretches, answers);
+      firstPassMillis = answers.goesOn() ? firstPassMillis : at;
+      long lasted = at - firstPassMillis + shared.settings().window().toMillis();
+      answers.pass(at, look, lasted, stretches, found);
     }
   }
 
@@ -173,67 +109,9 @@ final class GpuPipeline {
     return look == 1 << Aspect.GPU_NOVELTY.ordinal() ? 0 : look;
   }
 
-  private void pass(long at, int look, List<Stretch> stretches, List<Assessment> answers) {
-    long before = lastPassMillis == Long.MIN_VALUE ? at : lastPassMillis;
-    firstPassMillis = lastPassMillis == Long.MIN_VALUE ? at : firstPassMillis;
-    lastPassMillis = at;
-    if (look == lookedAt && at < nextLookMillis) {
-      return;
-    }
-    lookedAt = look;
-    long lasted = at - firstPassMillis + shared.settings().window().toMillis();
-    nextLookMillis = at + lasted / GROWTH_DIVISOR;
-    pending.add(
-        new Candidate.Seen(
-            Instant.ofEpochMilli(at), Instant.ofEpochMilli(before), stretches, answers));
-  }
-
-  void endIfOver(long nowMillis) {
-    if (lastPassMillis != Long.MIN_VALUE
-        && nowMillis - lastPassMillis > shared.settings().mergeGap().toMillis()) {
-      pending.add(new Candidate.Ended(Instant.ofEpochMilli(lastPassMillis)));
-      lastPassMillis = Long.MIN_VALUE;
-      lookedAt = 0;
-    }
-  }
-
-  /// Weighs what is pending.
-  void weigh(FindingSink sink) {
-    while (!pending.isEmpty()) {
-      switch (pending.remove()) {
-        case Candidate.Seen seen -> weigh(seen, sink);
-        case Candidate.Ended ended -> timeline.close(ended.at(), sink);
-      }
-    }
-  }
-
-  private void weigh(Candidate.Seen seen, FindingSink sink) {
-    Sighting sighting =
-        new Sighting(
-            seen.at(),
-            seen.at().plus(shared.settings().lateness()),
-            seen.before(),
-            seen.stretches().stream()
-                .map(one -> new Stay(Instant.ofEpochMilli(one.sinceMillis()), one.level(), false))
-                .toList());
-    GpuCorrelator.weigh(
-            seen.answers(), from -> shared.policy().contextFor(workload, from, seen.at()))
-        .ifPresentOrElse(
-            verdict -> timeline.add(verdict, sighting, sink), () -> timeline.add(sighting, sink));
-  }
-
   /// The input ended at this time: everything pending is weighed, and the last state told.
   void finish(long endMillis, FindingSink sink) {
-    endIfOver(endMillis);
-    weigh(sink);
-    if (lastPassMillis == Long.MIN_VALUE) {
-      return;
-    }
-    Instant last = Instant.ofEpochMilli(lastPassMillis);
-    if (lastPassMillis == judgedMillis) {
-      timeline.leaveOpen(last, sink);
-    } else {
-      timeline.close(last, sink);
-    }
+    answers.endIfOver(endMillis);
+    answers.finish(sink);
   }
 }

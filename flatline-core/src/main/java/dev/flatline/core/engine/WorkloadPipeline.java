@@ -90,7 +90,7 @@ final class WorkloadPipeline {
     }
     endIfOver(watermarkMillis);
     if (gpu != null) {
-      gpu.endIfOver(watermarkMillis);
+      gpu.answers().endIfOver(watermarkMillis);
     }
     if (accounting != null) {
       accounting.endIfOver(watermarkMillis);
@@ -100,10 +100,10 @@ final class WorkloadPipeline {
   /// Weighs what is pending up to now: whatever siblings did by then is known.
   void weigh(FleetHistory fleet, long nowMillis, FindingSink sink) {
     if (gpu != null) {
-      gpu.weigh(sink);
+      gpu.answers().weigh(sink);
     }
     if (accounting != null) {
-      accounting.weigh(sink);
+      accounting.answers().weigh(sink);
     }
     while (!pending.isEmpty() && pending.element().atMillis() <= nowMillis) {
       switch (pending.remove()) {
@@ -167,8 +167,8 @@ final class WorkloadPipeline {
   /// From when on a watermark has something to do here; [Long#MAX_VALUE] where none has.
   long dueMillis() {
     long due = coverage.samples() == 0 ? Long.MAX_VALUE : coverage.lastMillis() + KEPT_MILLIS + 1;
-    due = gpu == null ? due : Math.min(due, gpu.dueMillis());
-    due = accounting == null ? due : Math.min(due, accounting.dueMillis());
+    due = gpu == null ? due : Math.min(due, gpu.answers().dueMillis());
+    due = accounting == null ? due : Math.min(due, accounting.answers().dueMillis());
     due = owner == null ? due : Math.min(due, owner.dueMillis(window));
     if (lastPassMillis != Long.MIN_VALUE) {
       due = Math.min(due, lastPassMillis + shared.settings().mergeGap().toMillis());
