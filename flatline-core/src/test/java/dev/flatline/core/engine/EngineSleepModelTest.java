@@ -45,13 +45,14 @@ class EngineSleepModelTest {
               ThresholdOverrides.of(Threshold.RETURN_PERIOD, 15), Map.of(), List.of()),
           List.of());
 
-  private final List<Finding> told = new ArrayList<>();
+  private final List<Told> told = new ArrayList<>();
+  private int taken;
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, PODS})
   void oneAwakeAtATime_tellsWhatAllAwakeTell(int seed) {
     List<Sample> samples = samples(seed);
-    List<Finding> awake = streamed(samples, engine(WORKLOADS));
+    List<Told> awake = streamed(samples, engine(WORKLOADS));
     assertThat(streamed(samples, engine(1))).isEqualTo(awake);
   }
 
@@ -71,7 +72,7 @@ class EngineSleepModelTest {
   @ValueSource(ints = {1, 2, PODS})
   void restoredNowAndThen_tellsWhatOneEngineTells(int seed) {
     List<Sample> samples = samples(seed);
-    List<Finding> whole = streamed(samples, engine(WORKLOADS));
+    List<Told> whole = streamed(samples, engine(WORKLOADS));
     assertThat(interrupted(samples, new Random(seed))).isEqualTo(whole);
   }
 
@@ -80,7 +81,7 @@ class EngineSleepModelTest {
     Engine engine = engine(3);
     samples(4).forEach(engine::accept);
     List<byte[]> records = snapshot(engine);
-    Engine restored = Engine.restore(EngineSettings.DEFAULT, EAGER, told::add, records.iterator());
+    Engine restored = Engine.restore(EngineSettings.DEFAULT, EAGER, this::tell, records.iterator());
     assertThat(restored.received()).isEqualTo(engine.received());
     assertThat(restored.held()).isEqualTo(engine.held());
     assertThat(restored.dropped().byReason()).isEqualTo(engine.dropped().byReason());
@@ -91,13 +92,13 @@ class EngineSleepModelTest {
   void theFleetsCompared_haveFindingsOfEverySeverityAndOfAllThatIsRemembered() {
     List<Finding> findings = new ArrayList<>();
     for (int seed = 1; seed <= 2; seed++) {
-      findings.addAll(streamed(samples(seed), engine(WORKLOADS)));
+      streamed(samples(seed), engine(WORKLOADS)).forEach(one -> findings.add(one.finding()));
     }
     assertThat(findings).extracting(Finding::severity).contains(Severity.values());
     assertThat(findings)
         .flatExtracting(Finding::evidence)
         .extracting(Evidence::detector)
-        .contains("compute.gpu_plateau", "compute.accounting", "compute.bursts");
+        .contains("compute.gpu_plateau", "compute.accounting", "compute.bursts", "compute.floor");
   }
 
   @Test
@@ -105,7 +106,7 @@ class EngineSleepModelTest {
     List<byte[]> records = snapshot(engine(1));
     EngineSettings others = EngineSettings.DEFAULT.withWindow(Duration.ofMinutes(10));
     assertThatExceptionOfType(StateException.class)
-        .isThrownBy(() -> Engine.restore(others, EAGER, told::add, records.iterator()))
+        .isThrownBy(() -> Engine.restore(others, EAGER, this::tell, records.iterator()))
         .withMessageContaining("PT30M")
         .withMessageContaining("PT10M");
   }
@@ -128,22 +129,20 @@ class EngineSleepModelTest {
     return List.<byte[]>of().iterator();
   }
 
-  private List<Finding> streamed(List<Sample> samples, Engine engine) {
+  private List<Told> streamed(List<Sample> samples, Engine engine) {
     told.clear();
-    for (Sample sample : samples) {
-      engine.accept(sample);
-      engine.advanceTo(sample.atMillis() - LATENESS);
+    for (taken = 0; taken < samples.size(); taken++) {
+      feed(samples.get(taken), engine);
     }
     engine.finish();
     return sorted();
   }
 
-  private List<Finding> interrupted(List<Sample> samples, Random random) {
+  private List<Told> interrupted(List<Sample> samples, Random random) {
     told.clear();
     Engine engine = engine(1 + random.nextInt(WORKLOADS));
-    for (Sample sample : samples) {
-      engine.accept(sample);
-      engine.advanceTo(sample.atMillis() - LATENESS);
+    for (taken = 0; taken < samples.size(); taken++) {
+      feed(samples.get(taken), engine);
       if (random.nextInt(500) == 0) {
         engine = restore(snapshot(engine).iterator());
       }
@@ -152,14 +151,23 @@ class EngineSleepModelTest {
     return sorted();
   }
 
+  private static void feed(Sample sample, Engine engine) {
+    engine.accept(sample);
+    engine.advanceTo(sample.atMillis() - LATENESS);
+  }
+
   /// Entries of one engine are asked in no order.
-  private List<Finding> sorted() {
+  private List<Told> sorted() {
     return told.stream()
         .sorted(
-            Comparator.comparing((Finding finding) -> finding.workload().name())
-                .thenComparing(Finding::id))
+            Comparator.comparingInt(Told::after)
+                .thenComparing(one -> one.finding().workload().name())
+                .thenComparing(one -> one.finding().id()))
         .toList();
   }
+
+  /// A finding, and after how many samples it was told.
+  private record Told(int after, Finding finding) {}
 
   private static List<byte[]> snapshot(Engine engine) {
     List<byte[]> records = new ArrayList<>();
@@ -168,11 +176,15 @@ class EngineSleepModelTest {
   }
 
   private Engine restore(Iterator<byte[]> records) {
-    return Engine.restore(EngineSettings.DEFAULT, EAGER, told::add, records);
+    return Engine.restore(EngineSettings.DEFAULT, EAGER, this::tell, records);
+  }
+
+  private void tell(Finding finding) {
+    told.add(new Told(taken, finding));
   }
 
   private Engine engine(int mostAwake) {
-    return new Engine(EngineSettings.DEFAULT, EAGER, told::add, mostAwake);
+    return new Engine(EngineSettings.DEFAULT, EAGER, this::tell, mostAwake);
   }
 
   /// A random fleet, of which some workloads have a GPU that begins to work one day, hide processes
@@ -192,6 +204,7 @@ class EngineSleepModelTest {
         switch (sample.workload().name()) {
           case "vm-0", "vm-4" -> sample.values().orElse(gpu(begun, random));
           case "vm-2", "vm-3" -> sample.values().orElse(planes(sample, begun));
+          case "vm-10" -> begun ? floor(sample) : sample.values();
           case "vm-7", "vm-14" -> begun ? burst(sample, random) : sample.values();
           default -> sample.values();
         };
@@ -220,6 +233,12 @@ class EngineSleepModelTest {
     double host = sample.values().get(Metric.CPU_UTILIZATION);
     double processes = hides ? Math.max(0, host - 0.4) : host;
     return MetricValues.of(Metric.CPU_UTILIZATION_OF_PROCESSES, processes);
+  }
+
+  /// Under the jobs of every night.
+  private static MetricValues floor(Sample sample) {
+    double cpu = Math.min(1, 0.3 + sample.values().get(Metric.CPU_UTILIZATION));
+    return MetricValues.of(Metric.CPU_UTILIZATION, cpu).orElse(sample.values());
   }
 
   private static MetricValues burst(Sample sample, Random random) {
