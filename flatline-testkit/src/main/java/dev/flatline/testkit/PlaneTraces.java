@@ -14,8 +14,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /// Traces, with names, of hosts whose CPU is counted by more than one plane. What changes does so
-/// at
-/// [Traces#MOVED_IN], after 30 days, and goes on to [Traces#END]. Modelled after what
+/// at [Traces#MOVED_IN], after 30 days, and goes on to [Traces#END]. Modelled after what
 /// `flatline-bench/bench/accounting-planes.py` measured.
 public final class PlaneTraces {
   private static final Duration STEP = Duration.ofMinutes(5);

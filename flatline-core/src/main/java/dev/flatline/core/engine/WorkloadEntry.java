@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One workload of an engine: what is held of it until its lateness is over, and its pipeline. The
 /// pipeline is awake while its workload is among those that had samples last; else it sleeps, as
-/// the
-/// bytes that it writes, in a quarter of the room. It wakes for the next sample, or when a
-/// watermark
-/// has something to do for it. Nothing of what it finds depends on whether it slept.
+/// the bytes that it writes, in a quarter of the room. It wakes for the next sample, or when a
+/// watermark has something to do for it. Nothing of what it finds depends on whether it slept.
 final class WorkloadEntry {
   private static final byte[] NEW = {};
 

@@ -25,10 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A floor that rose and stays under a spiky workload: between its jobs CPU comes down to one
-/// level,
-/// flat, and never below; and on no day that is known was it flat at about that level for hours. A
-/// throttled miner on a batch host cannot be told by how long CPU is above a level, as jobs at full
-/// speed are above it every day. `docs/concepts/floor.md` derives it.
+/// level, flat, and never below; and on no day that is known was it flat at about that level for
+/// hours. A throttled miner on a batch host cannot be told by how long CPU is above a level, as
+/// jobs at full speed are above it every day. `docs/concepts/floor.md` derives it.
 public final class FloorDetector implements Detector {
   /// The id.
   public static final String ID = "compute.floor";
