@@ -5,7 +5,6 @@ import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.formats.text.TimeText;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,24 +34,8 @@ final class TelemetryEnd {
         || lastMillis - finding.lastObserved().toEpochMilli() > FeatureWindow.LONGEST_GAP_MILLIS) {
       return finding;
     }
-    List<String> unknowns = new ArrayList<>(finding.unknowns());
-    unknowns.add(
+    return finding.withUnknown(
         "when it ended, if it did: it went on when the telemetry of this workload stopped at "
             + TimeText.minute(Instant.ofEpochMilli(lastMillis)));
-    return new Finding(
-        finding.id(),
-        finding.workload(),
-        finding.severity(),
-        finding.confidence(),
-        finding.firstObserved(),
-        finding.detectedAt(),
-        finding.lastObserved(),
-        finding.status(),
-        finding.technique(),
-        finding.summary(),
-        finding.evidence(),
-        finding.context(),
-        unknowns,
-        finding.nextSteps());
   }
 }

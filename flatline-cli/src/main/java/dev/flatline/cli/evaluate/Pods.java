@@ -74,21 +74,9 @@ final class Pods {
 
   /// The finding, of the workload that was cut, up to where another was last seen.
   private static Finding lasting(Finding finding, Finding until) {
-    return new Finding(
-        finding.id(),
-        new Workload(original(finding), finding.workload().labels()),
-        finding.severity(),
-        finding.confidence(),
-        finding.firstObserved(),
-        finding.detectedAt(),
-        until.lastObserved(),
-        finding.status(),
-        finding.technique(),
-        finding.summary(),
-        finding.evidence(),
-        finding.context(),
-        finding.unknowns(),
-        finding.nextSteps());
+    return finding
+        .of(new Workload(original(finding), finding.workload().labels()))
+        .lasting(until.lastObserved(), finding.status());
   }
 
   /// The pods of one workload, by when they begin.

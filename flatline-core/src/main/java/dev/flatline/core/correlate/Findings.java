@@ -34,21 +34,8 @@ final class Findings {
 
   /// The same finding, seen again.
   static Finding lasting(Finding finding, Instant lastObserved, Finding.Status status) {
-    return new Finding(
-        finding.id(),
-        finding.workload(),
-        finding.severity(),
-        finding.confidence(),
-        finding.firstObserved(),
-        finding.detectedAt(),
-        lastObserved.isAfter(finding.lastObserved()) ? lastObserved : finding.lastObserved(),
-        status,
-        finding.technique(),
-        finding.summary(),
-        finding.evidence(),
-        finding.context(),
-        finding.unknowns(),
-        finding.nextSteps());
+    boolean later = lastObserved.isAfter(finding.lastObserved());
+    return finding.lasting(later ? lastObserved : finding.lastObserved(), status);
   }
 
   private static Finding of(

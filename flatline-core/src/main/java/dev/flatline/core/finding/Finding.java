@@ -5,6 +5,7 @@ import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.telemetry.Workload;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A workload that behaves like a miner: since when, how bad, how sure and why (OCSF class 2004).
 ///
@@ -44,6 +45,44 @@ public record Finding(
     OPEN,
     /// It ended.
     CLOSED
+  }
+
+  /// The same, last seen at another time.
+  public Finding lasting(Instant lastSeen, Status newStatus) {
+    return like(workload, lastSeen, newStatus, unknowns);
+  }
+
+  /// The same, of another workload.
+  public Finding of(Workload another) {
+    return like(another, lastObserved, status, unknowns);
+  }
+
+  /// The same, with one more thing that could not be judged.
+  public Finding withUnknown(String unknown) {
+    return like(
+        workload,
+        lastObserved,
+        status,
+        Stream.concat(unknowns.stream(), Stream.of(unknown)).toList());
+  }
+
+  private Finding like(
+      Workload itsWorkload, Instant lastSeen, Status newStatus, List<String> newUnknowns) {
+    return new Finding(
+        id,
+        itsWorkload,
+        severity,
+        confidence,
+        firstObserved,
+        detectedAt,
+        lastSeen,
+        newStatus,
+        technique,
+        summary,
+        evidence,
+        context,
+        newUnknowns,
+        nextSteps);
   }
 
   /// Copies the lists.

@@ -59,11 +59,6 @@ public final class PlanePanes {
     Arrays.fill(indices, Long.MIN_VALUE);
   }
 
-  /// The number of the newest pane: its start divided by its length; meaningless while empty.
-  public long newestPane() {
-    return newest;
-  }
-
   /// How many panes make up the window.
   public int panes() {
     return panes;

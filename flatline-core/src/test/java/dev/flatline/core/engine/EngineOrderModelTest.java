@@ -35,7 +35,7 @@ class EngineOrderModelTest {
           EngineSettings.DEFAULT.mergeGap());
 
   /// Calls much rare, so that findings of every severity are compared.
-  private static final Policy EAGER =
+  static final Policy EAGER =
       new Policy(
           List.of(),
           List.of(),

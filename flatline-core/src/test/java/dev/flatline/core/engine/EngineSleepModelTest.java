@@ -7,9 +7,6 @@ import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.core.policy.Policy;
-import dev.flatline.core.policy.Threshold;
-import dev.flatline.core.policy.ThresholdOverrides;
-import dev.flatline.core.policy.ThresholdPolicy;
 import dev.flatline.core.state.StateException;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.MetricValues;
@@ -37,13 +34,7 @@ class EngineSleepModelTest {
   private static final int PODS = 11;
 
   private static final long LATENESS = EngineSettings.DEFAULT.lateness().toMillis();
-  private static final Policy EAGER =
-      new Policy(
-          List.of(),
-          List.of(),
-          new ThresholdPolicy(
-              ThresholdOverrides.of(Threshold.RETURN_PERIOD, 15), Map.of(), List.of()),
-          List.of());
+  private static final Policy EAGER = EngineOrderModelTest.EAGER;
 
   private final List<Told> told = new ArrayList<>();
   private int taken;

@@ -19,7 +19,6 @@ import dev.flatline.core.feature.Bursts;
 import dev.flatline.core.feature.Feature;
 import dev.flatline.core.feature.Levels;
 import dev.flatline.core.numeric.Decimals;
-import dev.flatline.core.numeric.GammaPoisson;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Unit;
 import java.time.Duration;
@@ -72,9 +71,7 @@ public final class BurstDetector implements Detector {
     if (Rarity.isYoung(bursts.past().observedDaysInAll(), situation.thresholds())) {
       return new Inconclusive(ID, Reason.LEARNING);
     }
-    GammaPoisson prior =
-        situation.prior().rate(bursts.levelIndex(), Levels.likeCode(bursts.dayMillis()));
-    Rarity rarity = new Rarity(prior, bursts.past());
+    Rarity rarity = Rarity.of(situation, bursts.levelIndex(), bursts.dayMillis(), bursts.past());
     return rarity.returnDays() < Rarity.rareDays(situation.thresholds())
         ? new Clear(ID, Aspect.RARITY)
         : evidence(situation, bursts, rarity);
@@ -100,12 +97,7 @@ public final class BurstDetector implements Detector {
     values.add(new NamedValue(ValueNames.LEVEL, bursts.level(), Unit.SHARE));
     long likeMillis = Levels.shortestMillis(Levels.likeCode(bursts.dayMillis()));
     values.add(new NamedValue(ValueNames.LIKE_LENGTH, likeMillis / 1000.0, Unit.SECONDS));
-    values.addAll(rarity.values());
-    values.add(
-        new NamedValue(
-            ValueNames.RETURN_PERIOD_RARE, Rarity.rareDays(situation.thresholds()), Unit.DAYS));
-    double learning = Rarity.learningDays(situation.thresholds());
-    values.add(new NamedValue(ValueNames.LEARNING_DAYS, learning, Unit.DAYS));
+    values.addAll(rarity.values(situation.thresholds()));
     return values;
   }
 

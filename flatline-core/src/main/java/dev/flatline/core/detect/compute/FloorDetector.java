@@ -16,7 +16,6 @@ import dev.flatline.core.feature.Feature;
 import dev.flatline.core.feature.Floor;
 import dev.flatline.core.feature.Levels;
 import dev.flatline.core.numeric.Decimals;
-import dev.flatline.core.numeric.GammaPoisson;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Unit;
 import java.time.Duration;
@@ -68,9 +67,7 @@ public final class FloorDetector implements Detector {
     if (Rarity.isYoung(floor.past().observedDays(), situation.thresholds())) {
       return new Inconclusive(ID, Reason.LEARNING);
     }
-    GammaPoisson prior =
-        situation.prior().rate(floor.levelIndex(), Levels.likeCode(floor.atFloorMillis()));
-    Rarity rarity = new Rarity(prior, floor.past());
+    Rarity rarity = Rarity.of(situation, floor.levelIndex(), floor.atFloorMillis(), floor.past());
     return rarity.returnDays() < Rarity.rareDays(situation.thresholds())
         ? new Clear(ID, Aspect.FLOOR)
         : evidence(situation, floor, rarity);
@@ -107,12 +104,7 @@ public final class FloorDetector implements Detector {
     values.add(new NamedValue(ValueNames.STRETCH, seconds, Unit.SECONDS));
     long likeMillis = Levels.shortestMillis(Levels.likeCode(floor.atFloorMillis()));
     values.add(new NamedValue(ValueNames.LIKE_LENGTH, likeMillis / 1000.0, Unit.SECONDS));
-    values.addAll(rarity.values());
-    values.add(
-        new NamedValue(
-            ValueNames.RETURN_PERIOD_RARE, Rarity.rareDays(situation.thresholds()), Unit.DAYS));
-    double learning = Rarity.learningDays(situation.thresholds());
-    values.add(new NamedValue(ValueNames.LEARNING_DAYS, learning, Unit.DAYS));
+    values.addAll(rarity.values(situation.thresholds()));
     return values;
   }
 }

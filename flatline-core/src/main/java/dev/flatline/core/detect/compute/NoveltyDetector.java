@@ -11,9 +11,7 @@ import dev.flatline.core.evidence.Inconclusive;
 import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.feature.Feature;
-import dev.flatline.core.feature.Levels;
 import dev.flatline.core.feature.Stretch;
-import dev.flatline.core.numeric.GammaPoisson;
 import dev.flatline.core.telemetry.Metric;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +112,8 @@ public final class NoveltyDetector implements Detector {
   }
 
   private static @Nullable NoveltyEvidence unusual(Situation situation, Stretch stretch) {
-    Rarity rarity = new Rarity(prior(situation, stretch), stretch.past());
+    Rarity rarity =
+        Rarity.of(situation, stretch.levelIndex(), stretch.durationMillis(), stretch.past());
     double rareDays = rareDays(situation, stretch);
     Aspect aspect = aspect(situation, stretch, rarity.returnDays(), rareDays);
     return aspect == null
@@ -184,9 +183,5 @@ public final class NoveltyDetector implements Detector {
   private static boolean speaksForItself(Situation situation, Stretch stretch) {
     return !isYoung(situation, stretch)
         && stretch.durationMillis() >= situation.filled().toMillis();
-  }
-
-  private static GammaPoisson prior(Situation situation, Stretch stretch) {
-    return situation.prior().rate(stretch.levelIndex(), Levels.likeCode(stretch.durationMillis()));
   }
 }

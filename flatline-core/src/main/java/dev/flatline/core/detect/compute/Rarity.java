@@ -1,7 +1,9 @@
 package dev.flatline.core.detect.compute;
 
+import dev.flatline.core.detect.Situation;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.feature.LevelHistory;
+import dev.flatline.core.feature.Levels;
 import dev.flatline.core.feature.Stretch.Past;
 import dev.flatline.core.numeric.GammaPoisson;
 import dev.flatline.core.policy.Thresholds;
@@ -21,6 +23,11 @@ record Rarity(GammaPoisson fleet, Past past) {
   /// How rare, in days, a stretch of a learned workload is at least to be worth a word: a third
   /// more than the past that is kept, so that not even one like it was in it.
   static final double RARE_DAYS = 40;
+
+  /// That of something that lasted so long above a level.
+  static Rarity of(Situation situation, int levelIndex, long millis, Past past) {
+    return new Rarity(situation.prior().rate(levelIndex, Levels.likeCode(millis)), past);
+  }
 
   /// The return period from which a learned workload's stretch is rare. A policy that asks less of
   /// what is new asks no more here.
@@ -64,6 +71,14 @@ record Rarity(GammaPoisson fleet, Past past) {
     values.add(new NamedValue(ValueNames.FLEET_EVENTS, fleet.shape(), Unit.COUNT));
     values.add(new NamedValue(ValueNames.FLEET_DAYS, fleet.exposure(), Unit.DAYS));
     values.add(new NamedValue(ValueNames.STRONGEST, STRONGEST_DECIBANS, Unit.DECIBANS));
+    return values;
+  }
+
+  /// The same, and what is asked of a learned workload.
+  List<NamedValue> values(Thresholds thresholds) {
+    List<NamedValue> values = values();
+    values.add(new NamedValue(ValueNames.RETURN_PERIOD_RARE, rareDays(thresholds), Unit.DAYS));
+    values.add(new NamedValue(ValueNames.LEARNING_DAYS, learningDays(thresholds), Unit.DAYS));
     return values;
   }
 }
