@@ -5,7 +5,6 @@ import dev.flatline.core.correlate.FindingTimeline;
 import dev.flatline.core.correlate.Sighting;
 import dev.flatline.core.correlate.Sighting.Stay;
 import dev.flatline.core.detect.Situation;
-import dev.flatline.core.feature.ActiveDays;
 import dev.flatline.core.feature.Bursts;
 import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.core.feature.Features;
@@ -39,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkloadPipeline {
   /// Days with the like, in its own past, above which no fleet can make a stretch new: with three
   /// the return period is at most a third of the 30 days kept and what the prior is worth.
-  private static final int MOST_LIKE_DAYS = 2;
+  static final int MOST_LIKE_DAYS = 2;
 
   /// For how long a past is kept, and with it a workload that is not seen any more.
   private static final long KEPT_MILLIS = LevelHistory.DAYS * LevelHistory.DAY_MILLIS;
@@ -63,8 +62,7 @@ final class WorkloadPipeline {
   private long lastPassMillis = Long.MIN_VALUE;
   private long nextLookMillis = Long.MIN_VALUE;
   private long nextCornerMillis = Long.MIN_VALUE;
-  private long notedSince = Long.MIN_VALUE;
-  private long notedBefore = Long.MIN_VALUE;
+  private final OnsetNotes onsets = new OnsetNotes();
   private int lookedAt;
 
   /// Only of workloads that measure a GPU.
@@ -189,8 +187,7 @@ final class WorkloadPipeline {
     to.putMillis(lastPassMillis, near);
     to.putMillis(nextLookMillis, near);
     to.putMillis(nextCornerMillis, near);
-    to.putMillis(notedSince, near);
-    to.putMillis(notedBefore, near);
+    onsets.write(to, near);
     to.putInt(lookedAt);
     to.putOptional(gpu, GpuPipeline::write);
     to.putOptional(accounting, AccountingPipeline::write);
@@ -214,8 +211,7 @@ final class WorkloadPipeline {
     lastPassMillis = from.getMillis(near);
     nextLookMillis = from.getMillis(near);
     nextCornerMillis = from.getMillis(near);
-    notedSince = from.getMillis(near);
-    notedBefore = from.getMillis(near);
+    onsets.read(from, near);
     lookedAt = from.getInt();
     gpu = from.getOptional(reader -> GpuPipeline.read(workload, shared, thresholds, reader));
     accounting =
@@ -279,6 +275,7 @@ final class WorkloadPipeline {
     endIfOver(at);
     boolean corner = at >= nextCornerMillis && window.isFull();
     LevelStretches stretches = window.stretches();
+    onsets.endOver(workload, stretches, at, shared.fleet().onsets());
     boolean lasts = stretches.longestMillis() >= shared.leastDwellMillis();
     if (stretches.bursts() != null) {
       passBursts(at, stretches.bursts());
@@ -314,7 +311,7 @@ final class WorkloadPipeline {
       look = 512 * look + lookOf(stretch);
       unlike |= stretch.likeDays() <= MOST_LIKE_DAYS || stretch.outlastsThePast();
     }
-    noteOnsets(at, stretches);
+    onsets.note(workload, window.stretches(), stretches, shared.fleet().onsets());
     if (owner != null && unlike) {
       owner.rise(stretches.getFirst(), at);
     }
@@ -386,21 +383,6 @@ final class WorkloadPipeline {
         + (stretch.outlastsThePast() ? 1 : 0);
   }
 
-  /// Tells the fleet, once, of each stretch near the limit that has become one of the longest.
-  private void noteOnsets(long at, List<Stretch> stretches) {
-    for (Stretch stretch : stretches) {
-      if (ActiveDays.isNearLimit(stretch)
-          && notedSince != stretch.sinceMillis()
-          && notedBefore != stretch.sinceMillis()
-          && window.stretches().isAmongLongest(stretch, MOST_LIKE_DAYS)) {
-        notedBefore = notedSince;
-        notedSince = stretch.sinceMillis();
-        ActiveDays days = window.stretches().activeDays();
-        shared.fleet().onsets().add(workload.name(), stretch.sinceMillis(), at, days);
-      }
-    }
-  }
-
   private void endIfOver(long nowMillis) {
     if (lastPassMillis != Long.MIN_VALUE
         && nowMillis - lastPassMillis > shared.settings().mergeGap().toMillis()) {
@@ -431,7 +413,7 @@ final class WorkloadPipeline {
             seen.flatness(),
             seen.features(),
             stretches,
-            siblings(seen, fleet),
+            OnsetNotes.siblings(workload, seen, fleet.onsets()),
             bursts,
             seen.floor(),
             fleet.priorFor(LevelHistory.day(seen.atMillis())),
@@ -443,21 +425,6 @@ final class WorkloadPipeline {
         .map(verdict -> owner == null ? verdict : owner.explained(verdict, situation, owners))
         .ifPresentOrElse(
             verdict -> timeline.add(verdict, sighting, sink), () -> timeline.add(sighting, sink));
-  }
-
-  /// How many siblings began with a stretch near the limit, with which most did.
-  private int siblings(Candidate.Seen seen, FleetHistory fleet) {
-    int most = 0;
-    for (Stretch stretch : seen.stretches()) {
-      if (ActiveDays.isNearLimit(stretch)) {
-        int siblings =
-            fleet
-                .onsets()
-                .siblings(workload.name(), stretch.sinceMillis(), seen.days(), seen.atMillis());
-        most = Math.max(most, siblings);
-      }
-    }
-    return most;
   }
 
   private Sighting sighting(Candidate.Seen seen) {

@@ -24,6 +24,16 @@ public record ActiveDays(int active, int observed) {
     return stretch.levelIndex() >= LEVEL;
   }
 
+  /// Whether a stretch near the limit goes on that began then.
+  public static boolean isNearLimitSince(LevelStretches stretches, long sinceMillis) {
+    for (int level = LEVEL; level < stretches.reached(); level++) {
+      if (stretches.sinceMillis(level) == sinceMillis) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Those of a workload.
   static ActiveDays of(LevelHistory history) {
     return new ActiveDays(history.daysAsBits(LEVEL, CODE), history.observedAsBits());

@@ -3,9 +3,7 @@ package dev.flatline.core.feature;
 import dev.flatline.core.state.StateReader;
 import dev.flatline.core.state.StateWriter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// When the workloads of a fleet began stretches near their limit that are among the longest they
@@ -30,13 +28,40 @@ public final class FleetOnsets {
   /// @param sinceMillis when the stretch began
   /// @param notedMillis when it had become one of the longest
   /// @param days the days on which the workload was active before
-  private record Onset(String workload, long sinceMillis, long notedMillis, ActiveDays days) {}
+  /// @param overMillis when it was seen to be over; [Long#MAX_VALUE] while it goes on
+  private record Onset(
+      String workload, long sinceMillis, long notedMillis, ActiveDays days, long overMillis) {
+
+    boolean isOf(String name) {
+      return workload.equals(name);
+    }
+
+    Onset over(long atMillis) {
+      return new Onset(workload, sinceMillis, notedMillis, days, atMillis);
+    }
+
+    /// Whether it was over by then, and so much sooner that it does not explain the other.
+    boolean isOutlastedBy(Stretch other, long atMillis) {
+      return overMillis <= atMillis
+          && other.durationMillis() >= Stretch.LONGER * (overMillis - sinceMillis);
+    }
+  }
 
   /// Notes one.
   public void add(String workload, long sinceMillis, long notedMillis, ActiveDays days) {
-    bySince
-        .computeIfAbsent(sinceMillis, unused -> new ArrayList<>(1))
-        .add(new Onset(workload, sinceMillis, notedMillis, days));
+    add(new Onset(workload, sinceMillis, notedMillis, days, Long.MAX_VALUE));
+  }
+
+  private void add(Onset onset) {
+    bySince.computeIfAbsent(onset.sinceMillis, unused -> new ArrayList<>(1)).add(onset);
+  }
+
+  /// What this workload began then is over, as was seen at this time.
+  public void end(String workload, long sinceMillis, long atMillis) {
+    List<Onset> begun = bySince.get(sinceMillis);
+    if (begun != null) {
+      begun.replaceAll(onset -> onset.isOf(workload) ? onset.over(atMillis) : onset);
+    }
   }
 
   /// Adds all that another part of the fleet holds.
@@ -57,6 +82,7 @@ public final class FleetOnsets {
                 to.putLong(onset.sinceMillis);
                 to.putLong(onset.notedMillis - onset.sinceMillis);
                 onset.days.write(to);
+                to.putMillis(onset.overMillis, onset.sinceMillis);
               }
             });
   }
@@ -65,31 +91,29 @@ public final class FleetOnsets {
     for (int left = from.getInt(Integer.MAX_VALUE); left > 0; left--) {
       String workload = from.getString();
       long since = from.getLong();
-      add(workload, since, since + from.getLong(), ActiveDays.read(from));
+      long noted = since + from.getLong();
+      ActiveDays days = ActiveDays.read(from);
+      add(new Onset(workload, since, noted, days, from.getMillis(since)));
     }
   }
 
   /// How many other workloads that rise and fall with this one began the like at about the same
-  /// time.
+  /// time. One whose own was over long before explains no more why this one goes on: as with the
+  /// workload's own past, what lasts [Stretch#LONGER] times as long is not the same.
   ///
-  /// @param sinceMillis when the workload's own stretch began
+  /// @param stretch the workload's own
   /// @param atMillis the time of the question
-  public int siblings(String workload, long sinceMillis, ActiveDays days, long atMillis) {
-    Set<String> siblings = new HashSet<>();
-    bySince
-        .subMap(sinceMillis - APART_MILLIS, true, sinceMillis + APART_MILLIS, true)
-        .values()
-        .forEach(
-            onsets -> {
-              for (Onset onset : onsets) {
-                if (onset.notedMillis <= atMillis
-                    && !onset.workload.equals(workload)
-                    && days.coincideWith(onset.days)) {
-                  siblings.add(onset.workload);
-                }
-              }
-            });
-    return siblings.size();
+  public int siblings(String workload, Stretch stretch, ActiveDays days, long atMillis) {
+    long since = stretch.sinceMillis();
+    return (int)
+        bySince.subMap(since - APART_MILLIS, true, since + APART_MILLIS, true).values().stream()
+            .flatMap(List::stream)
+            .filter(onset -> onset.notedMillis <= atMillis && !onset.isOf(workload))
+            .filter(onset -> !onset.isOutlastedBy(stretch, atMillis))
+            .filter(onset -> days.coincideWith(onset.days))
+            .map(Onset::workload)
+            .distinct()
+            .count();
   }
 
   /// Forgets those that began before this time.

@@ -20,7 +20,7 @@ class FleetOnsetsTest {
     onsets.add("a", SINCE, LATER, FARM);
     onsets.add("b", SINCE + 2 * 3_600_000, LATER, NEAR);
     onsets.add("c", SINCE - 25 * 60_000, LATER, NEAR);
-    assertThat(onsets.siblings("a", SINCE, FARM, LATER)).isEqualTo(2);
+    assertThat(onsets.siblings("a", until(LATER), FARM, LATER)).isEqualTo(2);
   }
 
   @Test
@@ -30,21 +30,46 @@ class FleetOnsetsTest {
     onsets.add("other", SINCE, LATER, OTHER);
     onsets.add("always", SINCE, LATER, ALWAYS);
     onsets.add("a", SINCE, LATER, FARM);
-    assertThat(onsets.siblings("a", SINCE, FARM, LATER)).isZero();
+    assertThat(onsets.siblings("a", until(LATER), FARM, LATER)).isZero();
   }
 
   @Test
   void siblings_thatWereNotNotedYet_areNone() {
     onsets.add("b", SINCE, LATER + 1, FARM);
-    assertThat(onsets.siblings("a", SINCE, FARM, LATER)).isZero();
-    assertThat(onsets.siblings("a", SINCE, FARM, LATER + 1)).isEqualTo(1);
+    assertThat(onsets.siblings("a", until(LATER), FARM, LATER)).isZero();
+    assertThat(onsets.siblings("a", until(LATER + 1), FARM, LATER + 1)).isEqualTo(1);
   }
 
   @Test
   void siblings_thatBeganTwice_countOnce() {
     onsets.add("b", SINCE, LATER, FARM);
     onsets.add("b", SINCE + 60_000, LATER, FARM);
-    assertThat(onsets.siblings("a", SINCE, FARM, LATER)).isEqualTo(1);
+    assertThat(onsets.siblings("a", until(LATER), FARM, LATER)).isEqualTo(1);
+  }
+
+  @Test
+  void siblings_thatWereOverLongBefore_areNone() {
+    onsets.add("b", SINCE + 1000, LATER, FARM);
+    onsets.end("b", SINCE + 1000, LATER + 1000);
+    long outlasted = SINCE + (long) (Stretch.LONGER * (LATER - SINCE));
+    assertThat(onsets.siblings("a", until(outlasted - 1), FARM, outlasted - 1)).isEqualTo(1);
+    assertThat(onsets.siblings("a", until(outlasted), FARM, outlasted)).isZero();
+  }
+
+  @Test
+  void siblings_thatWereOverLaterThanTheQuestion_count() {
+    onsets.add("b", SINCE, SINCE, FARM);
+    onsets.end("b", SINCE, SINCE + 60_000);
+    assertThat(onsets.siblings("a", until(LATER), FARM, SINCE + 59_999)).isEqualTo(1);
+    assertThat(onsets.siblings("a", until(LATER), FARM, SINCE + 60_000)).isZero();
+  }
+
+  @Test
+  void end_ofAnotherWorkload_changesNothing() {
+    onsets.add("b", SINCE, SINCE, FARM);
+    onsets.end("c", SINCE, SINCE + 60_000);
+    onsets.end("b", SINCE + 1, SINCE + 60_000);
+    assertThat(onsets.siblings("a", until(LATER), FARM, LATER)).isEqualTo(1);
   }
 
   @Test
@@ -53,7 +78,7 @@ class FleetOnsetsTest {
     others.add("b", SINCE, LATER, FARM);
     onsets.add("c", SINCE, LATER, FARM);
     onsets.addAll(others);
-    assertThat(onsets.siblings("a", SINCE, FARM, LATER)).isEqualTo(2);
+    assertThat(onsets.siblings("a", until(LATER), FARM, LATER)).isEqualTo(2);
   }
 
   @Test
@@ -61,7 +86,11 @@ class FleetOnsetsTest {
     onsets.add("b", SINCE - 1, LATER, FARM);
     onsets.add("c", SINCE, LATER, FARM);
     onsets.forgetBefore(SINCE);
-    assertThat(onsets.siblings("a", SINCE, FARM, LATER)).isEqualTo(1);
+    assertThat(onsets.siblings("a", until(LATER), FARM, LATER)).isEqualTo(1);
+  }
+
+  private static Stretch until(long millis) {
+    return new Stretch(ActiveDays.LEVEL, SINCE, millis, 0, new Stretch.Past(0, 30, 0));
   }
 
   @Test
