@@ -90,6 +90,11 @@ final class Course {
     return plateaus.longestBefore(millis);
   }
 
+  /// How much longer it takes until it has been measured for so long ([Gaps#blindMillis]).
+  long blindMillis(long fromMillis, long measuredMillis) {
+    return gaps.blindMillis(fromMillis, measuredMillis);
+  }
+
   FixedRules rules() {
     return rules;
   }

@@ -33,6 +33,20 @@ final class Gaps {
     return intervalMillis;
   }
 
+  /// How much longer it takes than this until a workload has been measured for so long, gaps up to
+  /// those that a stretch bridges counted in.
+  long blindMillis(long fromMillis, long measuredMillis) {
+    long blind = 0;
+    for (Map.Entry<Long, Long> gap : gaps.tailMap(fromMillis).entrySet()) {
+      long length = gap.getValue() - gap.getKey();
+      if (gap.getKey() >= fromMillis + measuredMillis + blind) {
+        break;
+      }
+      blind += length > FeatureWindow.LONGEST_BRIDGE_MILLIS ? length : 0;
+    }
+    return blind;
+  }
+
   /// This time, or where nothing was observed for longer than a gap may be from then on, when
   /// samples go on: the time of the first of them, which knows nothing yet of what moves in then.
   long observedFrom(long millis) {

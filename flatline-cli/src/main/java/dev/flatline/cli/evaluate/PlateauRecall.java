@@ -3,7 +3,7 @@ package dev.flatline.cli.evaluate;
 import java.util.List;
 
 /// How many miners at full speed were noticed on batch workloads within twice the longest that the
-/// workload itself had been at full speed in the 30 days before.
+/// workload itself had been at full speed in the 30 days before, as far as it was measured.
 ///
 /// @param medium how many were at least `medium` by then
 /// @param high how many were `high` by then

@@ -23,12 +23,13 @@ final class Plateaus {
   private final List<Plateau> over = new ArrayList<>();
   private Plateau latest = NONE;
 
-  /// The workload's stretches after one more sample.
+  /// The workload's stretches after one more sample. One that went on while nothing was measured is
+  /// as though it began so much later.
   void observe(LevelStretches stretches) {
     if (stretches.reached() < LEVELS) {
       return;
     }
-    long since = stretches.sinceMillis(LEVELS - 1);
+    long since = stretches.lastMillis() - stretches.lengthMillis(LEVELS - 1);
     if (since != latest.sinceMillis() && latest.millisUpTo(Long.MAX_VALUE) >= LEAST_MILLIS) {
       over.add(latest);
     }

@@ -89,7 +89,8 @@ final class RecallTables {
     return new TitledTable(
         "Batch workloads, by their own plateaus",
         "Of steady miners at full speed, within twice the longest that the workload itself was at"
-            + " 95 % of capacity or above in the 30 days before. Left out: "
+            + " 95 % of capacity or above in the 30 days before; time in which nothing is measured"
+            + " for longer than two hours does not count. Left out: "
             + Cells.count(one.unfollowed())
             + " whose telemetry ends sooner, "
             + Cells.count(one.without())

@@ -8,6 +8,8 @@ package dev.flatline.cli.evaluate;
 /// @param spiky whether the workload's own CPU goes up and down so far that its total is not flat
 /// @param plateauMillis of a miner at full speed on a batch workload, the longest that the workload
 ///     itself was at full speed in the 30 days before; 0 of others, or where it was not
+/// @param blindMillis for how long nothing is measured until the workload was measured for twice as
+///     long as that
 /// @param lastMillis when the workload's telemetry ends
 record Stay(
     long startMillis,
@@ -15,6 +17,7 @@ record Stay(
     boolean batch,
     boolean spiky,
     long plateauMillis,
+    long blindMillis,
     long lastMillis) {
 
   /// Until when it must be noticed.
@@ -22,10 +25,10 @@ record Stay(
     return startMillis + withinMillis;
   }
 
-  /// How soon it must be noticed where the workload's own plateaus are the measure: within twice
-  /// the longest.
+  /// How soon it must be noticed where the workload's own plateaus are the measure: before it was
+  /// measured for twice the longest.
   long horizonMillis() {
-    return 2 * plateauMillis;
+    return 2 * plateauMillis + blindMillis;
   }
 
   /// Until when what comes makes a difference.

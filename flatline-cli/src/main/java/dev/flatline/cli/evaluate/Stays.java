@@ -39,13 +39,15 @@ final class Stays {
     long start = course.observedFrom(millis);
     boolean batch = course.isBatch(level);
     boolean hides = batch && level >= Plateaus.FULL_SPEED;
+    long plateau = hides ? course.longestPlateauBefore(start) : 0;
     Stay stay =
         new Stay(
             start,
             plan.within().toMillis(),
             batch,
             course.isSpiky(),
-            hides ? course.longestPlateauBefore(start) : 0,
+            plateau,
+            course.blindMillis(start, 2 * plateau),
             course.lastMillis());
     boolean judged = course.countedFromMillis() <= start && stay.dueMillis() <= course.lastMillis();
     return judged ? Optional.of(stay) : Optional.empty();

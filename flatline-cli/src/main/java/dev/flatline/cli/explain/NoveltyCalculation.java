@@ -60,9 +60,15 @@ final class NoveltyCalculation {
     if (values.has(ValueNames.LEVEL, ValueNames.STRETCH)) {
       String level = percent(values.get(ValueNames.LEVEL));
       lines.add(
-          "stretch: above %s for %s%s"
-              .formatted(level, seconds(values.get(ValueNames.STRETCH)), like(level)));
+          "stretch: above %s for %s%s%s"
+              .formatted(level, seconds(values.get(ValueNames.STRETCH)), blind(), like(level)));
     }
+  }
+
+  private String blind() {
+    return values.has(ValueNames.BLIND)
+        ? ", without %s that were not measured".formatted(seconds(values.get(ValueNames.BLIND)))
+        : "";
   }
 
   private String like(String level) {

@@ -24,6 +24,23 @@ class GapsTest {
   }
 
   @Test
+  void blindMillis_ofWhatIsBridged_isNone() {
+    Gaps gaps = gaps(0, 5, 10, 130, 135, 140);
+    assertThat(gaps.blindMillis(0, 140 * MINUTE)).isZero();
+  }
+
+  @Test
+  void blindMillis_ofLongerGaps_isTheirLengthUntilItWasMeasuredForSoLong() {
+    Gaps gaps = gaps(0, 5, 10, 200, 205, 210, 510, 515);
+    assertThat(gaps.blindMillis(0, 10 * MINUTE)).isZero();
+    assertThat(gaps.blindMillis(0, 15 * MINUTE)).isEqualTo(190 * MINUTE);
+    assertThat(gaps.blindMillis(0, 20 * MINUTE)).isEqualTo(190 * MINUTE);
+    assertThat(gaps.blindMillis(0, 21 * MINUTE)).isEqualTo(490 * MINUTE);
+    assertThat(gaps.blindMillis(201 * MINUTE, 9 * MINUTE)).isZero();
+    assertThat(gaps.blindMillis(201 * MINUTE, 10 * MINUTE)).isEqualTo(300 * MINUTE);
+  }
+
+  @Test
   void intervalMillis_afterAGap_isWhatItWasBefore() {
     assertThat(gaps(0, 5, 10, 200).intervalMillis()).isEqualTo(5 * MINUTE);
     assertThat(gaps(0, 5, 10, 200, 201).intervalMillis()).isEqualTo(MINUTE);

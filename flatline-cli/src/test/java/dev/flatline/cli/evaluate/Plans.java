@@ -29,6 +29,6 @@ final class Plans {
   /// A stay of two days in a workload that is not batch.
   static Stay stay(long startMillis) {
     long within = Duration.ofDays(2).toMillis();
-    return new Stay(startMillis, within, false, false, 0, startMillis + within);
+    return new Stay(startMillis, within, false, false, 0, 0, startMillis + within);
   }
 }

@@ -28,6 +28,13 @@ class PlateauRecallTest {
   }
 
   @Test
+  void of_blindInBetween_isGivenSoMuchLonger() {
+    Stay blind = new Stay(0, WITHIN, true, false, 4 * HOUR, 24 * HOUR, 10 * DAY);
+    assertThat(PlateauRecall.of(List.of(outcome(1, blind, 32 * HOUR))).medium()).isEqualTo(1);
+    assertThat(PlateauRecall.of(List.of(outcome(1, blind, 33 * HOUR))).medium()).isZero();
+  }
+
+  @Test
   void of_whatCannotBeFollowedOrHasNoPlateau_isCountedApart() {
     Outcome endsSooner = outcome(1, stay(true, 40 * HOUR, 3 * DAY), HOUR);
     Outcome without = outcome(1, stay(true, 0, 10 * DAY), HOUR);
@@ -54,7 +61,7 @@ class PlateauRecallTest {
   }
 
   private static Stay stay(boolean batch, long plateauMillis, long lastMillis) {
-    return new Stay(0, WITHIN, batch, false, plateauMillis, lastMillis);
+    return new Stay(0, WITHIN, batch, false, plateauMillis, 0, lastMillis);
   }
 
   private static Outcome outcome(double level, Stay stay, long mediumAfter) {

@@ -29,6 +29,11 @@ public final class FeatureWindow {
   /// six.
   public static final long LONGEST_BRIDGE_MILLIS = 2 * 3_600_000L;
 
+  /// A gap up to this long does not end what is near its limit before and after it, but does not
+  /// count for its length: a day without a collector and what is lost around it. The fleet's long
+  /// gaps have 24 to 36 hours.
+  public static final long LONGEST_BLIND_MILLIS = 36 * 3_600_000L;
+
   /// Minutes with samples without which flatness cannot be told: with six the standard deviation is
   /// known to a third (1/√(2(n − 1))), and it is what half an hour at five minutes holds.
   public static final int LEAST_MINUTES = 6;
@@ -187,11 +192,16 @@ public final class FeatureWindow {
     advance();
     window.clear();
     observedSinceMillis = at;
-    if (lastMillis != Long.MIN_VALUE && at - lastMillis <= LONGEST_BRIDGE_MILLIS) {
+    long gap = lastMillis == Long.MIN_VALUE ? Long.MAX_VALUE : at - lastMillis;
+    if (gap <= LONGEST_BRIDGE_MILLIS) {
       stretches.bridge();
+      return;
+    }
+    plateau.breakOff();
+    if (gap <= LONGEST_BLIND_MILLIS) {
+      stretches.goBlind();
     } else {
       stretches.breakOff();
-      plateau.breakOff();
     }
   }
 

@@ -17,6 +17,10 @@ public final class FleetOnsets {
   /// `docs/evaluation.md`).
   static final long APART_MILLIS = 3 * 3_600_000L;
 
+  /// How much longer than a sibling's, once that is over, is no more what went to both: a quarter,
+  /// as lengths are known to a fifth.
+  static final double OUTLASTED = 1.25;
+
   private final TreeMap<Long, List<Onset>> bySince = new TreeMap<>();
 
   /// Knows of none yet.
@@ -43,7 +47,7 @@ public final class FleetOnsets {
     /// Whether it was over by then, and so much sooner that it does not explain the other.
     boolean isOutlastedBy(Stretch other, long atMillis) {
       return overMillis <= atMillis
-          && other.durationMillis() >= Stretch.LONGER * (overMillis - sinceMillis);
+          && other.durationMillis() >= OUTLASTED * (overMillis - sinceMillis);
     }
   }
 
@@ -98,8 +102,8 @@ public final class FleetOnsets {
   }
 
   /// How many other workloads that rise and fall with this one began the like at about the same
-  /// time. One whose own was over long before explains no more why this one goes on: as with the
-  /// workload's own past, what lasts [Stretch#LONGER] times as long is not the same.
+  /// time. One whose own was over a while ago explains no more why this one goes on:
+  /// [#OUTLASTED].
   ///
   /// @param stretch the workload's own
   /// @param atMillis the time of the question

@@ -27,6 +27,8 @@ public final class LevelStretches {
   private int reached;
   private long lastMillis = Long.MIN_VALUE;
   private boolean bridged;
+  private boolean blind;
+  private final BlindTimes blindTimes = new BlindTimes();
   private @Nullable BurstTracker burstTracker;
   private @Nullable Bursts bursts;
   private @Nullable FloorTracker floorTracker;
@@ -46,6 +48,10 @@ public final class LevelStretches {
   /// @param lastSampleMillis event time of its last
   /// @param cpu its mean
   public void observe(long firstMillis, long lastSampleMillis, double cpu) {
+    int now = Levels.reached(cpu);
+    if (blind) {
+      seeAgain(firstMillis, now);
+    }
     if (LevelHistory.day(lastSampleMillis) > history.today()) {
       settle(LevelHistory.day(lastSampleMillis));
       history.turnTo(LevelHistory.day(lastSampleMillis));
@@ -54,7 +60,6 @@ public final class LevelStretches {
     if (!bridged) {
       history.observe(LevelHistory.day(lastSampleMillis), elapsed);
     }
-    int now = Levels.reached(cpu);
     noteBurst(now);
     endDownTo(now);
     rises.observe(reached, now, cpu, elapsed);
@@ -97,7 +102,7 @@ public final class LevelStretches {
   private void noteBurst(int now) {
     bursts = null;
     for (int level = reached - 1; level >= now; level--) {
-      long length = lastMillis - sinceMillis[level];
+      long length = lengthMillis(level);
       if (length >= BurstTracker.SHORTEST_MILLIS) {
         boolean step = rises.rise(level) >= Stretch.step(Levels.level(level));
         if (step && length <= BurstTracker.LONGEST_MILLIS) {
@@ -116,15 +121,23 @@ public final class LevelStretches {
     bridged = true;
   }
 
+  /// Nothing was observed for longer than that, though not for days. What is near its limit before
+  /// and after it goes on; the time between does not count for its length. All else is over.
+  public void goBlind() {
+    if (reached > ActiveDays.LEVEL) {
+      blind = true;
+    } else {
+      breakOff();
+    }
+  }
+
   /// Nothing was observed for longer than a gap may be: all stretches end with the last sample.
   public void breakOff() {
     endDownTo(0);
-    rises.breakOff();
-    if (floorTracker != null) {
-      floorTracker.breakOff();
-    }
+    breakOffTrackers();
     lastMillis = Long.MIN_VALUE;
     bridged = false;
+    blind = false;
   }
 
   /// How many levels, from the lowest, have a stretch.
@@ -134,7 +147,7 @@ public final class LevelStretches {
 
   /// How long the stretch above the lowest level lasts, 0 where there is none.
   public long longestMillis() {
-    return reached == 0 ? 0 : lastMillis - sinceMillis[0];
+    return reached == 0 ? 0 : lengthMillis(0);
   }
 
   /// Since when the stretch above a level that has one lasts.
@@ -142,11 +155,16 @@ public final class LevelStretches {
     return sinceMillis[level];
   }
 
+  /// How long the stretch above a level that has one lasts, as far as it was measured.
+  public long lengthMillis(int level) {
+    return lastMillis - sinceMillis[level] - blindTimes.millis(level);
+  }
+
   /// The code of the length that the stretch above a level that has one had when this day ended; 0
   /// where it began later.
   int codeAtEndOf(int level, long day) {
     long end = Math.min(lastMillis, (day + 1) * LevelHistory.DAY_MILLIS);
-    return Levels.code(end - sinceMillis[level]);
+    return Levels.code(Math.max(0, end - sinceMillis[level] - blindTimes.millis(level)));
   }
 
   /// The code of the longest stretch above a level on this day, those that go on included.
@@ -164,7 +182,7 @@ public final class LevelStretches {
   /// level; there must be one.
   public long youngestSince(long millis) {
     int level = reached - 1;
-    while (level > 0 && lastMillis - sinceMillis[level] < millis) {
+    while (level > 0 && lengthMillis(level) < millis) {
       level--;
     }
     return sinceMillis[level];
@@ -177,7 +195,7 @@ public final class LevelStretches {
     long toldSince = Long.MAX_VALUE;
     for (int level = reached - 1; level >= 0; level--) {
       long since = sinceMillis[level];
-      if (lastMillis - since >= millis && since < toldSince) {
+      if (lengthMillis(level) >= millis && since < toldSince) {
         stretches.add(stretch(level));
         toldSince = since;
       }
@@ -203,6 +221,7 @@ public final class LevelStretches {
   void write(StateWriter to, long nearMillis) {
     to.putMillis(lastMillis, nearMillis);
     to.putBoolean(bridged);
+    to.putBoolean(blind);
     to.putInt(reached);
     long near = lastMillis;
     for (int level = reached - 1; level >= 0; level--) {
@@ -210,6 +229,7 @@ public final class LevelStretches {
       near = sinceMillis[level];
       to.putOptional(settled[level], Past::write);
     }
+    blindTimes.write(to, reached);
     rises.write(to, reached);
     history.write(to, LevelHistory.day(nearMillis));
     to.putOptional(burstTracker, BurstTracker::write);
@@ -220,6 +240,7 @@ public final class LevelStretches {
   void read(StateReader from, long nearMillis) {
     lastMillis = from.getMillis(nearMillis);
     bridged = from.getBoolean();
+    blind = from.getBoolean();
     reached = from.getInt(Levels.COUNT);
     Arrays.fill(settled, reached, Levels.COUNT, null);
     bursts = null;
@@ -230,27 +251,50 @@ public final class LevelStretches {
       sinceMillis[level] = near;
       settled[level] = from.getOptional(Past::read);
     }
+    blindTimes.read(from, reached);
     rises.read(from, reached);
     history.read(from, LevelHistory.day(nearMillis));
     burstTracker = from.getOptional(BurstTracker::read);
     floorTracker = from.getOptional(reader -> FloorTracker.read(reader, nearMillis));
   }
 
+  private void seeAgain(long firstMillis, int now) {
+    int kept = Math.min(reached, now);
+    if (kept <= ActiveDays.LEVEL) {
+      breakOff();
+      return;
+    }
+    endDownTo(kept);
+    blindTimes.add(kept, firstMillis - lastMillis);
+    breakOffTrackers();
+    bridged = true;
+    blind = false;
+  }
+
+  private void breakOffTrackers() {
+    rises.breakOff();
+    if (floorTracker != null) {
+      floorTracker.breakOff();
+    }
+  }
+
   private Stretch stretch(int level) {
     Past settledPast = settled[level];
     Past past = settledPast == null ? past(level) : settledPast;
-    return new Stretch(level, sinceMillis[level], lastMillis, rises.rise(level), past);
+    return new Stretch(
+        level, sinceMillis[level], lastMillis, blindTimes.millis(level), rises.rise(level), past);
   }
 
   private Past past(int level) {
     long startDay = LevelHistory.day(sinceMillis[level]);
-    int code = Levels.likeCode(lastMillis - sinceMillis[level]);
+    int code = Levels.likeCode(lengthMillis(level));
     return history.past(level, code, startDay);
   }
 
   private void settle(long newDay) {
     for (int level = 0; level < reached; level++) {
-      if (settled[level] == null && newDay - LevelHistory.day(sinceMillis[level]) >= SETTLED_DAYS) {
+      long startDay = LevelHistory.day(sinceMillis[level] + blindTimes.millis(level));
+      if (settled[level] == null && newDay - startDay >= SETTLED_DAYS) {
         settled[level] = past(level);
       }
     }
@@ -260,7 +304,8 @@ public final class LevelStretches {
     while (reached > remaining) {
       reached--;
       settled[reached] = null;
-      history.record(reached, sinceMillis[reached], lastMillis);
+      history.record(reached, sinceMillis[reached] + blindTimes.millis(reached), lastMillis);
+      blindTimes.end(reached);
     }
   }
 }

@@ -11,11 +11,23 @@ import org.jspecify.annotations.Nullable;
 /// @param levelIndex number of the level on the ladder of [Levels]
 /// @param sinceMillis event time of its first sample
 /// @param untilMillis event time of its newest sample
+/// @param blindMillis how much of the time between the two was not measured and does not count
 /// @param riseAtOnset by how much CPU rose within its first two minutes with samples above the half
 ///     hour before it, a share of capacity; 0 where nothing is known of that half hour
 /// @param past what came before it
 public record Stretch(
-    int levelIndex, long sinceMillis, long untilMillis, double riseAtOnset, Past past) {
+    int levelIndex,
+    long sinceMillis,
+    long untilMillis,
+    long blindMillis,
+    double riseAtOnset,
+    Past past) {
+
+  /// One that was measured from its beginning on.
+  public Stretch(
+      int levelIndex, long sinceMillis, long untilMillis, double riseAtOnset, Past past) {
+    this(levelIndex, sinceMillis, untilMillis, 0, riseAtOnset, past);
+  }
 
   /// The part of a step that does not grow with its height, and the part that does: what a
   /// plateau's own scatter cannot explain, the tolerance at which it is followed.
@@ -92,6 +104,7 @@ public record Stretch(
     to.putInt(levelIndex);
     to.putLong(sinceMillis);
     to.putLong(untilMillis - sinceMillis);
+    to.putLong(blindMillis);
     to.putDoubles(riseAtOnset);
     past.write(to);
   }
@@ -101,7 +114,7 @@ public record Stretch(
     int level = from.getInt(Levels.COUNT - 1);
     long since = from.getLong();
     long until = since + from.getLong();
-    return new Stretch(level, since, until, from.getDouble(), Past.read(from));
+    return new Stretch(level, since, until, from.getLong(), from.getDouble(), Past.read(from));
   }
 
   /// The level, a share of capacity.
@@ -109,9 +122,9 @@ public record Stretch(
     return Levels.level(levelIndex);
   }
 
-  /// How long it lasts.
+  /// How long it lasts, as far as it was measured.
   public long durationMillis() {
-    return untilMillis - sinceMillis;
+    return untilMillis - sinceMillis - blindMillis;
   }
 
   /// Whether it began with a step.
@@ -160,6 +173,7 @@ public record Stretch(
     int code = Levels.likeCode(durationMillis());
     long startDay = LevelHistory.day(sinceMillis);
     Past before = owners.past(owner, levelIndex, code, bornDay, startDay, day);
-    return new Stretch(levelIndex, sinceMillis, untilMillis, riseAtOnset, past.after(before));
+    return new Stretch(
+        levelIndex, sinceMillis, untilMillis, blindMillis, riseAtOnset, past.after(before));
   }
 }

@@ -122,6 +122,42 @@ class FeatureWindowTest {
   }
 
   @Test
+  void add_afterABlindDayNearTheLimit_goesOnWithoutTheDay() {
+    fill(WINDOW, 0.97);
+    long later = WINDOW + FeatureWindow.LONGEST_BLIND_MILLIS - MINUTE;
+    add(later, 0.92);
+    add(later + MINUTE, 0.92);
+    assertThat(window.stretches().reached()).isEqualTo(Levels.reached(0.92));
+    assertThat(window.stretches().sinceMillis(0)).isZero();
+    Stretch stretch = window.stretches().atLeast(0).getFirst();
+    assertThat(stretch.level()).isEqualTo(0.90);
+    assertThat(stretch.durationMillis()).isEqualTo(WINDOW);
+    assertThat(stretch.blindMillis()).isEqualTo(later - (WINDOW - MINUTE));
+    assertThat(window.stretches().history().observedDays(5))
+        .isCloseTo((WINDOW - MINUTE) / (double) LevelHistory.DAY_MILLIS, within(1e-3));
+  }
+
+  @Test
+  void add_afterABlindDayBelowTheLimit_beginsAnew() {
+    fill(WINDOW, 0.97);
+    long later = WINDOW + FeatureWindow.LONGEST_BLIND_MILLIS - MINUTE;
+    add(later, 0.88);
+    add(later + MINUTE, 0.88);
+    assertThat(window.stretches().reached()).isEqualTo(Levels.reached(0.88));
+    assertThat(window.stretches().sinceMillis(0)).isEqualTo(later);
+  }
+
+  @Test
+  void add_afterMoreThanABlindDay_beginsAnew() {
+    fill(WINDOW, 0.97);
+    long later = WINDOW + FeatureWindow.LONGEST_BLIND_MILLIS;
+    add(later, 0.97);
+    add(later + MINUTE, 0.97);
+    assertThat(window.stretches().sinceMillis(0)).isEqualTo(later);
+    assertThat(window.stretches().atLeast(0).getFirst().blindMillis()).isZero();
+  }
+
+  @Test
   void add_afterAGap_hasRememberedTheStretchBefore() {
     fill(WINDOW, 0.5);
     add(WINDOW + 2 * FeatureWindow.LONGEST_BRIDGE_MILLIS, 0.5);

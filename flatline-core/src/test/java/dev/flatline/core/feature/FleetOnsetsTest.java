@@ -48,10 +48,10 @@ class FleetOnsetsTest {
   }
 
   @Test
-  void siblings_thatWereOverLongBefore_areNone() {
+  void siblings_thatAreOutlasted_areNone() {
     onsets.add("b", SINCE + 1000, LATER, FARM);
     onsets.end("b", SINCE + 1000, LATER + 1000);
-    long outlasted = SINCE + (long) (Stretch.LONGER * (LATER - SINCE));
+    long outlasted = SINCE + (long) (FleetOnsets.OUTLASTED * (LATER - SINCE));
     assertThat(onsets.siblings("a", until(outlasted - 1), FARM, outlasted - 1)).isEqualTo(1);
     assertThat(onsets.siblings("a", until(outlasted), FARM, outlasted)).isZero();
   }

@@ -23,6 +23,16 @@ class LevelStretchesModelTest {
   }
 
   @Test
+  void lengthMillis_ofEveryLevelWithAStretch_equalsNaive() {
+    compare(
+        (stretches, naive, random) -> {
+          for (int level = 0; level < stretches.reached(); level++) {
+            assertThat(stretches.lengthMillis(level)).isEqualTo(naive.lengthMillis(level));
+          }
+        });
+  }
+
+  @Test
   void daysWith_ofAnyLengthAndDay_equalsNaive() {
     compare(
         (stretches, naive, random) -> {
@@ -73,15 +83,15 @@ class LevelStretchesModelTest {
             before = stretch.sinceMillis();
           }
           long told = stretches.atLeast(least).size();
-          assertThat(told).isEqualTo(naiveBeginnings(stretches, naive, least));
+          assertThat(told).isEqualTo(naiveBeginnings(naive, least));
         });
   }
 
-  private static long naiveBeginnings(
-      LevelStretches stretches, NaiveStretches naive, long leastMillis) {
+  private static long naiveBeginnings(NaiveStretches naive, long leastMillis) {
     return java.util.stream.IntStream.range(0, Levels.COUNT)
+        .filter(level -> naive.sinceMillis(level) >= 0)
+        .filter(level -> naive.lengthMillis(level) >= leastMillis)
         .mapToLong(naive::sinceMillis)
-        .filter(since -> since >= 0 && stretches.lastMillis() - since >= leastMillis)
         .distinct()
         .count();
   }
@@ -109,6 +119,12 @@ class LevelStretchesModelTest {
       public void minute(long firstMillis, long lastMillis, double cpu) {
         stretches.observe(firstMillis, lastMillis, cpu);
         naive.observe(firstMillis, lastMillis, cpu);
+      }
+
+      @Override
+      public void goBlind() {
+        stretches.goBlind();
+        naive.goBlind();
       }
 
       @Override

@@ -5,20 +5,31 @@ import java.util.List;
 
 /// The same answers as [LevelStretches] and [LevelHistory], from all minutes that ever were.
 final class NaiveStretches {
-  record Minute(long firstMillis, long lastMillis, double cpu, boolean afterBreak) {}
+  enum Before {
+    MINUTE,
+    BLIND,
+    BREAK
+  }
 
+  record Minute(long firstMillis, long lastMillis, double cpu, Before before) {}
+
+  /// One that is over; what was not measured lies before it.
   record Ended(int level, long sinceMillis, long untilMillis) {}
 
   private final List<Minute> minutes = new ArrayList<>();
-  private boolean broken = true;
+  private Before next = Before.BREAK;
 
   void observe(long firstMillis, long lastMillis, double cpu) {
-    minutes.add(new Minute(firstMillis, lastMillis, cpu, broken));
-    broken = false;
+    minutes.add(new Minute(firstMillis, lastMillis, cpu, next));
+    next = Before.MINUTE;
+  }
+
+  void goBlind() {
+    next = Before.BLIND;
   }
 
   void breakOff() {
-    broken = true;
+    next = Before.BREAK;
   }
 
   long today() {
@@ -27,14 +38,49 @@ final class NaiveStretches {
 
   /// Since when the level's stretch lasts, or −1 where it has none.
   long sinceMillis(int level) {
-    long since = -1;
-    for (int i = broken ? -1 : minutes.size() - 1; i >= 0 && isAbove(i, level); i--) {
-      since = minutes.get(i).firstMillis();
-      if (minutes.get(i).afterBreak()) {
-        break;
-      }
+    int first = first(level);
+    return first < 0 ? -1 : minutes.get(first).firstMillis();
+  }
+
+  /// How long it lasts, as far as it was measured.
+  long lengthMillis(int level) {
+    int first = first(level);
+    long blind = 0;
+    for (int i = first + 1; i < minutes.size(); i++) {
+      blind += blindMillis(i);
     }
-    return since;
+    return minutes.getLast().lastMillis() - minutes.get(first).firstMillis() - blind;
+  }
+
+  private int first(int level) {
+    int last = minutes.size() - 1;
+    if (next == Before.BREAK || last < 0 || !isAbove(last, level)) {
+      return -1;
+    }
+    int first = last;
+    while (goesOn(first, level)) {
+      first--;
+    }
+    return first;
+  }
+
+  private long blindMillis(int minute) {
+    Minute one = minutes.get(minute);
+    return one.before() == Before.BLIND
+        ? one.firstMillis() - minutes.get(minute - 1).lastMillis()
+        : 0;
+  }
+
+  /// Whether the level's stretch of this minute did not begin with it.
+  private boolean goesOn(int minute, int level) {
+    return switch (minutes.get(minute).before()) {
+      case MINUTE -> isAbove(minute - 1, level);
+      case BREAK -> false;
+      case BLIND ->
+          isAbove(minute - 1, level)
+              && isAbove(minute - 1, ActiveDays.LEVEL)
+              && isAbove(minute, ActiveDays.LEVEL);
+    };
   }
 
   List<Ended> ended() {
@@ -58,7 +104,7 @@ final class NaiveStretches {
     for (int i = 1; i < minutes.size(); i++) {
       Minute minute = minutes.get(i);
       long day = LevelHistory.day(minute.lastMillis());
-      if (!minute.afterBreak() && day > today() - LevelHistory.DAYS && day <= upToDay) {
+      if (minute.before() == Before.MINUTE && day > today() - LevelHistory.DAYS && day <= upToDay) {
         millis += minute.lastMillis() - minutes.get(i - 1).lastMillis();
       }
     }
@@ -83,16 +129,17 @@ final class NaiveStretches {
   private void addEnded(int level, List<Ended> ended) {
     long since = -1;
     for (int i = 0; i < minutes.size(); i++) {
-      boolean ends = minutes.get(i).afterBreak() || !isAbove(i, level);
-      if (since >= 0 && ends) {
+      boolean goesOn = isAbove(i, level) && goesOn(i, level);
+      if (since >= 0 && !goesOn) {
         ended.add(new Ended(level, since, minutes.get(i - 1).lastMillis()));
         since = -1;
       }
+      since += goesOn ? blindMillis(i) : 0;
       if (since < 0 && isAbove(i, level)) {
         since = minutes.get(i).firstMillis();
       }
     }
-    if (since >= 0 && broken) {
+    if (since >= 0 && next == Before.BREAK) {
       ended.add(new Ended(level, since, minutes.getLast().lastMillis()));
     }
   }

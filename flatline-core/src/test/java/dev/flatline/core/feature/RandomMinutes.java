@@ -21,6 +21,9 @@ final class RandomMinutes {
   interface Taker {
     void minute(long firstMillis, long lastMillis, double cpu);
 
+    /// The next minute comes within a day and a half.
+    void goBlind();
+
     void breakOff();
   }
 
@@ -28,12 +31,21 @@ final class RandomMinutes {
   void feed(int count, Taker taker) {
     for (int i = 0; i < count; i++) {
       if (random.nextInt(400) == 0) {
-        taker.breakOff();
-        atMillis += random.nextLong(5 * LevelHistory.DAY_MILLIS);
+        pause(taker);
       }
       atMillis += MINUTE * (1 + random.nextInt(20));
       long first = atMillis + random.nextInt(30_000);
       taker.minute(first, first + random.nextInt(30_000), cpu());
+    }
+  }
+
+  private void pause(Taker taker) {
+    if (random.nextBoolean()) {
+      taker.goBlind();
+      atMillis += random.nextLong(FeatureWindow.LONGEST_BLIND_MILLIS);
+    } else {
+      taker.breakOff();
+      atMillis += random.nextLong(5 * LevelHistory.DAY_MILLIS);
     }
   }
 

@@ -36,6 +36,7 @@ public final class QuantityText {
           Map.entry("gpu_level", "the GPU stays above"),
           Map.entry("level", "CPU stays above"),
           Map.entry("stretch", "for"),
+          Map.entry("blind", "and unmeasured in between"),
           Map.entry("like_days", "days with one like it before"),
           Map.entry("own_days", "its own past known"),
           Map.entry("fleet_events", "of the fleet to be expected, such stretches"),

@@ -40,6 +40,9 @@ record NoveltyEvidence(
 
   private List<NamedValue> values() {
     List<NamedValue> values = new ArrayList<>(ofTheStretch());
+    if (stretch.blindMillis() > 0) {
+      values.add(seconds(ValueNames.BLIND, stretch.blindMillis()));
+    }
     values.addAll(rarity.values());
     values.addAll(ofWhatIsAsked());
     if (aspect == Aspect.LENGTH) {
@@ -96,7 +99,7 @@ record NoveltyEvidence(
     double returnDays = rarity.returnDays();
     String length = lengthText(Duration.ofMillis(stretch.durationMillis()));
     String percent = Decimals.text(100 * stretch.level(), 0);
-    String above = "CPU has stayed above " + percent + " % for " + length;
+    String above = "CPU has stayed above " + percent + " % for " + length + blindText();
     if (aspect == Aspect.LENGTH) {
       return "%s; the longest like it in its past was %s"
           .formatted(above, lengthText(Duration.ofMillis(stretch.past().longestMillisInAll())));
@@ -107,6 +110,14 @@ record NoveltyEvidence(
     }
     return "%s; %s, and in the fleet a stretch like this occurs on one workload once in %s"
         .formatted(above, pastText(stretch.observedDays()), daysText(returnDays));
+  }
+
+  private String blindText() {
+    return stretch.blindMillis() == 0
+        ? ""
+        : " (and for "
+            + lengthText(Duration.ofMillis(stretch.blindMillis()))
+            + " in between nothing was measured)";
   }
 
   /// Whose past it was mostly compared with.

@@ -43,6 +43,9 @@ public final class ValueNames {
   /// How long it has stayed there, seconds.
   public static final String STRETCH = "stretch";
 
+  /// How much time in between was not measured and does not count, seconds.
+  public static final String BLIND = "blind";
+
   /// From which length on a past stretch counts as one like it, seconds.
   public static final String LIKE_LENGTH = "like_length";
 
