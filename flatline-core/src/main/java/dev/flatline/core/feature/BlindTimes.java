@@ -8,19 +8,26 @@ import org.jspecify.annotations.Nullable;
 /// Hardly any has such a time, so hardly any workload keeps more than a reference.
 final class BlindTimes {
   private long @Nullable [] millis;
+  private long seenAgainMillis;
 
   /// That of the stretch above this level.
   long millis(int level) {
     return millis == null ? 0 : millis[level];
   }
 
+  /// Since when the stretch above this level was measured without such a time.
+  long seenSinceMillis(int level, long sinceMillis) {
+    return millis(level) == 0 ? sinceMillis : seenAgainMillis;
+  }
+
   /// The stretches above so many levels, from the lowest, went on without being measured.
-  void add(int levels, long blindMillis) {
+  void add(int levels, long fromMillis, long toMillis) {
     if (millis == null) {
       millis = new long[Levels.COUNT];
     }
+    seenAgainMillis = toMillis;
     for (int level = 0; level < levels; level++) {
-      millis[level] += blindMillis;
+      millis[level] += toMillis - fromMillis;
     }
   }
 
@@ -35,6 +42,9 @@ final class BlindTimes {
   /// Writes what another can [#read]: of the levels that have a stretch.
   void write(StateWriter to, int reached) {
     to.putBoolean(millis != null);
+    if (millis != null) {
+      to.putLong(seenAgainMillis);
+    }
     for (int level = 0; millis != null && level < reached; level++) {
       to.putLong(millis[level]);
     }
@@ -43,6 +53,7 @@ final class BlindTimes {
   /// Becomes what was written.
   void read(StateReader from, int reached) {
     millis = from.getBoolean() ? new long[Levels.COUNT] : null;
+    seenAgainMillis = millis == null ? 0 : from.getLong();
     for (int level = 0; millis != null && level < reached; level++) {
       millis[level] = from.getLong();
     }

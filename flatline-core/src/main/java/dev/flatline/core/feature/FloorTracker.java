@@ -134,7 +134,7 @@ final class FloorTracker {
   }
 
   private Floor floor(int at, int lower, LevelStretches stretches) {
-    long sinceMillis = stretches.sinceMillis(lower);
+    long sinceMillis = stretches.seenSinceMillis(lower);
     long startDay = LevelHistory.day(sinceMillis);
     long ago = Math.min(Integer.SIZE - 1, day - startDay + 1);
     int before = likeDays[at] >>> ago;

@@ -155,6 +155,11 @@ public final class LevelStretches {
     return sinceMillis[level];
   }
 
+  /// Since when it was measured without a blind time.
+  long seenSinceMillis(int level) {
+    return blindTimes.seenSinceMillis(level, sinceMillis[level]);
+  }
+
   /// How long the stretch above a level that has one lasts, as far as it was measured.
   public long lengthMillis(int level) {
     return lastMillis - sinceMillis[level] - blindTimes.millis(level);
@@ -265,7 +270,7 @@ public final class LevelStretches {
       return;
     }
     endDownTo(kept);
-    blindTimes.add(kept, firstMillis - lastMillis);
+    blindTimes.add(kept, lastMillis, firstMillis);
     breakOffTrackers();
     bridged = true;
     blind = false;
