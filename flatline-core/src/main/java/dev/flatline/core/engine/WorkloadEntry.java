@@ -34,6 +34,13 @@ final class WorkloadEntry {
   private byte[] asleep = NEW;
   private long dueMillis = Long.MAX_VALUE;
 
+  /// What the buffer says; asked so often that it is kept here.
+  private long quietMillis = Long.MAX_VALUE;
+
+  /// The last watermark. Many come while nothing is held: the buffer learns of it with the next
+  /// sample.
+  private long watermarkMillis = Long.MIN_VALUE;
+
   WorkloadEntry(Workload workload, Engine.Shared shared) {
     this.workload = workload;
     this.shared = shared;
@@ -43,16 +50,23 @@ final class WorkloadEntry {
   }
 
   void accept(Sample sample, DropCounts drops) {
+    buffer.advanceTo(watermarkMillis, this::take);
     buffer.accept(sample, drops, this::take);
+    quietMillis = buffer.quietMillis();
   }
 
   /// No sample older than this will come any more. Whether something is to be weighed then.
-  boolean advanceTo(long watermarkMillis) {
-    buffer.advanceTo(watermarkMillis, this::take);
-    if (isDue(watermarkMillis)) {
-      pipeline().advanceTo(watermarkMillis);
+  boolean advanceTo(long millis) {
+    watermarkMillis = Math.max(watermarkMillis, millis);
+    if (awake == null && millis < quietMillis && millis < dueMillis) {
+      return false;
     }
-    return (awake == null ? dueMillis : awake.dueMillis()) <= watermarkMillis;
+    buffer.advanceTo(millis, this::take);
+    quietMillis = buffer.quietMillis();
+    if (isDue(millis)) {
+      pipeline().advanceTo(millis);
+    }
+    return (awake == null ? dueMillis : awake.dueMillis()) <= millis;
   }
 
   /// Weighs what is pending up to now.
@@ -63,6 +77,7 @@ final class WorkloadEntry {
   /// The input is over: what is held is judged.
   void flush() {
     buffer.advanceTo(Long.MAX_VALUE, this::take);
+    quietMillis = buffer.quietMillis();
     if (owner != null) {
       pipeline().end();
     }
@@ -145,6 +160,7 @@ final class WorkloadEntry {
               to.putString(key);
               to.putString(value);
             });
+    buffer.advanceTo(watermarkMillis, this::take);
     buffer.write(to);
     if (owner != null) {
       owner.write(to);
@@ -171,6 +187,7 @@ final class WorkloadEntry {
     Workload workload = new Workload(name, labels);
     WorkloadEntry entry = new WorkloadEntry(workload, shared);
     entry.buffer.read(workload, from);
+    entry.quietMillis = entry.buffer.quietMillis();
     if (entry.owner != null) {
       entry.owner.read(from);
     }

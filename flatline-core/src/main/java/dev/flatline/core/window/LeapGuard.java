@@ -70,6 +70,11 @@ final class LeapGuard {
     waiting = from.getOptional(one -> ReorderBuffer.readSample(workload, one));
   }
 
+  /// Time of the sample that waits; [Long#MAX_VALUE] where none does.
+  long waitingMillis() {
+    return waiting == null ? Long.MAX_VALUE : waiting.atMillis();
+  }
+
   /// How many samples wait: none or one.
   int held() {
     return waiting == null ? 0 : 1;

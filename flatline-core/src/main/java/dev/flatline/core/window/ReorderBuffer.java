@@ -84,6 +84,13 @@ public final class ReorderBuffer {
     return count + guard.held();
   }
 
+  /// Up to which time nothing is released however late it is: that of the oldest sample held, or
+  /// that waits; [Long#MAX_VALUE] where there is none.
+  public long quietMillis() {
+    long oldest = count == 0 ? Long.MAX_VALUE : held[0].atMillis();
+    return Math.min(oldest, guard.waitingMillis());
+  }
+
   /// Writes what a buffer of the same lateness can [#read].
   public void write(StateWriter to) {
     guard.write(to);
