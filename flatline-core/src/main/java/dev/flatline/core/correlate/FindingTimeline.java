@@ -4,6 +4,7 @@ import dev.flatline.core.correlate.Sighting.Stay;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.FindingSink;
 import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateSlice;
 import dev.flatline.core.state.StateWriter;
 import dev.flatline.core.telemetry.Workload;
 import java.time.Duration;
@@ -21,15 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// what was reported already, and goes on beneath, is a finding of its own: a miner that moves in
 /// where a steady service was noticed before it.
 public final class FindingTimeline {
-  private static final byte[] NONE = {};
-
   private final Workload workload;
   private final Duration mergeGap;
 
   /// What is open; null while it is still packed.
   private @Nullable List<OpenFinding> unpacked;
 
-  private byte @Nullable [] packed;
+  /// The same as it was written; nothing once it has changed.
+  private final StateSlice packed = new StateSlice();
 
   /// Nothing found yet.
   ///
@@ -88,31 +88,28 @@ public final class FindingTimeline {
 
   /// Writes what the timeline of the same workload can [#read].
   public void write(StateWriter to) {
-    to.putBytes(packed == null ? pack() : packed);
+    if (packed.isHeld()) {
+      to.putSlice(packed);
+      return;
+    }
+    int begin = to.beginSlice();
+    to.putAll(open(), OpenFinding::write);
+    to.endSlice(begin);
   }
 
   /// Becomes what was written.
   public void read(StateReader from) {
-    packed = from.getBytes(Integer.MAX_VALUE);
+    from.getSlice(packed);
     unpacked = null;
-  }
-
-  private byte[] pack() {
-    if (open().isEmpty()) {
-      return NONE;
-    }
-    StateWriter to = new StateWriter();
-    to.putAll(open(), OpenFinding::write);
-    return to.toBytes();
   }
 
   /// Unpacked only when it is asked for: a verdict is seldom.
   private List<OpenFinding> open() {
     if (unpacked == null) {
       unpacked =
-          packed == null || packed.length == 0
-              ? new ArrayList<>(1)
-              : new StateReader(packed).getAll(from -> OpenFinding.read(workload, from));
+          packed.isHeld()
+              ? packed.reader().getAll(from -> OpenFinding.read(workload, from))
+              : new ArrayList<>(1);
     }
     return unpacked;
   }
@@ -120,7 +117,7 @@ public final class FindingTimeline {
   /// The same, to be changed.
   private List<OpenFinding> changing() {
     List<OpenFinding> changing = open();
-    packed = null;
+    packed.clear();
     return changing;
   }
 

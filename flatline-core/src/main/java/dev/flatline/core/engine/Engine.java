@@ -43,7 +43,7 @@ public final class Engine {
   private static final String METRICS = Arrays.toString(Metric.values());
 
   /// One more whenever what is written changes.
-  private static final int SNAPSHOT_VERSION = 1;
+  private static final int SNAPSHOT_VERSION = 2;
 
   private final Shared shared;
   private final FindingSink sink;

@@ -1,6 +1,7 @@
 package dev.flatline.core.feature;
 
 import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateSlice;
 import dev.flatline.core.state.StateWriter;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Of each of the last 30 days it keeps the level that one burst reached and the level that three
 /// reached, so that a chain is compared with days of bursts, and not only with stretches. 0.4 kB,
-/// of workloads that have bursts.
+/// of workloads that have bursts. What was read stays as it was written until a burst ends, and
+/// what
+/// is in the bursts and between them until a chain goes on.
 final class BurstTracker {
   /// The shortest burst: two intervals of five minutes, less what their clocks differ.
   static final long SHORTEST_MILLIS = 8 * 60_000L;
@@ -33,6 +36,7 @@ final class BurstTracker {
   private final long[] ends = new long[KEPT];
   private final int[] lengths = new int[KEPT];
   private int levelIndex = -1;
+  private long lastEndMillis;
   private long firstMillis;
   private int count;
 
@@ -45,17 +49,22 @@ final class BurstTracker {
 
   private final BurstContrast contrast = new BurstContrast();
 
+  private final StateSlice packed = new StateSlice();
+  private final StateSlice packedContrast = new StateSlice();
+
   /// A burst is over. One that fell in two steps is told twice, and is one.
   ///
   /// @return what the chain comes to, null while it is too short
   @Nullable Bursts add(int level, long sinceMillis, long untilMillis, LevelHistory history) {
+    unpack();
+    unpackContrast();
     boolean alike = count > 0 && Math.abs(level - levelIndex) <= ABOUT;
-    boolean again = count > 0 && sinceMillis < lastEnd();
+    boolean again = count > 0 && sinceMillis < lastEndMillis;
     if (again && !alike) {
       return null;
     }
     if (!again) {
-      if (!alike || sinceMillis - lastEnd() > LevelHistory.DAY_MILLIS) {
+      if (!alike || sinceMillis - lastEndMillis > LevelHistory.DAY_MILLIS) {
         levelIndex = level;
         firstMillis = sinceMillis;
         count = 0;
@@ -65,54 +74,106 @@ final class BurstTracker {
       remember(level, LevelHistory.day(untilMillis));
     }
     levelIndex = Math.min(levelIndex, level);
+    lastEndMillis = untilMillis;
     ends[(count - 1) % KEPT] = untilMillis;
     lengths[(count - 1) % KEPT] = (int) (untilMillis - sinceMillis);
     return bursts(untilMillis, history);
   }
 
-  void write(StateWriter to) {
+  void write(StateWriter to, long nearMillis) {
     to.putInt(levelIndex);
+    to.putLong(nearMillis - lastEndMillis);
+    int begin = to.beginSlice();
+    if (packed.isHeld()) {
+      to.putRest(packed);
+    } else {
+      pack(to);
+    }
+    to.endSlice(begin);
+    begin = to.beginSlice();
+    if (packedContrast.isHeld()) {
+      to.putRest(packedContrast);
+    } else {
+      contrast.write(to, lastEndMillis);
+    }
+    to.endSlice(begin);
+  }
+
+  /// Becomes what was written.
+  void read(StateReader from, long nearMillis) {
+    levelIndex = from.getInt();
+    lastEndMillis = nearMillis - from.getLong();
+    from.getSlice(packed);
+    from.getSlice(packedContrast);
+  }
+
+  private void pack(StateWriter to) {
     to.putInt(count);
-    to.putLong(firstMillis);
+    to.putLong(lastEndMillis - firstMillis);
     for (int i = 0; i < Math.min(count, KEPT); i++) {
       to.putLong(ends[i] - firstMillis);
       to.putInt(lengths[i]);
     }
     to.putMillis(today, LevelHistory.day(firstMillis));
-    to.putBytes(one);
-    to.putBytes(enough);
-    to.putBytes(highestToday);
-    contrast.write(to, firstMillis);
+    putSparse(one, to);
+    putSparse(enough, to);
+    to.putAll(highestToday, 0, ENOUGH);
   }
 
-  static BurstTracker read(StateReader from) {
-    BurstTracker tracker = new BurstTracker();
-    tracker.levelIndex = from.getInt();
-    tracker.count = from.getInt(Integer.MAX_VALUE);
-    tracker.firstMillis = from.getLong();
-    for (int i = 0; i < Math.min(tracker.count, KEPT); i++) {
-      tracker.ends[i] = from.getLong() + tracker.firstMillis;
-      tracker.lengths[i] = from.getInt();
+  private void unpack() {
+    if (!packed.isHeld()) {
+      return;
     }
-    tracker.today = from.getMillis(LevelHistory.day(tracker.firstMillis));
-    from.getBytes(tracker.one);
-    from.getBytes(tracker.enough);
-    from.getBytes(tracker.highestToday);
-    tracker.contrast.read(from, tracker.firstMillis);
-    return tracker;
+    StateReader from = packed.reader();
+    packed.clear();
+    count = from.getInt(Integer.MAX_VALUE);
+    firstMillis = lastEndMillis - from.getLong();
+    for (int i = 0; i < Math.min(count, KEPT); i++) {
+      ends[i] = from.getLong() + firstMillis;
+      lengths[i] = from.getInt();
+    }
+    today = from.getMillis(LevelHistory.day(firstMillis));
+    getSparse(one, from);
+    getSparse(enough, from);
+    from.getBytes(highestToday, ENOUGH);
+  }
+
+  private void unpackContrast() {
+    if (packedContrast.isHeld()) {
+      contrast.read(packedContrast.reader(), lastEndMillis);
+      packedContrast.clear();
+    }
+  }
+
+  /// A bit for each day that has a level, and those levels.
+  private static void putSparse(byte[] levels, StateWriter to) {
+    int days = 0;
+    for (int i = 0; i < levels.length; i++) {
+      days |= levels[i] == 0 ? 0 : 1 << i;
+    }
+    to.putInt(days);
+    for (byte level : levels) {
+      if (level != 0) {
+        to.putByte(level);
+      }
+    }
+  }
+
+  private static void getSparse(byte[] levels, StateReader from) {
+    int days = from.getInt();
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (days & 1 << i) == 0 ? 0 : from.getByte();
+    }
   }
 
   /// A minute, which may be one of a chain that goes on.
   ///
   /// @param reached how many levels lie at or below its CPU
   void observe(int reached, long atMillis, double cpu, double network, double disk) {
-    if (atMillis - lastEnd() <= LevelHistory.DAY_MILLIS) {
+    if (atMillis - lastEndMillis <= LevelHistory.DAY_MILLIS) {
+      unpackContrast();
       contrast.observe(reached > levelIndex, atMillis, cpu, network, disk);
     }
-  }
-
-  private long lastEnd() {
-    return ends[(count - 1) % KEPT];
   }
 
   private @Nullable Bursts bursts(long untilMillis, LevelHistory history) {

@@ -1,6 +1,7 @@
 package dev.flatline.core.feature;
 
 import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateSlice;
 import dev.flatline.core.state.StateWriter;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Levels are nested, so a past full of jobs at full speed says that being above 30 % is nothing
 /// new here; being flat *at* 30 % may be. For each level of the ladder up to [#HIGHEST] it keeps
 /// on which of the last 30 days the workload was flat at about that level for [#LIKE_HALF_HOURS],
-/// and for how long it was since it was last below. O(1) a minute, 200 bytes.
+/// and for how long it was since it was last below. O(1) a minute, 200 bytes. What was read of the
+/// levels stays as it was written until it changes, which is once in half an hour at most.
 final class FloorTracker {
   /// The highest floor: work of half as much again must fit above it.
   private static final double HIGHEST = 0.65;
@@ -57,6 +59,11 @@ final class FloorTracker {
   private final byte[] course = new byte[LEVELS];
   private long day = Long.MIN_VALUE;
 
+  private final StateSlice packed = new StateSlice();
+
+  /// How many levels, from the lowest, may have a course, or time at the floor.
+  private int begun;
+
   private long block = Long.MIN_VALUE;
   private long firstMillis;
   private long lastMillis;
@@ -84,17 +91,24 @@ final class FloorTracker {
     double apart = cpu - mean;
     mean += apart / minutes;
     squares += apart * (cpu - mean);
-    for (int level = reached == 0 ? 0 : reached + 1; level < LEVELS; level++) {
-      atFloor[level] = 0;
-      course[level] = 0;
-    }
+    endFrom(reached == 0 ? 0 : reached + 1);
     return floor;
+  }
+
+  /// CPU is below this level and those above it.
+  private void endFrom(int lowest) {
+    if (begun <= lowest) {
+      return;
+    }
+    unpack();
+    Arrays.fill(atFloor, lowest, begun, (byte) 0);
+    Arrays.fill(course, lowest, begun, (byte) 0);
+    begun = lowest;
   }
 
   /// Nothing is known of what comes next.
   void breakOff() {
-    Arrays.fill(atFloor, (byte) 0);
-    Arrays.fill(course, (byte) 0);
+    endFrom(0);
     block = Long.MIN_VALUE;
     minutes = 0;
   }
@@ -103,10 +117,12 @@ final class FloorTracker {
     if (minutes < LEAST_MINUTES || lastMillis - firstMillis < LEAST_KNOWN_MILLIS) {
       return null;
     }
+    unpack();
     turnTo(LevelHistory.day(firstMillis));
     for (int level = 0; level < LEVELS; level++) {
       if (mean >= WORK * Levels.level(Math.min(level + 1, LEVELS))) {
         course[level] = course[level] == RETURNED ? RETURNED : WORKED;
+        begun = Math.max(begun, level + 1);
       }
     }
     int at = Levels.reached(mean) - 1;
@@ -123,6 +139,7 @@ final class FloorTracker {
         course[level] = RETURNED;
       }
     }
+    begun = Math.max(begun, Math.min(LEVELS, at + 2));
     int lower = Math.max(0, at - 1);
     boolean enough = atFloor[at] >= ENOUGH_HALF_HOURS && course[at] == RETURNED;
     if (!enough || stretches.reached() <= lower) {
@@ -144,37 +161,68 @@ final class FloorTracker {
   }
 
   void write(StateWriter to, long nearMillis) {
-    for (int days : likeDays) {
-      to.putInt(days);
-    }
-    to.putBytes(today);
-    to.putBytes(atFloor);
-    to.putBytes(course);
-    to.putMillis(day, LevelHistory.day(nearMillis));
     to.putMillis(block, nearMillis / BLOCK_MILLIS);
     to.putLong(firstMillis - nearMillis);
     to.putLong(lastMillis - nearMillis);
     to.putInt(minutes);
-    to.putDoubles(mean, squares);
+    to.putRaw(mean);
+    to.putRaw(squares);
+    to.putInt(begun);
+    if (packed.isHeld()) {
+      to.putSlice(packed);
+      return;
+    }
+    int begin = to.beginSlice();
+    pack(to);
+    to.endSlice(begin);
   }
 
-  static FloorTracker read(StateReader from, long nearMillis) {
-    FloorTracker tracker = new FloorTracker();
+  /// Becomes what was written.
+  void read(StateReader from, long nearMillis) {
+    block = from.getMillis(nearMillis / BLOCK_MILLIS);
+    firstMillis = nearMillis + from.getLong();
+    lastMillis = nearMillis + from.getLong();
+    minutes = from.getInt();
+    mean = from.getRaw();
+    squares = from.getRaw();
+    begun = from.getInt(LEVELS);
+    from.getSlice(packed);
+  }
+
+  /// A bit for each level of which anything is known, and what is.
+  private void pack(StateWriter to) {
+    to.putMillis(day, 0);
+    int known = 0;
     for (int level = 0; level < LEVELS; level++) {
-      tracker.likeDays[level] = from.getInt();
+      int any = likeDays[level] | today[level] | atFloor[level] | course[level];
+      known |= any == 0 ? 0 : 1 << level;
     }
-    from.getBytes(tracker.today);
-    from.getBytes(tracker.atFloor);
-    from.getBytes(tracker.course);
-    tracker.day = from.getMillis(LevelHistory.day(nearMillis));
-    tracker.block = from.getMillis(nearMillis / BLOCK_MILLIS);
-    tracker.firstMillis = nearMillis + from.getLong();
-    tracker.lastMillis = nearMillis + from.getLong();
-    tracker.minutes = from.getInt();
-    double[] moments = from.getDoubles(2);
-    tracker.mean = moments[0];
-    tracker.squares = moments[1];
-    return tracker;
+    to.putInt(known);
+    for (int level = 0; level < LEVELS; level++) {
+      if ((known & 1 << level) != 0) {
+        to.putInt(likeDays[level]);
+        to.putByte(today[level]);
+        to.putByte(atFloor[level]);
+        to.putByte(course[level]);
+      }
+    }
+  }
+
+  private void unpack() {
+    if (!packed.isHeld()) {
+      return;
+    }
+    StateReader from = packed.reader();
+    packed.clear();
+    day = from.getMillis(0);
+    int known = from.getInt();
+    for (int level = 0; level < LEVELS; level++) {
+      boolean any = (known & 1 << level) != 0;
+      likeDays[level] = any ? from.getInt() : 0;
+      today[level] = any ? from.getByte() : 0;
+      atFloor[level] = any ? from.getByte() : 0;
+      course[level] = any ? from.getByte() : 0;
+    }
   }
 
   private void turnTo(long newDay) {

@@ -45,8 +45,7 @@ final class LevelDays {
     observedMillis[slot] += (int) millis;
   }
 
-  byte[] pack() {
-    StateWriter to = new StateWriter();
+  void write(StateWriter to) {
     for (int slot = 0; slot < DAYS; slot++) {
       int observed = observedMillis[slot];
       to.putInt(observed == 0 ? UNOBSERVED : DAY_MILLIS - observed);
@@ -57,11 +56,9 @@ final class LevelDays {
         }
       }
     }
-    return to.toBytes();
   }
 
-  static LevelDays unpack(byte[] packed) {
-    StateReader from = new StateReader(packed);
+  static LevelDays read(StateReader from) {
     LevelDays days = new LevelDays();
     for (int slot = 0; slot < DAYS; slot++) {
       int missing = from.getInt();

@@ -1,6 +1,7 @@
 package dev.flatline.core.feature;
 
 import dev.flatline.core.state.StateReader;
+import dev.flatline.core.state.StateSlice;
 import dev.flatline.core.state.StateWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,8 @@ public final class LevelHistory {
   /// What is kept by day; null while it is still packed.
   private @Nullable LevelDays days;
 
-  /// The same as it was read; null once it has changed.
-  private byte @Nullable [] packed;
+  /// The same as it was written; nothing once it has changed.
+  private final StateSlice packed = new StateSlice();
 
   private int observedToday;
   private long today = Long.MIN_VALUE;
@@ -93,7 +94,7 @@ public final class LevelHistory {
     for (long day = Math.max(day(sinceMillis), today - DAYS + 1); day <= day(untilMillis); day++) {
       long reached = Math.min(untilMillis, (day + 1) * DAY_MILLIS) - sinceMillis;
       if (kept.record(slot(day), level, Levels.code(reached))) {
-        packed = null;
+        packed.clear();
       }
     }
   }
@@ -180,21 +181,27 @@ public final class LevelHistory {
   void write(StateWriter to, long nearDay) {
     to.putMillis(today, nearDay);
     to.putInt(observedToday);
-    to.putBytes(packed == null ? days().pack() : packed);
+    if (packed.isHeld()) {
+      to.putSlice(packed);
+      return;
+    }
+    int begin = to.beginSlice();
+    days().write(to);
+    to.endSlice(begin);
   }
 
   /// Becomes what was written.
   void read(StateReader from, long nearDay) {
     today = from.getMillis(nearDay);
     observedToday = from.getInt();
-    packed = from.getBytes(Integer.MAX_VALUE);
+    from.getSlice(packed);
     days = null;
   }
 
   /// Unpacked only when it is asked for: most samples end no stretch and begin none.
   private LevelDays days() {
     if (days == null) {
-      days = packed == null ? new LevelDays() : LevelDays.unpack(packed);
+      days = packed.isHeld() ? LevelDays.read(packed.reader()) : new LevelDays();
     }
     return days;
   }
@@ -202,7 +209,7 @@ public final class LevelHistory {
   /// The same, to be changed.
   private LevelDays changing() {
     LevelDays changing = days();
-    packed = null;
+    packed.clear();
     return changing;
   }
 

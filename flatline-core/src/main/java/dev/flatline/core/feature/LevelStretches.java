@@ -29,9 +29,15 @@ public final class LevelStretches {
   private boolean bridged;
   private boolean blind;
   private final BlindTimes blindTimes = new BlindTimes();
-  private @Nullable BurstTracker burstTracker;
   private @Nullable Bursts bursts;
+
+  /// Begun with the first burst, and with the first minute above a level. One that has not begun
+  /// here was left by another workload, and is used again when one is read.
+  private @Nullable BurstTracker burstTracker;
+
+  private boolean hasBursts;
   private @Nullable FloorTracker floorTracker;
+  private boolean hasFloors;
   private @Nullable Floor floor;
 
   /// Nothing observed yet.
@@ -76,13 +82,17 @@ public final class LevelStretches {
   /// @param network bytes per second, NaN where unmeasured
   /// @param disk the same
   public void observeThroughput(double cpu, double network, double disk) {
-    if (burstTracker != null) {
+    if (burstTracker != null && hasBursts) {
       burstTracker.observe(reached, lastMillis, cpu, network, disk);
     }
-    if (reached > 0 && floorTracker == null) {
+    if (reached > 0 && !hasFloors) {
       floorTracker = new FloorTracker();
+      hasFloors = true;
     }
-    floor = floorTracker == null ? null : floorTracker.observe(lastMillis, cpu, reached, this);
+    floor =
+        floorTracker == null || !hasFloors
+            ? null
+            : floorTracker.observe(lastMillis, cpu, reached, this);
   }
 
   /// The floor under work that the half hour before the newest minute was at; null where it was at
@@ -106,7 +116,8 @@ public final class LevelStretches {
       if (length >= BurstTracker.SHORTEST_MILLIS) {
         boolean step = rises.rise(level) >= Stretch.step(Levels.level(level));
         if (step && length <= BurstTracker.LONGEST_MILLIS) {
-          burstTracker = burstTracker == null ? new BurstTracker() : burstTracker;
+          burstTracker = burstTracker == null || !hasBursts ? new BurstTracker() : burstTracker;
+          hasBursts = true;
           bursts = burstTracker.add(level, sinceMillis[level], lastMillis, history);
         }
         return;
@@ -237,8 +248,14 @@ public final class LevelStretches {
     blindTimes.write(to, reached);
     rises.write(to, reached);
     history.write(to, LevelHistory.day(nearMillis));
-    to.putOptional(burstTracker, BurstTracker::write);
-    to.putOptional(floorTracker, (tracker, writer) -> tracker.write(writer, nearMillis));
+    to.putBoolean(hasBursts);
+    if (burstTracker != null && hasBursts) {
+      burstTracker.write(to, nearMillis);
+    }
+    to.putBoolean(hasFloors);
+    if (floorTracker != null && hasFloors) {
+      floorTracker.write(to, nearMillis);
+    }
   }
 
   /// Becomes what was written.
@@ -259,8 +276,16 @@ public final class LevelStretches {
     blindTimes.read(from, reached);
     rises.read(from, reached);
     history.read(from, LevelHistory.day(nearMillis));
-    burstTracker = from.getOptional(BurstTracker::read);
-    floorTracker = from.getOptional(reader -> FloorTracker.read(reader, nearMillis));
+    hasBursts = from.getBoolean();
+    if (hasBursts) {
+      burstTracker = burstTracker == null ? new BurstTracker() : burstTracker;
+      burstTracker.read(from, nearMillis);
+    }
+    hasFloors = from.getBoolean();
+    if (hasFloors) {
+      floorTracker = floorTracker == null ? new FloorTracker() : floorTracker;
+      floorTracker.read(from, nearMillis);
+    }
   }
 
   private void seeAgain(long firstMillis, int now) {
@@ -278,7 +303,7 @@ public final class LevelStretches {
 
   private void breakOffTrackers() {
     rises.breakOff();
-    if (floorTracker != null) {
+    if (floorTracker != null && hasFloors) {
       floorTracker.breakOff();
     }
   }

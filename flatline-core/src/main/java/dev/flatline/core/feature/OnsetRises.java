@@ -65,22 +65,24 @@ final class OnsetRises {
 
   /// Writes what another can [#read]: of the levels that have a stretch.
   void write(StateWriter to, int reached) {
-    to.putBytes(hundredths, 0, reached);
-    to.putDoubles(before, variance, foot, footVariance, first);
+    to.putAll(hundredths, 0, reached);
+    to.putFloat(before);
+    to.putFloat(variance);
+    to.putFloat(foot);
+    to.putFloat(footVariance);
+    to.putFloat(first);
     to.putInt(youngFrom);
     to.putInt(youngTo);
   }
 
   /// Becomes what was written.
   void read(StateReader from, int reached) {
-    byte[] written = from.getBytes(reached);
-    System.arraycopy(written, 0, hundredths, 0, written.length);
-    double[] course = from.getDoubles(5);
-    before = (float) course[0];
-    variance = (float) course[1];
-    foot = (float) course[2];
-    footVariance = (float) course[3];
-    first = (float) course[4];
+    from.getBytes(hundredths, reached);
+    before = from.getFloat();
+    variance = from.getFloat();
+    foot = from.getFloat();
+    footVariance = from.getFloat();
+    first = from.getFloat();
     youngFrom = (byte) from.getInt(Levels.COUNT);
     youngTo = (byte) from.getInt(Levels.COUNT);
   }

@@ -81,20 +81,35 @@ final class Throughput {
   }
 
   void write(StateWriter to) {
-    logarithm.write(to);
-    to.putDoubles(level, sum, logSum, minutes, before, logBefore, scatterBefore);
+    boolean measured = logarithm.weight() > 0;
+    to.putBoolean(measured);
+    if (measured) {
+      logarithm.write(to);
+      to.putRaw(level);
+      to.putRaw(sum);
+      to.putRaw(logSum);
+      to.putInt(minutes);
+      to.putRaw(before);
+      to.putRaw(logBefore);
+      to.putRaw(scatterBefore);
+    }
   }
 
+  /// Becomes what was written; what was never measured is as new.
   void read(StateReader from) {
-    logarithm.read(from);
-    double[] written = from.getDoubles(7);
-    level = written[0];
-    sum = written[1];
-    logSum = written[2];
-    minutes = (int) written[3];
-    before = written[4];
-    logBefore = written[5];
-    scatterBefore = written[6];
+    boolean measured = from.getBoolean();
+    if (measured) {
+      logarithm.read(from);
+    } else {
+      logarithm.clear();
+    }
+    level = measured ? from.getRaw() : 0;
+    sum = measured ? from.getRaw() : 0;
+    logSum = measured ? from.getRaw() : 0;
+    minutes = measured ? from.getInt() : 0;
+    before = measured ? from.getRaw() : Double.NaN;
+    logBefore = measured ? from.getRaw() : Double.NaN;
+    scatterBefore = measured ? from.getRaw() : Double.NaN;
   }
 
   private double log(double bytesPerSecond) {

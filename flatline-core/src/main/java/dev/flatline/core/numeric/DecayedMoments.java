@@ -30,17 +30,25 @@ public final class DecayedMoments {
     m2 += valueWeight * delta * (value - mean);
   }
 
+  /// Forgets everything.
+  public void clear() {
+    weight = 0;
+    mean = 0;
+    m2 = 0;
+  }
+
   /// Writes what another can [#read].
   public void write(StateWriter to) {
-    to.putDoubles(weight, mean, m2);
+    to.putRaw(weight);
+    to.putRaw(mean);
+    to.putRaw(m2);
   }
 
   /// Becomes what was written.
   public void read(StateReader from) {
-    double[] written = from.getDoubles(3);
-    weight = written[0];
-    mean = written[1];
-    m2 = written[2];
+    weight = from.getRaw();
+    mean = from.getRaw();
+    m2 = from.getRaw();
   }
 
   /// The sum of the weights; 0 where nothing was added.

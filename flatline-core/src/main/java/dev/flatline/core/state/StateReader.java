@@ -16,20 +16,28 @@ public final class StateReader {
 
   private byte[] bytes;
   private int at;
+  private int end;
 
   /// Reads these bytes.
   public StateReader(byte[] bytes) {
+    this(bytes, 0, bytes.length);
+  }
+
+  StateReader(byte[] bytes, int from, int to) {
     this.bytes = bytes;
+    this.at = from;
+    this.end = to;
   }
 
   /// Reads these bytes from now on.
   public StateReader over(byte[] others) {
     bytes = others;
     at = 0;
+    end = others.length;
     return this;
   }
 
-  /// How many bytes were read.
+  /// How many bytes lie before what is read next.
   public int position() {
     return at;
   }
@@ -50,7 +58,7 @@ public final class StateReader {
     byte[] of = bytes;
     int next = at;
     for (int shift = 0; shift <= MOST_BITS; shift += 7) {
-      if (next == of.length) {
+      if (next == end) {
         throw cutOff();
       }
       byte part = of[next++];
@@ -114,14 +122,14 @@ public final class StateReader {
     int tags = 0;
     for (int i = 0; i < count; i++) {
       if (i % StateWriter.TAGS_PER_BYTE == 0) {
-        if (next == of.length) {
+        if (next == end) {
           throw cutOff();
         }
         tags = of[next++];
       }
       int tag = tags & StateWriter.TAG;
       int width = WIDTHS[tag];
-      if (width > of.length - next) {
+      if (width > end - next) {
         throw cutOff();
       }
       into[from + i] = value(tag, of, next);
@@ -140,10 +148,45 @@ public final class StateReader {
     };
   }
 
+  /// As many of the lowest bytes of a number as were written, 1 to 8 of them; the others are 0.
+  public long getLow(int count) {
+    need(count);
+    at += count;
+    if (bytes.length - at + count >= Long.BYTES) {
+      return (long) StateWriter.EIGHT.get(bytes, at - count) & StateWriter.lowest(count);
+    }
+    long value = 0;
+    for (int i = 1; i <= count; i++) {
+      value = (value << Byte.SIZE) | (bytes[at - i] & 0xFF);
+    }
+    return value;
+  }
+
+  /// One double, written as it is.
+  public double getRaw() {
+    need(Double.BYTES);
+    at += Double.BYTES;
+    return Double.longBitsToDouble((long) StateWriter.EIGHT.get(bytes, at - Double.BYTES));
+  }
+
   /// One byte.
   public byte getByte() {
     need(1);
     return bytes[at++];
+  }
+
+  /// What was written as a slice, unread.
+  public void getSlice(StateSlice into) {
+    int count = (int) getLow(StateWriter.SLICE_BYTES);
+    need(count);
+    into.hold(bytes, at, at + count);
+    at += count;
+  }
+
+  /// Goes on after this many bytes.
+  public void skip(int count) {
+    need(count);
+    at += count;
   }
 
   /// Bytes.
@@ -163,14 +206,19 @@ public final class StateReader {
     if (getInt() != into.length) {
       throw new StateException("not " + into.length + " bytes");
     }
-    need(into.length);
-    System.arraycopy(bytes, at, into, 0, into.length);
-    at += into.length;
+    getBytes(into, into.length);
+  }
+
+  /// So many bytes, written without their number.
+  public void getBytes(byte[] into, int count) {
+    need(count);
+    System.arraycopy(bytes, at, into, 0, count);
+    at += count;
   }
 
   /// A text.
   public String getString() {
-    return new String(getBytes(bytes.length), StandardCharsets.UTF_8);
+    return new String(getBytes(end), StandardCharsets.UTF_8);
   }
 
   /// One of these.
@@ -185,7 +233,7 @@ public final class StateReader {
 
   /// Several of a kind.
   public <T> List<T> getAll(Function<StateReader, T> read) {
-    int count = getInt(bytes.length);
+    int count = getInt(end);
     List<T> values = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       values.add(read.apply(this));
@@ -194,12 +242,12 @@ public final class StateReader {
   }
 
   private void need(int count) {
-    if (count > bytes.length - at) {
+    if (count > end - at) {
       throw cutOff();
     }
   }
 
   private StateException cutOff() {
-    return new StateException("ends after " + bytes.length + " bytes, in the middle of a value");
+    return new StateException("ends after " + end + " bytes, in the middle of a value");
   }
 }

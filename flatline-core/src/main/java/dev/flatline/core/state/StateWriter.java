@@ -30,6 +30,11 @@ public final class StateWriter {
   static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /// A slice has its number of bytes in so many before it.
+  static final int SLICE_BYTES = 3;
+
+  private static final int MOST_OF_SLICE = (1 << (SLICE_BYTES * Byte.SIZE)) - 1;
+
   private static final int FIRST_BYTES = 1024;
 
   private byte[] bytes = new byte[FIRST_BYTES];
@@ -125,6 +130,22 @@ public final class StateWriter {
     }
   }
 
+  /// As many of the lowest bytes of a number, 1 to 8 of them.
+  public void putLow(long value, int count) {
+    reserve(Long.BYTES);
+    EIGHT.set(bytes, size, value);
+    size += count;
+  }
+
+  static long lowest(int count) {
+    return -1L >>> (Long.SIZE - Byte.SIZE * count);
+  }
+
+  /// One double as it is, eight bytes: what is seldom 0 or short is written and read faster so.
+  public void putRaw(double value) {
+    putLow(Double.doubleToRawLongBits(value), Double.BYTES);
+  }
+
   /// One byte.
   public void putByte(byte value) {
     reserve(1);
@@ -139,6 +160,42 @@ public final class StateWriter {
   /// A slice of bytes, with their number.
   public void putBytes(byte[] values, int at, int count) {
     putInt(count);
+    putAll(values, at, count);
+  }
+
+  /// Begins what can be read as a slice.
+  ///
+  /// @return where it begins, for [#endSlice]
+  public int beginSlice() {
+    putLow(0, SLICE_BYTES);
+    return size;
+  }
+
+  /// What was held.
+  public void putSlice(StateSlice slice) {
+    int begin = beginSlice();
+    slice.write(this);
+    endSlice(begin);
+  }
+
+  /// What is held, as a part of a slice that was begun.
+  public void putRest(StateSlice slice) {
+    slice.write(this);
+  }
+
+  /// The slice that began there is at its end.
+  public void endSlice(int begin) {
+    int count = size - begin;
+    if (count > MOST_OF_SLICE) {
+      throw new IllegalStateException(count + " bytes are too many for a slice");
+    }
+    for (int i = 0; i < SLICE_BYTES; i++) {
+      bytes[begin - SLICE_BYTES + i] = (byte) (count >>> (i * Byte.SIZE));
+    }
+  }
+
+  /// A slice of bytes, without their number.
+  public void putAll(byte[] values, int at, int count) {
     reserve(count);
     System.arraycopy(values, at, bytes, size, count);
     size += count;

@@ -37,6 +37,11 @@ public final class PaneWindow {
   private int head;
   private int size;
 
+  /// Panes before those of the rows, or, once they were asked for, the first of these.
+  private final PackedPanes packed = new PackedPanes();
+
+  private boolean unpacked = true;
+
   /// Of the newest pane for each quantity beside CPU the number of samples that measured it, the
   /// first of them, and by how much the others exceed that in all: its mean keeps its digits.
   private final double[] open = new double[OPEN_WIDTH * (WIDTH - NETWORK)];
@@ -80,6 +85,8 @@ public final class PaneWindow {
   public void clear() {
     head = 0;
     size = 0;
+    packed.clear();
+    unpacked = true;
   }
 
   /// The number of the newest pane: its start divided by its length; [Long#MIN_VALUE] while empty.
@@ -104,6 +111,7 @@ public final class PaneWindow {
 
   /// Fills the cell with what the CPU of the whole window comes to, and nothing else.
   public void totalOfCpu(WindowAggregate into) {
+    unpack();
     into.clear();
     for (int i = 0; i < size; i++) {
       into.addCpu(rows, row(i) + CPU);
@@ -127,6 +135,7 @@ public final class PaneWindow {
   /// Splits the variation of CPU over the panes from this one on: moments of the panes' means, into
   /// the first [Moments#WIDTH] cells of an array, and behind them the mean variance inside a pane.
   public void paneMoments(long fromPane, double[] into) {
+    unpack();
     Arrays.fill(into, 0, Moments.WIDTH + 1, 0);
     for (int i = 0; i < size; i++) {
       int cpu = row(i) + CPU;
@@ -140,6 +149,7 @@ public final class PaneWindow {
 
   /// A quantile of the CPU means of the panes; NaN where there are none.
   public double paneQuantile(double p) {
+    unpack();
     double[] sorted = new double[size];
     int count = 0;
     for (int i = 0; i < size; i++) {
@@ -155,14 +165,23 @@ public final class PaneWindow {
   ///
   /// @param nearPane the number of a pane near the newest
   public void write(StateWriter to, long nearPane) {
-    to.putInt(size);
-    long before = nearPane;
-    for (int i = 0; i < size; i++) {
-      long index = indices[slot(i)];
-      to.putLong(index - before);
-      before = index;
-      to.putDoubles(rows, row(i), WIDTH);
+    int own = unpacked ? packed.count() : 0;
+    int count = packed.count() + size - own;
+    to.putInt(count);
+    if (count == 0) {
+      return;
     }
+    to.putLong(newestPane() - nearPane);
+    to.putLong(newestPane() - (packed.count() > 0 ? packed.oldest() : indices[head]));
+    int begin = to.beginSlice();
+    packed.write(to);
+    long before = packed.count() > 0 ? packed.newest() : indices[head];
+    for (int i = own; i < size - 1; i++) {
+      PaneRows.write(rows, row(i), indices[slot(i)] - before, to);
+      before = indices[slot(i)];
+    }
+    to.endSlice(begin);
+    PaneRows.write(rows, row(size - 1), newestPane() - before, to);
     boolean several = ofSeveral();
     to.putBoolean(several);
     if (several) {
@@ -174,16 +193,40 @@ public final class PaneWindow {
   public void read(StateReader from, long nearPane) {
     clear();
     int count = from.getInt(panes);
-    long index = nearPane;
-    for (int i = 0; i < count; i++) {
-      index += from.getLong();
-      open(index);
-      from.getDoubles(rows, row(size - 1), WIDTH);
+    if (count == 0) {
+      return;
     }
+    long newest = nearPane + from.getLong();
+    packed.read(from, count - 1, newest - from.getLong());
+    unpacked = count == 1;
+    size = 1;
+    indices[head] = newest;
+    packed.endAt(newest - PaneRows.read(from, rows, row(0)));
     if (from.getBoolean()) {
       from.getDoubles(open, 0, open.length);
-    } else if (size > 0) {
-      reopen(row(size - 1));
+    } else {
+      reopen(row(0));
+    }
+  }
+
+  /// Puts the packed panes before those of the rows, for somebody asks.
+  private void unpack() {
+    if (unpacked) {
+      return;
+    }
+    unpacked = true;
+    int count = packed.count();
+    while (indices.length < count + size) {
+      grow();
+    }
+    head = head < count ? head - count + indices.length : head - count;
+    size += count;
+    StateReader from = packed.reader();
+    long index = packed.oldest();
+    for (int i = 0; i < count; i++) {
+      long gap = PaneRows.read(from, rows, row(i));
+      index += i == 0 ? 0 : gap;
+      indices[slot(i)] = index;
     }
   }
 
@@ -224,9 +267,12 @@ public final class PaneWindow {
   }
 
   private void open(long index) {
-    while (size > 0 && indices[head] <= index - panes) {
-      head = slot(1);
-      size--;
+    while (packed.count() > 0 && packed.oldest() <= index - panes) {
+      packed.dropOldest();
+      dropFirst(unpacked);
+    }
+    while (packed.count() == 0 && size > 0 && indices[head] <= index - panes) {
+      dropFirst(true);
     }
     if (size == indices.length) {
       grow();
@@ -237,6 +283,13 @@ public final class PaneWindow {
     Arrays.fill(rows, row + CPU, row + NETWORK, 0);
     Arrays.fill(rows, row + NETWORK, row + WIDTH, Double.NaN);
     Arrays.fill(open, 0);
+  }
+
+  private void dropFirst(boolean ofRows) {
+    if (ofRows) {
+      head = slot(1);
+      size--;
+    }
   }
 
   private void grow() {
