@@ -86,17 +86,22 @@ public final class Engine {
   private WorkloadEntry enter(Workload workload) {
     WorkloadEntry entry = new WorkloadEntry(workload, shared);
     entries.put(workload.name(), entry);
+    entry.enter();
     return entry;
   }
 
   /// No sample older than this will come any more: what waits for it is judged and weighed.
   public void advanceTo(long watermarkMillis) {
     List<WorkloadEntry> pending = new ArrayList<>();
-    for (WorkloadEntry entry : entries.values()) {
-      if (entry.advanceTo(watermarkMillis)) {
-        pending.add(entry);
-      }
-    }
+    shared
+        .watermarks()
+        .advanceTo(
+            watermarkMillis,
+            entry -> {
+              if (entry.advanceTo(watermarkMillis)) {
+                pending.add(entry);
+              }
+            });
     shared.fleet().addUpOwners(LevelHistory.day(watermarkMillis) - 1);
     for (WorkloadEntry entry : pending) {
       entry.weigh(shared.fleet(), watermarkMillis, sink);
@@ -113,19 +118,25 @@ public final class Engine {
     long longestAsked = watermarkMillis - LONGEST_ASKED_MILLIS;
     shared.fleet().forgetBefore(longestAsked);
     shared.fleet().owners().forgetBefore(watermarkMillis, longestAsked);
-    entries
-        .values()
-        .removeIf(
-            entry -> {
-              boolean forget = entry.isForgotten(watermarkMillis);
-              if (forget) {
-                forgotten++;
-                forgottenJudged += entry.judged();
-                forgottenMerged += entry.merged();
-                lastName = last == entry ? "" : lastName;
-              }
-              return forget;
-            });
+    boolean any =
+        entries
+            .values()
+            .removeIf(
+                entry -> {
+                  boolean forget = entry.isForgotten(watermarkMillis);
+                  if (forget) {
+                    forgotten++;
+                    forgottenJudged += entry.judged();
+                    forgottenMerged += entry.merged();
+                    lastName = last == entry ? "" : lastName;
+                    entry.leave();
+                  }
+                  return forget;
+                });
+    if (any) {
+      shared.watermarks().clear(entries.size());
+      entries.values().forEach(WorkloadEntry::enter);
+    }
   }
 
   /// The input is over and this engine saw the whole fleet.
@@ -265,6 +276,7 @@ public final class Engine {
     while (records.hasNext()) {
       WorkloadEntry entry = WorkloadEntry.read(reader.over(records.next()), shared);
       entries.put(entry.workload().name(), entry);
+      entry.enter();
     }
   }
 
@@ -336,6 +348,7 @@ public final class Engine {
     private final AwakeEntries awake;
     private final WindowAggregate total = new WindowAggregate();
     private final ObservedTimes observed = new ObservedTimes();
+    private final WatermarkList watermarks = new WatermarkList();
 
     Shared(
         EngineSettings settings,
@@ -381,6 +394,10 @@ public final class Engine {
 
     WindowAggregate total() {
       return total;
+    }
+
+    WatermarkList watermarks() {
+      return watermarks;
     }
   }
 }

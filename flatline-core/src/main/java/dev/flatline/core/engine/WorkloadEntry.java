@@ -30,16 +30,10 @@ final class WorkloadEntry {
   private final ReorderBuffer buffer;
   private final @Nullable OwnerLink owner;
 
+  private int number = WatermarkList.NONE;
   private @Nullable WorkloadPipeline awake;
   private byte[] asleep = NEW;
   private long dueMillis = Long.MAX_VALUE;
-
-  /// What the buffer says; asked so often that it is kept here.
-  private long quietMillis = Long.MAX_VALUE;
-
-  /// The last watermark. Many come while nothing is held: the buffer learns of it with the next
-  /// sample.
-  private long watermarkMillis = Long.MIN_VALUE;
 
   WorkloadEntry(Workload workload, Engine.Shared shared) {
     this.workload = workload;
@@ -49,24 +43,30 @@ final class WorkloadEntry {
     this.owner = OwnerLink.of(workload, shared.fleet().owners());
   }
 
+  /// Becomes one of those that watermarks come to.
+  void enter() {
+    number = shared.watermarks().add(this);
+  }
+
+  /// Is no longer one of them.
+  void leave() {
+    number = WatermarkList.NONE;
+  }
+
   void accept(Sample sample, DropCounts drops) {
-    buffer.advanceTo(watermarkMillis, this::take);
+    hearOfWatermarks();
     buffer.accept(sample, drops, this::take);
-    quietMillis = buffer.quietMillis();
+    notePassing();
   }
 
   /// No sample older than this will come any more. Whether something is to be weighed then.
-  boolean advanceTo(long millis) {
-    watermarkMillis = Math.max(watermarkMillis, millis);
-    if (awake == null && millis < quietMillis && millis < dueMillis) {
-      return false;
+  boolean advanceTo(long watermarkMillis) {
+    buffer.advanceTo(watermarkMillis, this::take);
+    if (isDue(watermarkMillis)) {
+      pipeline().advanceTo(watermarkMillis);
     }
-    buffer.advanceTo(millis, this::take);
-    quietMillis = buffer.quietMillis();
-    if (isDue(millis)) {
-      pipeline().advanceTo(millis);
-    }
-    return (awake == null ? dueMillis : awake.dueMillis()) <= millis;
+    notePassing();
+    return (awake == null ? dueMillis : awake.dueMillis()) <= watermarkMillis;
   }
 
   /// Weighs what is pending up to now.
@@ -77,7 +77,6 @@ final class WorkloadEntry {
   /// The input is over: what is held is judged.
   void flush() {
     buffer.advanceTo(Long.MAX_VALUE, this::take);
-    quietMillis = buffer.quietMillis();
     if (owner != null) {
       pipeline().end();
     }
@@ -109,6 +108,7 @@ final class WorkloadEntry {
     if (free != null) {
       fallAsleep(free, writer);
       awake = null;
+      notePassing();
     }
     return free;
   }
@@ -160,7 +160,7 @@ final class WorkloadEntry {
               to.putString(key);
               to.putString(value);
             });
-    buffer.advanceTo(watermarkMillis, this::take);
+    hearOfWatermarks();
     buffer.write(to);
     if (owner != null) {
       owner.write(to);
@@ -187,7 +187,6 @@ final class WorkloadEntry {
     Workload workload = new Workload(name, labels);
     WorkloadEntry entry = new WorkloadEntry(workload, shared);
     entry.buffer.read(workload, from);
-    entry.quietMillis = entry.buffer.quietMillis();
     if (entry.owner != null) {
       entry.owner.read(from);
     }
@@ -198,6 +197,18 @@ final class WorkloadEntry {
 
   Workload workload() {
     return workload;
+  }
+
+  /// Those that passed by while nothing was held.
+  private void hearOfWatermarks() {
+    buffer.advanceTo(shared.watermarks().watermarkOf(number), this::take);
+  }
+
+  private void notePassing() {
+    boolean sleeps = awake == null;
+    shared
+        .watermarks()
+        .passUntil(number, sleeps ? Math.min(buffer.quietMillis(), dueMillis) : Long.MIN_VALUE);
   }
 
   private void take(Sample sample) {
@@ -211,6 +222,7 @@ final class WorkloadEntry {
   private WorkloadPipeline pipeline() {
     if (awake == null) {
       awake = wake(shared.awake().free(), shared.awake().reader().over(asleep));
+      notePassing();
       shared.awake().add(this);
     }
     return awake;
