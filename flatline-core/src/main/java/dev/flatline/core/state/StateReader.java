@@ -54,17 +54,27 @@ public final class StateReader {
 
   /// A whole number.
   public long getLong() {
-    long value = 0;
-    byte[] of = bytes;
     int next = at;
+    if (end - next < Long.BYTES) {
+      return getLongByByte();
+    }
+    long word = (long) StateWriter.EIGHT.get(bytes, next);
+    long last = ~word & StateWriter.GOES_ON;
+    if (last == 0) {
+      return getLongByByte();
+    }
+    at = next + (Long.numberOfTrailingZeros(last) + 1) / Byte.SIZE;
+    long upToLast = last ^ (last - 1);
+    long value = StateWriter.pack(word & upToLast & ~StateWriter.GOES_ON);
+    return value >>> 1 ^ -(value & 1);
+  }
+
+  private long getLongByByte() {
+    long value = 0;
     for (int shift = 0; shift <= MOST_BITS; shift += 7) {
-      if (next == end) {
-        throw cutOff();
-      }
-      byte part = of[next++];
+      byte part = getByte();
       value |= (part & 0x7FL) << shift;
       if (part >= 0) {
-        at = next;
         return value >>> 1 ^ -(value & 1);
       }
     }

@@ -35,6 +35,10 @@ public final class StateWriter {
 
   private static final int MOST_OF_SLICE = (1 << (SLICE_BYTES * Byte.SIZE)) - 1;
 
+  /// The bit of each byte of a whole number that says that another follows.
+  static final long GOES_ON = 0x8080_8080_8080_8080L;
+
+  private static final int BITS_OF_EIGHT = 7 * Long.BYTES;
   private static final int FIRST_BYTES = 1024;
 
   private byte[] bytes = new byte[FIRST_BYTES];
@@ -78,14 +82,37 @@ public final class StateWriter {
   public void putLong(long value) {
     reserve(Long.SIZE / 7 + 1);
     long rest = (value << 1) ^ (value >> (Long.SIZE - 1));
-    byte[] into = bytes;
-    int at = size;
+    if (rest >>> BITS_OF_EIGHT != 0) {
+      putLongByByte(rest);
+      return;
+    }
+    int more = (Long.SIZE - 1 - Long.numberOfLeadingZeros(rest | 1)) / 7;
+    EIGHT.set(bytes, size, spread(rest) | (GOES_ON & ((1L << (Byte.SIZE * more)) - 1)));
+    size += more + 1;
+  }
+
+  private void putLongByByte(long number) {
+    long rest = number;
     while ((rest & ~0x7FL) != 0) {
-      into[at++] = (byte) ((rest & 0x7F) | 0x80);
+      bytes[size++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
-    into[at++] = (byte) rest;
-    size = at;
+    bytes[size++] = (byte) rest;
+  }
+
+  /// Spreads eight times seven bits over eight bytes, without a branch: how many bytes a number
+  /// takes cannot be foretold.
+  private static long spread(long bits) {
+    long x = ((bits & 0x00FF_FFFF_F000_0000L) << 4) | (bits & 0x0FFF_FFFFL);
+    x = ((x & 0x0FFF_C000_0FFF_C000L) << 2) | (x & 0x0000_3FFF_0000_3FFFL);
+    return ((x & 0x3F80_3F80_3F80_3F80L) << 1) | (x & 0x007F_007F_007F_007FL);
+  }
+
+  /// Undoes [#spread].
+  static long pack(long spread) {
+    long x = ((spread & 0x7F00_7F00_7F00_7F00L) >>> 1) | (spread & 0x007F_007F_007F_007FL);
+    x = ((x & 0x3FFF_0000_3FFF_0000L) >>> 2) | (x & 0x0000_3FFF_0000_3FFFL);
+    return ((x & 0x0FFF_FFFF_0000_0000L) >>> 4) | (x & 0x0FFF_FFFFL);
   }
 
   /// A time, or [Long#MIN_VALUE] where there is none; the nearer to another, the shorter.
