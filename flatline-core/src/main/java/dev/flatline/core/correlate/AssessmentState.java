@@ -53,8 +53,7 @@ public final class AssessmentState {
   static void writeEvidence(Evidence evidence, StateWriter to) {
     to.putString(evidence.detector());
     to.putEnum(evidence.aspect());
-    to.putString(evidence.technique().id());
-    to.putString(evidence.technique().name());
+    writeTechnique(evidence.technique(), to);
     to.putDoubles(evidence.strengthDecibans());
     to.putLong(evidence.from().toEpochMilli());
     to.putLong(evidence.to().toEpochMilli());
@@ -66,12 +65,28 @@ public final class AssessmentState {
     return new Evidence(
         from.getString(),
         from.getEnum(Aspect.values()),
-        new Technique(from.getString(), from.getString()),
+        readTechnique(from),
         from.getDouble(),
         Instant.ofEpochMilli(from.getLong()),
         Instant.ofEpochMilli(from.getLong()),
         from.getString(),
         from.getAll(AssessmentState::readValue));
+  }
+
+  /// Of all evidence it is the same until now.
+  private static void writeTechnique(Technique technique, StateWriter to) {
+    boolean usual = technique.equals(Technique.COMPUTE_HIJACKING);
+    to.putBoolean(usual);
+    if (!usual) {
+      to.putString(technique.id());
+      to.putString(technique.name());
+    }
+  }
+
+  private static Technique readTechnique(StateReader from) {
+    return from.getBoolean()
+        ? Technique.COMPUTE_HIJACKING
+        : new Technique(from.getString(), from.getString());
   }
 
   private static void writeValue(NamedValue value, StateWriter to) {

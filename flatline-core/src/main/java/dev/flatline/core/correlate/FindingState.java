@@ -1,14 +1,17 @@
 package dev.flatline.core.correlate;
 
+import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
+import dev.flatline.core.state.StateException;
 import dev.flatline.core.state.StateReader;
 import dev.flatline.core.state.StateWriter;
 import dev.flatline.core.telemetry.Workload;
 import java.time.Instant;
+import java.util.List;
 
-/// A finding as bytes, its workload aside.
+/// A finding as bytes, without its workload and what is said anew of its evidence.
 final class FindingState {
   private FindingState() {}
 
@@ -20,31 +23,38 @@ final class FindingState {
     to.putLong(finding.detectedAt().toEpochMilli());
     to.putLong(finding.lastObserved().toEpochMilli());
     to.putEnum(finding.status());
-    to.putString(finding.technique().id());
-    to.putString(finding.technique().name());
-    to.putString(finding.summary());
     to.putAll(finding.evidence(), AssessmentState::writeEvidence);
     to.putAll(finding.context(), FindingState::writeText);
     to.putAll(finding.unknowns(), FindingState::writeText);
-    to.putAll(finding.nextSteps(), FindingState::writeText);
   }
 
   static Finding read(Workload workload, StateReader from) {
+    String id = from.getString();
+    Severity severity = from.getEnum(Severity.values());
+    double confidence = from.getDouble();
+    Instant first = Instant.ofEpochMilli(from.getLong());
+    Instant detected = Instant.ofEpochMilli(from.getLong());
+    Instant last = Instant.ofEpochMilli(from.getLong());
+    Finding.Status status = from.getEnum(Finding.Status.values());
+    List<Evidence> evidence = from.getAll(AssessmentState::readEvidence);
+    if (evidence.isEmpty()) {
+      throw new StateException("finding " + id + " has no evidence");
+    }
     return new Finding(
-        from.getString(),
+        id,
         workload,
-        from.getEnum(Severity.values()),
-        from.getDouble(),
-        Instant.ofEpochMilli(from.getLong()),
-        Instant.ofEpochMilli(from.getLong()),
-        Instant.ofEpochMilli(from.getLong()),
-        from.getEnum(Finding.Status.values()),
-        new Technique(from.getString(), from.getString()),
-        from.getString(),
-        from.getAll(AssessmentState::readEvidence),
+        severity,
+        confidence,
+        first,
+        detected,
+        last,
+        status,
+        Technique.COMPUTE_HIJACKING,
+        Explanation.summary(evidence),
+        evidence,
         from.getAll(StateReader::getString),
         from.getAll(StateReader::getString),
-        from.getAll(StateReader::getString));
+        Findings.nextSteps(workload, first, evidence.getFirst().aspect()));
   }
 
   private static void writeText(String text, StateWriter to) {

@@ -66,7 +66,8 @@ final class Findings {
     return verdict.evidence().getFirst().aspect();
   }
 
-  private static List<String> nextSteps(Workload workload, Instant first, Aspect aspect) {
+  /// What to do about a finding whose strongest evidence speaks of this.
+  static List<String> nextSteps(Workload workload, Instant first, Aspect aspect) {
     if (aspect.isOfAccounting()) {
       return Explanation.nextStepsOnAccounting(workload, first);
     }
