@@ -199,9 +199,11 @@ final class WorkloadEntry {
     return workload;
   }
 
-  /// Those that passed by while nothing was held.
+  /// Those that passed by while it slept and nothing was held.
   private void hearOfWatermarks() {
-    buffer.advanceTo(shared.watermarks().watermarkOf(number), this::take);
+    if (awake == null) {
+      buffer.advanceTo(shared.watermarks().watermarkOf(number), this::take);
+    }
   }
 
   private void notePassing() {

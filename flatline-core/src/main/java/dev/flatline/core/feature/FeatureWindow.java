@@ -82,9 +82,9 @@ public final class FeatureWindow {
       completed = advance();
       minuteFirstMillis = at;
     }
-    window.add(at, sample.values());
+    window.addTo(pane, sample.values());
     lastMillis = at;
-    if (step > 0 && Math.floorDiv(at + step, paneMillis) != pane) {
+    if (step > 0 && at + step >= (pane + 1) * paneMillis) {
       completed |= advance();
     }
     return completed;

@@ -43,8 +43,11 @@ public final class PaneWindow {
   private boolean unpacked = true;
 
   /// Of the newest pane for each quantity beside CPU the number of samples that measured it, the
-  /// first of them, and by how much the others exceed that in all: its mean keeps its digits.
+  /// first of them, and by how much the others exceed that in all: its mean keeps its digits. Only
+  /// of a pane of several samples; of one the means are its values.
   private final double[] open = new double[OPEN_WIDTH * (WIDTH - NETWORK)];
+
+  private boolean several;
 
   /// @param paneMillis length of a pane, above 0
   /// @param panes how many panes make up the window, 2 or more
@@ -59,9 +62,16 @@ public final class PaneWindow {
   /// Adds one sample, not older than the one before. What was not measured is left out of the means
   /// that need it.
   public void add(long atMillis, MetricValues values) {
-    long index = Math.floorDiv(atMillis, paneMillis);
-    if (size == 0 || index != newestPane()) {
-      open(index);
+    addTo(Math.floorDiv(atMillis, paneMillis), values);
+  }
+
+  /// The same, of the pane that it falls into.
+  public void addTo(long pane, MetricValues values) {
+    if (pane != newestPane()) {
+      open(pane);
+    } else if (!several) {
+      several = true;
+      reopen(row(size - 1));
     }
     int row = row(size - 1);
     double cpu = GrantedCpu.of(values);
@@ -182,9 +192,9 @@ public final class PaneWindow {
     }
     to.endSlice(begin);
     PaneRows.write(rows, row(size - 1), newestPane() - before, to);
-    boolean several = ofSeveral();
-    to.putBoolean(several);
-    if (several) {
+    boolean sums = several && ofSeveral();
+    to.putBoolean(sums);
+    if (sums) {
       to.putDoubles(open);
     }
   }
@@ -202,10 +212,9 @@ public final class PaneWindow {
     size = 1;
     indices[head] = newest;
     packed.endAt(newest - PaneRows.read(from, rows, row(0)));
-    if (from.getBoolean()) {
+    several = from.getBoolean();
+    if (several) {
       from.getDoubles(open, 0, open.length);
-    } else {
-      reopen(row(0));
     }
   }
 
@@ -251,7 +260,9 @@ public final class PaneWindow {
   }
 
   private void add(int row, int quantity, double value) {
-    if (!Double.isNaN(value)) {
+    if (!several) {
+      rows[row + quantity] = value;
+    } else if (!Double.isNaN(value)) {
       int at = OPEN_WIDTH * (quantity - NETWORK);
       double count = ++open[at];
       if (count == 1) {
@@ -280,9 +291,10 @@ public final class PaneWindow {
     size++;
     int row = row(size - 1);
     indices[slot(size - 1)] = index;
-    Arrays.fill(rows, row + CPU, row + NETWORK, 0);
-    Arrays.fill(rows, row + NETWORK, row + WIDTH, Double.NaN);
-    Arrays.fill(open, 0);
+    rows[row + CPU] = 0;
+    rows[row + NETWORK] = Double.NaN;
+    rows[row + DISK] = Double.NaN;
+    several = false;
   }
 
   private void dropFirst(boolean ofRows) {
