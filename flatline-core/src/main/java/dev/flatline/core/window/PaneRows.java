@@ -4,7 +4,7 @@ import dev.flatline.core.numeric.Moments;
 import dev.flatline.core.state.StateReader;
 import dev.flatline.core.state.StateWriter;
 
-/// The row of one pane as bytes, 9 to 23 of the usual: moments of CPU, and behind them means of
+/// The row of one pane as bytes, mostly 14 to 23: moments of CPU, and behind them means of
 /// what was measured beside it.
 ///
 /// Two bytes say what follows. A pane of one sample has no variance. A double takes no byte, four
