@@ -31,7 +31,11 @@ public enum DropReason {
   /// A share far above 1: most often a percentage.
   SHARE_ABOVE_RANGE(Scope.VALUE, "share above 2 (a percentage? map it with /100)"),
   /// A series that carries none of the labels by which the source names workloads.
-  NO_LABELS(Scope.ROW, "series without the labels that name a workload");
+  NO_LABELS(Scope.ROW, "series without the labels that name a workload"),
+  /// More than ten minutes ahead of the clock of the server that takes it.
+  FUTURE(Scope.ROW, "more than ten minutes ahead of the server's clock"),
+  /// Older than what is remembered of any workload.
+  ANCIENT(Scope.ROW, "more than 31 days old");
 
   /// What is dropped: the whole row, or one value of it.
   public enum Scope {
