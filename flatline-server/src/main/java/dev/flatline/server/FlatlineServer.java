@@ -1,0 +1,130 @@
+package dev.flatline.server;
+
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.encoding.DecodingService;
+import dev.flatline.core.finding.FindingStore;
+import dev.flatline.server.api.FindingService;
+import dev.flatline.server.api.FindingsService;
+import dev.flatline.server.api.HealthService;
+import dev.flatline.server.api.MetricsService;
+import dev.flatline.server.http.FailureAnswers;
+import dev.flatline.server.ingest.IngestCounts;
+import dev.flatline.server.ingest.TelemetryCsvService;
+import dev.flatline.server.judge.Judgement;
+import dev.flatline.server.judge.SampleQueue;
+import dev.flatline.server.judge.SnapshotFolder;
+import dev.flatline.server.store.DataFolder;
+import dev.flatline.server.store.SqlFindingStore;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+
+/// A running server.
+public final class FlatlineServer implements AutoCloseable {
+  /// Samples that may wait: 60 to 100 MB of heap, and a fifth of a second of judging.
+  static final long QUEUE_SAMPLES = 200_000;
+
+  /// The most bytes of a request, also after it was decompressed.
+  static final long MOST_BYTES = 16L << 20;
+
+  /// How often the state is written: what a crash loses has to be sent again.
+  static final Duration SNAPSHOT_EVERY = Duration.ofMinutes(5);
+
+  /// Connections at a time; a Prometheus has up to 200 shards.
+  private static final int MOST_CONNECTIONS = 1_000;
+
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+
+  private final DataFolder folder;
+  private final SampleQueue queue;
+  private final Judgement judgement;
+  private final Server http;
+
+  private FlatlineServer(DataFolder folder, SampleQueue queue, Judgement judgement, Server http) {
+    this.folder = folder;
+    this.queue = queue;
+    this.judgement = judgement;
+    this.http = http;
+  }
+
+  /// Takes the data folder, goes on from its newest snapshot, and listens.
+  ///
+  /// @throws dev.flatline.server.store.StoreException where the folder or what is in it cannot be
+  ///     used
+  /// @throws dev.flatline.server.judge.SnapshotException where the snapshot cannot be used
+  /// @throws CompletionException where the address cannot be listened at
+  public static FlatlineServer start(ServerSettings settings) {
+    DataFolder folder = DataFolder.take(settings.dataFolder());
+    try {
+      return start(settings, folder);
+    } catch (RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  private static FlatlineServer start(ServerSettings settings, DataFolder folder) {
+    SqlFindingStore store = SqlFindingStore.embedded(folder);
+    SampleQueue queue = new SampleQueue(QUEUE_SAMPLES);
+    Judgement judgement =
+        Judgement.start(
+            new Judgement.Settings(
+                settings.engine(), settings.policy(), Clock.systemUTC(), SNAPSHOT_EVERY),
+            queue,
+            store,
+            new SnapshotFolder(folder.path()));
+    Server http = http(settings, queue, judgement, store);
+    try {
+      http.start().join();
+    } catch (CompletionException e) {
+      judgement.close();
+      throw e;
+    }
+    return new FlatlineServer(folder, queue, judgement, http);
+  }
+
+  /// Where it listens.
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + http.activeLocalPort());
+  }
+
+  /// Where samples wait to be judged, for sources in the same process.
+  public SampleQueue queue() {
+    return queue;
+  }
+
+  /// Takes no more requests, judges what waits, writes the state, and gives the folder back.
+  @Override
+  public void close() {
+    http.stop().join();
+    judgement.close();
+    folder.close();
+  }
+
+  private static Server http(
+      ServerSettings settings, SampleQueue queue, Judgement judgement, FindingStore store) {
+    IngestCounts counts = new IngestCounts();
+    ServerBuilder builder =
+        Server.builder()
+            .http(settings.listen())
+            .maxNumConnections(MOST_CONNECTIONS)
+            .maxRequestLength(MOST_BYTES)
+            .requestTimeout(REQUEST_TIMEOUT)
+            .errorHandler(new FailureAnswers());
+    builder
+        .route()
+        .post("/api/v1/telemetry")
+        .build(new TelemetryCsvService(queue, counts).decorate(DecodingService.newDecorator()));
+    builder.route().get("/api/v1/findings").build(new FindingsService(store));
+    builder.route().get("/api/v1/findings/{id}").build(new FindingService(store));
+    builder.route().get("/metrics").build(new MetricsService(judgement, queue, counts));
+    builder.route().get("/health/live").build(new HealthService(() -> true, ""));
+    builder
+        .route()
+        .get("/health/ready")
+        .build(new HealthService(judgement::isWell, "nothing is judged or kept; the log says why"));
+    return builder.build();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.flatline.server.api;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.flatline.server.ingest.IngestCounts;
+import dev.flatline.server.judge.JudgeCounts;
+import dev.flatline.server.judge.Judgement;
+import dev.flatline.server.judge.SampleQueue;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// The server's own metrics in the formats of Prometheus: `GET /metrics`.
+public final class MetricsService implements HttpService {
+  private static final ExpositionFormats FORMATS = ExpositionFormats.init();
+
+  private final Judgement judgement;
+  private final SampleQueue queue;
+  private final IngestCounts counts;
+
+  /// @param counts of what came in
+  public MetricsService(Judgement judgement, SampleQueue queue, IngestCounts counts) {
+    this.judgement = judgement;
+    this.queue = queue;
+    this.counts = counts;
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    String accept = request.headers().get(HttpHeaderNames.ACCEPT, "");
+    return HttpResponse.of(judgement.counts().thenApply(judged -> answer(accept, judged)));
+  }
+
+  private HttpResponse answer(String accept, JudgeCounts judged) {
+    ExpositionFormatWriter writer = FORMATS.findWriter(accept);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      writer.write(bytes, ServerMetrics.of(judged, counts.now(), queue));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return HttpResponse.of(
+        HttpStatus.OK,
+        MediaType.parse(writer.getContentType()),
+        HttpData.wrap(bytes.toByteArray()));
+  }
+}

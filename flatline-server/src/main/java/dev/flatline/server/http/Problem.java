@@ -1,0 +1,49 @@
+package dev.flatline.server.http;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import java.io.StringWriter;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// What was wrong with a request, as problem details (RFC 9457): what, where, and what to do.
+public final class Problem {
+  private static final MediaType TYPE = MediaType.parse("application/problem+json");
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private Problem() {}
+
+  /// The answer.
+  ///
+  /// @param detail what is wrong here, and what to do
+  public static HttpResponse of(HttpStatus status, String detail) {
+    return answer(ResponseHeaders.builder(status).contentType(TYPE).build(), status, detail);
+  }
+
+  /// The answer to who must wait.
+  public static HttpResponse tryAgain(HttpStatus status, long seconds, String detail) {
+    ResponseHeaders headers =
+        ResponseHeaders.builder(status)
+            .contentType(TYPE)
+            .set(HttpHeaderNames.RETRY_AFTER, Long.toString(seconds))
+            .build();
+    return answer(headers, status, detail);
+  }
+
+  private static HttpResponse answer(ResponseHeaders headers, HttpStatus status, String detail) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartObject();
+      json.writeStringProperty("title", status.reasonPhrase());
+      json.writeNumberProperty("status", status.code());
+      json.writeStringProperty("detail", detail);
+      json.writeEndObject();
+    }
+    return HttpResponse.of(headers, HttpData.ofUtf8(text + "\n"));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.flatline.server.judge;
+
+import dev.flatline.core.telemetry.DropCounts;
+
+/// What became of the samples that were queued, at one moment:
+/// `received = judged + held + merged + dropped`.
+///
+/// @param received samples taken from the queue
+/// @param judged how many were judged
+/// @param held how many wait until their lateness is over
+/// @param merged how many completed another of the same workload and time
+/// @param dropped the rest, by reason
+/// @param workloads how many workloads are known
+/// @param watermarkMillis the event time that all sources have reached, [Long#MIN_VALUE] before the
+///     first sample
+/// @param unsaved findings that wait for the store to take them
+public record JudgeCounts(
+    long received,
+    long judged,
+    long held,
+    long merged,
+    DropCounts dropped,
+    int workloads,
+    long watermarkMillis,
+    int unsaved) {}

@@ -1,0 +1,243 @@
+package dev.flatline.server.judge;
+
+import dev.flatline.core.engine.Coverage;
+import dev.flatline.core.engine.Engine;
+import dev.flatline.core.engine.EngineSettings;
+import dev.flatline.core.finding.Finding;
+import dev.flatline.core.finding.FindingStore;
+import dev.flatline.core.policy.Policy;
+import dev.flatline.core.telemetry.DropCounts;
+import dev.flatline.core.telemetry.DropReason;
+import dev.flatline.core.telemetry.Sample;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Judges what waits in a queue, on one thread of its own: the only one that touches the engine.
+/// Findings go into the store before anyone is told of them; while the store takes none, nothing
+/// more is taken from the queue, so that whoever sends is told to wait.
+public final class Judgement implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Judgement.class);
+
+  /// How long the thread waits for samples before it looks what is due.
+  private static final long TICK_MILLIS = 100;
+
+  /// How often the engine learns how late it is, and a store that failed is tried again.
+  private static final Duration ADVANCE_EVERY = Duration.ofSeconds(1);
+
+  private final Engine engine;
+  private final SampleQueue queue;
+  private final FindingStore store;
+  private final SnapshotFolder snapshots;
+  private final Settings settings;
+  private final Watermark watermark;
+  private final Map<String, Finding> unsaved;
+  private final Queue<Runnable> questions = new ConcurrentLinkedQueue<>();
+  private final DropCounts refused = new DropCounts();
+  private final Thread thread;
+  private volatile boolean stopping;
+  private long refusedSamples;
+  private long watermarkMillis = Long.MIN_VALUE;
+  private long advancedNanos = System.nanoTime();
+  private long snapshotNanos = System.nanoTime();
+  private boolean storeFails;
+
+  /// How a judgement runs.
+  ///
+  /// @param engine how the engine judges
+  /// @param policy what is declared
+  /// @param clock the server's own clock
+  /// @param snapshotEvery how often the state is written
+  public record Settings(
+      EngineSettings engine, Policy policy, Clock clock, Duration snapshotEvery) {}
+
+  private Judgement(
+      Settings settings, SampleQueue queue, FindingStore store, SnapshotFolder snapshots) {
+    this.settings = settings;
+    this.queue = queue;
+    this.store = store;
+    this.snapshots = snapshots;
+    this.unsaved = new LinkedHashMap<>();
+    this.engine =
+        snapshots.restore(
+            settings.engine(), settings.policy(), finding -> unsaved.put(finding.id(), finding));
+    this.watermark = new Watermark(settings.engine().lateness().toMillis());
+    this.thread = new Thread(this::run, "judgement");
+  }
+
+  /// Goes on from the newest snapshot and begins to judge.
+  ///
+  /// @throws SnapshotException where the snapshot cannot be used
+  public static Judgement start(
+      Settings settings, SampleQueue queue, FindingStore store, SnapshotFolder snapshots) {
+    Judgement judgement = new Judgement(settings, queue, store, snapshots);
+    judgement.thread.start();
+    return judgement;
+  }
+
+  /// What became of the samples up to now.
+  public CompletableFuture<JudgeCounts> counts() {
+    return ask(this::countsNow);
+  }
+
+  /// What is known of each workload.
+  public CompletableFuture<List<Coverage>> coverage() {
+    return ask(engine::coverage);
+  }
+
+  /// Whether the thread lives and the store takes what is found.
+  public boolean isWell() {
+    return thread.isAlive() && !storeFails;
+  }
+
+  /// Judges what waits, writes the state, and ends.
+  @Override
+  public void close() {
+    stopping = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private <T> CompletableFuture<T> ask(Supplier<T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    questions.add(() -> answer.complete(question.get()));
+    if (!thread.isAlive()) {
+      answer.completeExceptionally(new IllegalStateException("the judgement has ended"));
+    }
+    return answer;
+  }
+
+  private void run() {
+    try {
+      while (!stopping || queue.waiting() > 0) {
+        Batch batch = storeFails ? null : queue.poll(TICK_MILLIS);
+        if (batch != null) {
+          take(batch);
+        }
+        doWhatIsDue();
+        answer();
+        if (storeFails && stopping) {
+          break;
+        }
+      }
+      advance();
+      snapshot();
+      answer();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      LOG.error("the judgement ended: nothing is judged any more until a restart", e);
+      throw e;
+    }
+  }
+
+  private void take(Batch batch) {
+    long now = settings.clock().millis();
+    long newest = Long.MIN_VALUE;
+    for (Sample sample : batch.samples()) {
+      Optional<DropReason> reason = TrustedTimes.refuse(sample.atMillis(), now);
+      if (reason.isPresent()) {
+        refusedSamples++;
+        refused.add(reason.get());
+      } else {
+        newest = Math.max(newest, sample.atMillis());
+        engine.accept(sample);
+      }
+    }
+    if (newest != Long.MIN_VALUE) {
+      watermark.see(batch.source(), newest, now);
+    }
+  }
+
+  private void doWhatIsDue() throws InterruptedException {
+    long now = System.nanoTime();
+    if (now - advancedNanos >= ADVANCE_EVERY.toNanos()) {
+      advancedNanos = now;
+      advance();
+    }
+    if (now - snapshotNanos >= settings.snapshotEvery().toNanos()) {
+      snapshotNanos = now;
+      snapshot();
+    }
+    if (storeFails) {
+      Thread.sleep(TICK_MILLIS);
+    }
+  }
+
+  private void advance() {
+    OptionalLong reached = watermark.at(settings.clock().millis());
+    if (reached.isPresent() && !storeFails) {
+      watermarkMillis = reached.getAsLong();
+      engine.advanceTo(watermarkMillis);
+    }
+    save();
+  }
+
+  private void save() {
+    if (unsaved.isEmpty()) {
+      return;
+    }
+    try {
+      store.save(unsaved.values());
+      unsaved.clear();
+      if (storeFails) {
+        LOG.info("the store takes findings again");
+      }
+      storeFails = false;
+    } catch (RuntimeException e) {
+      if (!storeFails) {
+        LOG.error("{} findings wait: {}", unsaved.size(), e.getMessage());
+      }
+      storeFails = true;
+    }
+  }
+
+  /// Only of a state whose findings are all in the store: what was told before the snapshot is
+  /// never
+  /// told again after it.
+  private void snapshot() {
+    if (!unsaved.isEmpty()) {
+      return;
+    }
+    try {
+      snapshots.write(engine);
+    } catch (IOException e) {
+      LOG.error("the state could not be written and stays as it was: {}", e.toString());
+    }
+  }
+
+  private void answer() {
+    for (Runnable question = questions.poll(); question != null; question = questions.poll()) {
+      question.run();
+    }
+  }
+
+  private JudgeCounts countsNow() {
+    DropCounts dropped = new DropCounts();
+    dropped.addAll(engine.dropped());
+    dropped.addAll(refused);
+    return new JudgeCounts(
+        engine.received() + refusedSamples,
+        engine.judged(),
+        engine.held(),
+        engine.merged(),
+        dropped,
+        engine.coverage().size(),
+        watermarkMillis,
+        unsaved.size());
+  }
+}

@@ -1,0 +1,67 @@
+package dev.flatline.server.judge;
+
+import dev.flatline.core.engine.Engine;
+import dev.flatline.core.engine.EngineSettings;
+import dev.flatline.core.finding.FindingSink;
+import dev.flatline.core.policy.Policy;
+import dev.flatline.core.state.StateException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/// The newest snapshot of an engine and the one before it. A new one is written beside them and
+/// takes its place whole, so that whenever the power fails one of the two is good.
+public final class SnapshotFolder {
+  private final Path newest;
+  private final Path before;
+  private final Path unfinished;
+
+  /// @param folder exists
+  public SnapshotFolder(Path folder) {
+    this.newest = folder.resolve("state.snapshot");
+    this.before = folder.resolve("state.before.snapshot");
+    this.unfinished = folder.resolve("state.unfinished.snapshot");
+  }
+
+  /// Writes a new one.
+  ///
+  /// @throws IOException where the disk is full or cannot be written; the newest stays as it is
+  void write(Engine engine) throws IOException {
+    SnapshotWriter.write(unfinished, engine::snapshot);
+    if (Files.exists(newest)) {
+      Files.move(newest, before, StandardCopyOption.REPLACE_EXISTING);
+    }
+    Files.move(unfinished, newest, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// The engine of the newest snapshot, or of the one before where writing was cut off between the
+  /// two; a new engine where there is none.
+  ///
+  /// @throws SnapshotException where it is damaged, or of another version or other settings;
+  ///     nothing was changed
+  public Engine restore(EngineSettings settings, Policy policy, FindingSink sink) {
+    Path file = Files.exists(newest) ? newest : before;
+    if (!Files.exists(file)) {
+      return new Engine(settings, policy, sink);
+    }
+    try (SnapshotRecords records = SnapshotRecords.open(file)) {
+      return Engine.restore(settings, policy, sink, records);
+    } catch (StateException e) {
+      throw new SnapshotException(
+          file + " does not fit: " + e.getMessage() + "; " + whatToDo(file), e);
+    } catch (SnapshotException e) {
+      throw new SnapshotException(e.getMessage() + "; " + whatToDo(file), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String whatToDo(Path file) {
+    boolean older = file.equals(newest) && Files.exists(before);
+    return older
+        ? "move it away to go on from the one before it, " + before
+        : "move it away to begin anew, without what was learned";
+  }
+}

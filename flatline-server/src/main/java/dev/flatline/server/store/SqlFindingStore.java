@@ -1,0 +1,183 @@
+package dev.flatline.server.store;
+
+import dev.flatline.core.finding.Finding;
+import dev.flatline.core.finding.FindingQuery;
+import dev.flatline.core.finding.FindingStore;
+import dev.flatline.formats.finding.FindingJson;
+import dev.flatline.formats.finding.FindingJsonDecoder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/// Findings in an SQL database.
+public final class SqlFindingStore implements FindingStore {
+  private static final String MIGRATIONS = "classpath:dev/flatline/server/store/migrations";
+
+  private static final String SAVE =
+      """
+      insert into finding (id, workload, severity, status, detected_at, last_observed, document)
+      values (:id, :workload, :severity, :status, :detectedAt, :lastObserved, :document)
+      on conflict (id) do update set
+        workload = excluded.workload, severity = excluded.severity, status = excluded.status,
+        detected_at = excluded.detected_at, last_observed = excluded.last_observed,
+        document = excluded.document
+      """;
+
+  private static final String FIND =
+      """
+      select document from finding
+      where severity >= :severity
+        and (:status = '' or status = :status)
+        and (:workload = '' or lower(workload) like :workload escape '\\')
+        and (detected_at < :detectedAt or (detected_at = :detectedAt and id < :id))
+      order by detected_at desc, id desc
+      limit :limit
+      """;
+
+  private final Jdbi jdbi;
+
+  private SqlFindingStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// The embedded database of a data folder, made or brought to this version.
+  ///
+  /// @throws StoreException where it is damaged, cannot be written, or is of a later version
+  public static SqlFindingStore embedded(DataFolder folder) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    // What was acknowledged must survive a power cut, not only the end of the process.
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(BUSY_MILLIS);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + folder.database());
+    return of(source, folder.database().toString());
+  }
+
+  private static final int BUSY_MILLIS = 10_000;
+
+  private static SqlFindingStore of(DataSource source, String name) {
+    try {
+      Flyway.configure()
+          .dataSource(source)
+          .locations(MIGRATIONS)
+          .ignoreMigrationPatterns(new String[0])
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new StoreException(
+          name
+              + " cannot be used: it is damaged, or a later version of Flatline wrote it ("
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+              + "); nothing was changed",
+          e);
+    }
+    return new SqlFindingStore(Jdbi.create(source));
+  }
+
+  @Override
+  public void save(Collection<Finding> findings) {
+    if (findings.isEmpty()) {
+      return;
+    }
+    try {
+      jdbi.useTransaction(handle -> save(findings, handle));
+    } catch (JdbiException e) {
+      throw new StoreException("findings cannot be written: " + cause(e), e);
+    }
+  }
+
+  private static void save(Collection<Finding> findings, Handle handle) {
+    try (PreparedBatch batch = handle.prepareBatch(SAVE)) {
+      for (Finding finding : findings) {
+        batch
+            .bind("id", finding.id())
+            .bind("workload", finding.workload().name())
+            .bind("severity", finding.severity().ordinal())
+            .bind("status", finding.status().name())
+            .bind("detectedAt", finding.detectedAt().toEpochMilli())
+            .bind("lastObserved", finding.lastObserved().toEpochMilli())
+            .bind("document", FindingJson.encode(finding))
+            .add();
+      }
+      batch.execute();
+    }
+  }
+
+  @Override
+  public Optional<Finding> find(String id) {
+    return read(
+            handle ->
+                handle.createQuery("select document from finding where id = :id").bind("id", id))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<Finding> find(FindingQuery query) {
+    FindingQuery.Place after = query.after().orElse(new FindingQuery.Place(Long.MAX_VALUE, ""));
+    return read(
+        handle ->
+            handle
+                .createQuery(FIND)
+                .bind("severity", query.atLeast().ordinal())
+                .bind("status", query.status().map(Enum::name).orElse(""))
+                .bind("workload", like(query.workload()))
+                .bind("detectedAt", after.detectedMillis())
+                .bind("id", after.id())
+                .bind("limit", query.limit()));
+  }
+
+  /// A pattern of SQL for a part of a name.
+  private static String like(String part) {
+    return part.isEmpty()
+        ? ""
+        : "%" + part.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+  }
+
+  private interface Asked {
+    Query of(Handle handle);
+  }
+
+  private List<Finding> read(Asked asked) {
+    try {
+      return jdbi.withHandle(handle -> asked.of(handle).mapTo(String.class).list()).stream()
+          .map(SqlFindingStore::finding)
+          .toList();
+    } catch (JdbiException e) {
+      throw new StoreException("findings cannot be read: " + cause(e), e);
+    }
+  }
+
+  private static Finding finding(String document) {
+    try {
+      byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
+      return FindingJsonDecoder.decode(new ByteArrayInputStream(bytes)).getFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String cause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+}

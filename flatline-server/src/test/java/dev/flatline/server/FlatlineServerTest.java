@@ -1,0 +1,252 @@
+package dev.flatline.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.flatline.core.engine.EngineSettings;
+import dev.flatline.core.policy.Policy;
+import dev.flatline.core.telemetry.Metric;
+import dev.flatline.core.telemetry.Sample;
+import dev.flatline.testkit.Traces;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A whole server over HTTP: one for all, as it takes two seconds to stop.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FlatlineServerTest {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String HEADER = "workload,timestamp,cpu_utilization\n";
+
+  @TempDir private static Path folder;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private FlatlineServer server;
+
+  @BeforeAll
+  void start() {
+    server = started();
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+    client.close();
+  }
+
+  @Test
+  void telemetryOfAMiner_becomesAFindingThatOutlivesTheServer() throws Exception {
+    HttpResponse<String> taken = post("/api/v1/telemetry", csv(minerUpToNow()));
+    assertThat(taken.statusCode()).isEqualTo(200);
+    assertThat(json(taken).get("queued").asInt()).isEqualTo(minerUpToNow().size());
+    await().atMost(Duration.ofSeconds(20)).until(() -> findings("?severity=medium").size() == 1);
+    JsonNode found = findings("?severity=medium&status=open&workload=MIN").get(0);
+    assertThat(found.get("severity").asString()).isEqualTo("high");
+    server.close();
+    server = started();
+    assertThat(findings("?severity=high")).hasSize(1);
+    assertThat(metric("flatline_judge_received_samples_total")).isGreaterThan(8000);
+  }
+
+  @Test
+  void finding_byItsId_hasATagByWhichItNeedNotBeSentAgain() throws Exception {
+    post("/api/v1/telemetry", csv(minerUpToNow()));
+    await().atMost(Duration.ofSeconds(20)).until(() -> findings("?severity=medium").size() == 1);
+    String address = "/api/v1/findings/" + findings("?severity=medium").get(0).get("id").asString();
+    HttpResponse<String> found = get(address);
+    String tag = found.headers().firstValue("etag").orElseThrow();
+    HttpResponse<String> again =
+        client.send(
+            HttpRequest.newBuilder(uri(address)).header("If-None-Match", tag).build(),
+            BodyHandlers.ofString());
+    assertThat(found.statusCode()).isEqualTo(200);
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+    assertThat(get("/api/v1/findings/none").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void telemetry_compressed_isTakenAsIs() throws Exception {
+    byte[] body = gzip(HEADER + "vm," + Instant.now() + ",0.5\n");
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/api/v1/telemetry"))
+            .header("Content-Encoding", "gzip")
+            .POST(BodyPublishers.ofByteArray(body))
+            .build();
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    assertThat(json(answer).get("queued").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void telemetry_thatIsTooLarge_alsoWhenCompressed_isRefused() throws Exception {
+    String row = "vm," + Instant.now() + ",0.5\n";
+    String large = HEADER + row.repeat((int) (FlatlineServer.MOST_BYTES / row.length()) + 1);
+    HttpRequest announced =
+        HttpRequest.newBuilder(uri("/api/v1/telemetry"))
+            .version(HttpClient.Version.HTTP_1_1)
+            .expectContinue(true)
+            .POST(BodyPublishers.ofString(large))
+            .build();
+    assertProblem(client.send(announced, BodyHandlers.ofString()), 413, "send it in parts");
+    HttpRequest compressed =
+        HttpRequest.newBuilder(uri("/api/v1/telemetry"))
+            .header("Content-Encoding", "gzip")
+            .POST(BodyPublishers.ofByteArray(gzip(large)))
+            .build();
+    assertProblem(client.send(compressed, BodyHandlers.ofString()), 413, "send it in parts");
+  }
+
+  @Test
+  void telemetry_thatCannotBeRead_isRefusedWithTheReason() throws Exception {
+    double before = metric("flatline_ingest_refused_requests_total");
+    assertProblem(post("/api/v1/telemetry", ""), 400, "no header");
+    assertProblem(post("/api/v1/telemetry", "a,b\n"), 400, "no column 'workload'");
+    assertThat(metric("flatline_ingest_refused_requests_total")).isEqualTo(before + 2);
+  }
+
+  @Test
+  void telemetry_withBadRows_countsThemAndTakesTheRest() throws Exception {
+    String now = Instant.now().toString();
+    HttpResponse<String> answer =
+        post("/api/v1/telemetry", HEADER + "vm," + now + ",0.5\n,x,1\nvm,soon,0.5\n");
+    assertThat(json(answer).get("queued").asInt()).isEqualTo(1);
+    assertThat(json(answer).get("dropped").get("bad_timestamp").asInt()).isEqualTo(1);
+    assertThat(metric("flatline_ingest_received_rows_total"))
+        .isEqualTo(
+            metric("flatline_ingest_queued_rows_total")
+                + metric("flatline_ingest_dropped_total{reason=\"no_workload\"}")
+                + metric("flatline_ingest_dropped_total{reason=\"bad_timestamp\"}"));
+  }
+
+  @Test
+  void findings_askedForInAWrongWay_saysWhatIsAllowed() throws Exception {
+    assertProblem(get("/api/v1/findings?severity=bad"), 400, "low, medium, high");
+    assertProblem(get("/api/v1/findings?limit=0"), 400, "between 1 and 1000");
+    assertProblem(get("/api/v1/findings?limit=x"), 400, "not a number");
+    assertProblem(get("/api/v1/findings?after=x"), 400, "next");
+    assertProblem(get("/api/v1/findings?sevrity=low"), 400, "allowed are after, limit");
+  }
+
+  @Test
+  void otherAddressesAndMethods_areProblems() throws Exception {
+    assertProblem(get("/nothing"), 404, "docs/reference/server.md");
+    assertProblem(get("/api/v1/telemetry"), 405, "Method Not Allowed");
+  }
+
+  @Test
+  void health_whileAllIsWell_isOk() throws Exception {
+    assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void listen_beyondThisMachine_isRefused() {
+    assertThatThrownBy(() -> settings(new InetSocketAddress(0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("authentication");
+  }
+
+  private FlatlineServer started() {
+    return FlatlineServer.start(
+        settings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
+  }
+
+  private ServerSettings settings(InetSocketAddress listen) {
+    return new ServerSettings(listen, folder, EngineSettings.DEFAULT, Policy.none());
+  }
+
+  private static List<Sample> minerUpToNow() {
+    long later = Instant.now().toEpochMilli() / 1000 * 1000 - Traces.END.toEpochMilli();
+    return Traces.minerMovesIntoWebServer().samples().stream()
+        .map(one -> new Sample(one.workload(), one.atMillis() + later, one.values()))
+        .toList();
+  }
+
+  private static String csv(List<Sample> samples) {
+    StringBuilder csv =
+        new StringBuilder(
+            "workload,timestamp,cpu_utilization,network_receive_bytes_per_second,"
+                + "disk_write_bytes_per_second\n");
+    for (Sample sample : samples) {
+      csv.append(sample.workload().name())
+          .append(',')
+          .append(Instant.ofEpochMilli(sample.atMillis()))
+          .append(',')
+          .append(sample.values().get(Metric.CPU_UTILIZATION))
+          .append(',')
+          .append(sample.values().get(Metric.NETWORK_RECEIVE_BYTES_PER_SECOND))
+          .append(',')
+          .append(sample.values().get(Metric.DISK_WRITE_BYTES_PER_SECOND))
+          .append('\n');
+    }
+    return csv.toString().replace("NaN", "");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private JsonNode findings(String parameters) throws Exception {
+    return json(get("/api/v1/findings" + parameters)).get("findings");
+  }
+
+  private double metric(String name) throws Exception {
+    return get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no metric " + name));
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String path, String body) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(body)).build(),
+        BodyHandlers.ofString());
+  }
+
+  private URI uri(String path) {
+    return server.uri().resolve(path);
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    return JSON.readTree(answer.body());
+  }
+
+  private static void assertProblem(HttpResponse<String> answer, int status, String detail) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("content-type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    assertThat(json(answer).get("detail").asString()).contains(detail);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.flatline.server.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.flatline.core.engine.Engine;
+import dev.flatline.core.finding.Finding;
+import dev.flatline.core.finding.Severity;
+import dev.flatline.core.telemetry.DropReason;
+import dev.flatline.core.telemetry.Sample;
+import dev.flatline.server.judge.Judging.MemoryStore;
+import dev.flatline.testkit.Traces;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JudgementTest {
+  private static final List<Sample> MINER =
+      Traces.minerMovesIntoWebServer().samples().stream()
+          .filter(one -> TrustedTimes.refuse(one.atMillis(), Judging.CLOCK.millis()).isEmpty())
+          .toList();
+  private static final int PART = 500;
+
+  @TempDir private Path folder;
+
+  private final MemoryStore store = new MemoryStore();
+  private final SampleQueue queue = new SampleQueue(100_000);
+
+  @Test
+  void aMinerThatMovesIn_isInTheStoreAsAHuntFindsIt() {
+    try (Judgement judgement = start()) {
+      offer(MINER);
+      awaitJudged(judgement, MINER.size());
+    }
+    assertThat(kept(store)).isEqualTo(hunted());
+    assertThat(store.all().getLast().severity()).isEqualTo(Severity.HIGH);
+    assertThat(store.all().getLast().status()).isEqualTo(Finding.Status.OPEN);
+  }
+
+  @Test
+  void afterARestart_itGoesOnAsThoughThereHadBeenNone() {
+    int restart = MINER.size() - 60;
+    try (Judgement judgement = start()) {
+      offer(MINER.subList(0, restart));
+      awaitJudged(judgement, restart);
+    }
+    assertThat(store.all()).isNotEmpty();
+    try (Judgement judgement = start()) {
+      assertThat(counts(judgement).received()).isEqualTo(restart);
+      offer(MINER.subList(restart, MINER.size()));
+      awaitJudged(judgement, MINER.size());
+    }
+    assertThat(kept(store)).isEqualTo(hunted());
+  }
+
+  @Test
+  void whileTheStoreTakesNothing_nothingIsTakenFromTheQueueAndNothingIsLost() {
+    store.fail(true);
+    try (Judgement judgement = start()) {
+      offer(MINER);
+      await().atMost(Duration.ofSeconds(20)).until(() -> !judgement.isWell());
+      queue.offer(new Batch("test", MINER.subList(0, PART)));
+      await().pollDelay(Duration.ofMillis(300)).until(() -> queue.waiting() >= PART);
+      assertThat(counts(judgement).unsaved()).isPositive();
+      assertThat(store.all()).isEmpty();
+      store.fail(false);
+      await().atMost(Duration.ofSeconds(20)).until(() -> judgement.isWell());
+      await().atMost(Duration.ofSeconds(20)).until(() -> queue.waiting() == 0);
+    }
+    assertThat(kept(store)).isEqualTo(hunted());
+  }
+
+  @Test
+  void samplesOfAWrongClock_areRefusedAndCounted() {
+    Sample last = MINER.getLast();
+    long now = Judging.CLOCK.millis();
+    List<Sample> wrong =
+        List.of(
+            at(last, now + TrustedTimes.AHEAD_MILLIS + 1),
+            at(last, now - TrustedTimes.BEHIND_MILLIS - 1),
+            at(last, now + TrustedTimes.AHEAD_MILLIS));
+    try (Judgement judgement = start()) {
+      queue.offer(new Batch("test", wrong));
+      await().until(() -> counts(judgement).received() == wrong.size());
+      JudgeCounts counts = counts(judgement);
+      assertThat(counts.dropped().of(DropReason.FUTURE)).isEqualTo(1);
+      assertThat(counts.dropped().of(DropReason.ANCIENT)).isEqualTo(1);
+      assertThat(counts.judged() + counts.held()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void counts_ofDisorderAndDuplicates_addUp() {
+    List<Sample> all = new ArrayList<>(MINER.subList(0, 2000));
+    for (int i = 0; i < 200; i++) {
+      all.add(MINER.get(7 * i));
+    }
+    try (Judgement judgement = start()) {
+      offer(all);
+      await().until(() -> counts(judgement).received() == all.size());
+      JudgeCounts counts = counts(judgement);
+      assertThat(counts.judged() + counts.held() + counts.merged() + counts.dropped().rows())
+          .isEqualTo(counts.received());
+      assertThat(counts.dropped().rows()).isEqualTo(200);
+    }
+  }
+
+  private Judgement start() {
+    return Judgement.start(Judging.SETTINGS, queue, store, new SnapshotFolder(folder));
+  }
+
+  private void offer(List<Sample> samples) {
+    for (int from = 0; from < samples.size(); from += PART) {
+      int to = Math.min(samples.size(), from + PART);
+      assertThat(queue.offer(new Batch("test", samples.subList(from, to)))).isTrue();
+    }
+  }
+
+  private static void awaitJudged(Judgement judgement, long received) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> {
+              JudgeCounts counts = counts(judgement);
+              return counts.received() == received && counts.judged() >= received - 1;
+            });
+  }
+
+  private static JudgeCounts counts(Judgement judgement) {
+    return judgement.counts().join();
+  }
+
+  private static Sample at(Sample sample, long millis) {
+    return new Sample(sample.workload(), millis, sample.values());
+  }
+
+  /// When each finding was detected, by its id.
+  private static Map<String, Instant> hunted() {
+    MemoryStore hunted = new MemoryStore();
+    Engine engine =
+        new Engine(
+            Judging.SETTINGS.engine(),
+            Judging.SETTINGS.policy(),
+            finding -> hunted.save(List.of(finding)));
+    MINER.forEach(engine::accept);
+    engine.finish();
+    return kept(hunted);
+  }
+
+  private static Map<String, Instant> kept(MemoryStore store) {
+    return store.all().stream().collect(Collectors.toMap(Finding::id, Finding::detectedAt));
+  }
+}

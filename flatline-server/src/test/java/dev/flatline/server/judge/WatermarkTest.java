@@ -1,0 +1,53 @@
+package dev.flatline.server.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class WatermarkTest {
+  private static final long NOW = 1_000_000_000;
+
+  private final Watermark watermark = new Watermark(60_000);
+
+  @Test
+  void at_beforeTheFirstSample_isUnknown() {
+    assertThat(watermark.at(NOW)).isEmpty();
+  }
+
+  @Test
+  void at_ofSeveralSources_isWhatTheSlowestReachedLessTheLateness() {
+    watermark.see("fast", NOW, NOW);
+    watermark.see("slow", NOW - 600_000, NOW);
+    assertThat(watermark.at(NOW)).hasValue(NOW - 660_000);
+  }
+
+  @Test
+  void at_afterASourceFellSilent_goesOnWithTheOthers() {
+    watermark.see("slow", NOW - 600_000, NOW);
+    long later = NOW + Watermark.SILENT_MILLIS + 1;
+    watermark.see("fast", later, later);
+    assertThat(watermark.at(later)).hasValue(later - 60_000);
+  }
+
+  @Test
+  void at_afterASourceThatIsBehindJoined_doesNotGoBack() {
+    watermark.see("fast", NOW, NOW);
+    assertThat(watermark.at(NOW)).hasValue(NOW - 60_000);
+    watermark.see("slow", NOW - 600_000, NOW);
+    assertThat(watermark.at(NOW)).hasValue(NOW - 60_000);
+  }
+
+  @Test
+  void at_whereAllAreSilent_stays() {
+    watermark.see("fast", NOW, NOW);
+    assertThat(watermark.at(NOW)).hasValue(NOW - 60_000);
+    assertThat(watermark.at(NOW + 2 * Watermark.SILENT_MILLIS)).hasValue(NOW - 60_000);
+  }
+
+  @Test
+  void see_ofAnOlderTime_isNoStepBack() {
+    watermark.see("one", NOW, NOW);
+    watermark.see("one", NOW - 30_000, NOW);
+    assertThat(watermark.at(NOW)).hasValue(NOW - 60_000);
+  }
+}
