@@ -74,6 +74,11 @@ final class DemoCommand implements Callable<Integer> {
     return output.exitCode(outcome);
   }
 
+  /// The recording that ships with the project.
+  static Path recording() {
+    return home().resolve(RECORDING);
+  }
+
   private CommandSpec commandSpec() {
     return Objects.requireNonNull(spec);
   }

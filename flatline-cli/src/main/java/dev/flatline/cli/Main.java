@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
       DemoCommand.class,
       ExplainCommand.class,
       EvaluateCommand.class,
+      ServeCommand.class,
       RecordCommand.class,
       RulesCommand.class,
       CompletionCommand.class

@@ -31,11 +31,12 @@ import picocli.CommandLine.MissingParameterException;
 /// The commands that the documents show are commands of this program, and those of their blocks
 /// run as they stand, but for those that [#ONLY_PARSED] names.
 class DocumentedCommandsTest {
-  /// Options with which a command is parsed and not run, and what it would need.
+  /// Words with which a command is parsed and not run, and what it would need.
   private static final Map<String, String> ONLY_PARSED =
       Map.of(
           "--prometheus", "a server at that URL, which HuntPrometheusIT has",
-          "--root", "a host's root mounted there");
+          "--root", "a host's root mounted there",
+          "serve", "someone who ends it, as ServeCommandTest does");
 
   /// What makes a command short, and keeps it in the folder of the test.
   private static final Map<String, Map<String, String>> INSTEAD =

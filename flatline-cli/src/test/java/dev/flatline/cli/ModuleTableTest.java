@@ -65,13 +65,18 @@ class ModuleTableTest {
   }
 
   @Test
+  void server_dependsOnCoreFormatsAndConnectors() {
+    dependsOnlyOn("server", "core", "formats", "connectors");
+  }
+
+  @Test
   void testkit_dependsOnCore() {
     dependsOnlyOn("testkit", "core");
   }
 
   @Test
   void cli_dependsOnEverythingButTestkitAndBench() {
-    dependsOnlyOn("cli", "core", "formats", "connectors");
+    dependsOnlyOn("cli", "core", "formats", "connectors", "server");
   }
 
   @Test

@@ -1,0 +1,115 @@
+package dev.flatline.cli;
+
+import dev.flatline.core.policy.Policy;
+import dev.flatline.server.FlatlineServer;
+import dev.flatline.server.ServerSettings;
+import dev.flatline.server.judge.SnapshotException;
+import dev.flatline.server.store.StoreException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Watches a fleet live.
+@Command(
+    name = "serve",
+    description = {
+      "Watches a fleet live: takes telemetry over HTTP, judges it, keeps what it finds.",
+      "",
+      "Listens on this machine alone. Send telemetry CSV (docs/reference/telemetry-csv.md) with POST to"
+          + " /api/v1/telemetry; read findings at /api/v1/findings, the server's own metrics at"
+          + " /metrics (docs/reference/server.md)."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:help was asked for",
+      "2:the command line or the policy is wrong",
+      "3:the data folder or the address cannot be used",
+      "130:ended by Ctrl-C (143: by SIGTERM); all that came is judged and kept"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  flatline serve",
+      "  flatline serve --demo",
+      "  curl --data-binary @fleet.csv http://127.0.0.1:8642/api/v1/telemetry",
+      "  curl 'http://127.0.0.1:8642/api/v1/findings?severity=medium'"
+    })
+final class ServeCommand implements Callable<Integer> {
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      converter = ListenAddress.Converter.class,
+      description = "Where to listen: an address of this machine (default: 127.0.0.1:8642).")
+  private ListenAddress listen = ListenAddress.parse("127.0.0.1:8642");
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      description =
+          "Where to keep findings and what was learned; made where it is missing (default:"
+              + " flatline-data, with --demo a folder that is removed at the end).")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--demo",
+      description =
+          "Also feed the recording that ships with the project, sixty times as fast as it was.")
+  private boolean demo;
+
+  @Mixin private final EngineOptions engine = new EngineOptions();
+  @Mixin private final PolicyOption policyOption = new PolicyOption();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = commandSpec().commandLine().getOut();
+    PrintWriter err = commandSpec().commandLine().getErr();
+    Policy policy = policyOption.read(err);
+    try (ServeFolder folder = ServeFolder.of(data, demo);
+        ServeEnd end = ServeEnd.onSignal();
+        FlatlineServer server = started(folder, policy)) {
+      out.println("Flatline listens at " + server.uri());
+      out.println("  send telemetry:  POST " + server.uri() + "/api/v1/telemetry");
+      out.println("  read findings:   " + server.uri() + "/api/v1/findings");
+      out.println("  data folder:     " + folder.path().toAbsolutePath());
+      out.flush();
+      if (demo) {
+        out.println("Feeding the recording: 45 minutes of six containers in 45 seconds.");
+        out.flush();
+        new DemoFeed(server.queue(), out).start();
+      }
+      end.await();
+    }
+    return ExitCode.DONE;
+  }
+
+  private FlatlineServer started(ServeFolder folder, Policy policy) {
+    try {
+      return FlatlineServer.start(
+          new ServerSettings(listen.address(), folder.path(), engine.settings(), policy));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, "--listen: " + e.getMessage());
+    } catch (StoreException | SnapshotException e) {
+      throw new CommandFailure(ExitCode.SOURCE, String.valueOf(e.getMessage()));
+    } catch (CompletionException e) {
+      throw new CommandFailure(
+          ExitCode.SOURCE,
+          "cannot listen at " + listen + ": " + Objects.requireNonNullElse(e.getCause(), e));
+    }
+  }
+
+  private CommandSpec commandSpec() {
+    return Objects.requireNonNull(spec);
+  }
+}
