@@ -10,6 +10,7 @@ import dev.flatline.connectors.prometheus.profile.Profile.Quantity;
 import dev.flatline.connectors.prometheus.profile.Profiles;
 import dev.flatline.connectors.prometheus.profile.QueryTemplate;
 import dev.flatline.connectors.prometheus.profile.Selector;
+import dev.flatline.connectors.prometheus.profile.WorkloadNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 package dev.flatline.connectors.prometheus;
 
 import dev.flatline.connectors.prometheus.profile.Profile;
+import dev.flatline.connectors.prometheus.profile.WorkloadNames;
 import java.util.List;
 import java.util.Optional;
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /// Finds out how often a metric is scraped, from the times of the raw samples of one of its series:
 /// this works where nobody may see the configuration, and on servers that scrape nothing
 /// themselves.
-final class ScrapeInterval {
+public final class ScrapeInterval {
   private static final List<Long> USUAL_MILLIS =
       List.of(
           1_000L, 2_000L, 5_000L, 10_000L, 15_000L, 20_000L, 30_000L, 60_000L, 120_000L, 300_000L);
@@ -67,6 +67,14 @@ final class ScrapeInterval {
     List<Long> distances = new ArrayList<>();
     for (int i = 1; i < timesMillis.size(); i++) {
       distances.add(timesMillis.get(i) - timesMillis.get(i - 1));
+    }
+    return ofDistances(distances);
+  }
+
+  /// The interval of the distances between points, empty where there are none.
+  public static Optional<Long> ofDistances(List<Long> distances) {
+    if (distances.isEmpty()) {
+      return Optional.empty();
     }
     long median = distances.stream().sorted().skip(distances.size() / 2).findFirst().orElse(0L);
     for (long usual : USUAL_MILLIS) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flatline.connectors.prometheus.profile.Profile;
 import dev.flatline.connectors.prometheus.profile.Profiles;
 import dev.flatline.connectors.prometheus.profile.Target;
+import dev.flatline.connectors.prometheus.profile.WorkloadNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.flatline.connectors.prometheus.profile.Profile.Quantity;
 import dev.flatline.connectors.prometheus.profile.Profiles;
 import dev.flatline.connectors.prometheus.profile.QueryTemplate;
 import dev.flatline.connectors.prometheus.profile.Target;
+import dev.flatline.connectors.prometheus.profile.WorkloadNames;
 import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.core.telemetry.DropReason;

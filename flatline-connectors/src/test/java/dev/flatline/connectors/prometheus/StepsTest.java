@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flatline.connectors.SourceException;
 import dev.flatline.connectors.prometheus.profile.Profile;
 import dev.flatline.connectors.prometheus.profile.Profiles;
+import dev.flatline.connectors.prometheus.profile.WorkloadNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

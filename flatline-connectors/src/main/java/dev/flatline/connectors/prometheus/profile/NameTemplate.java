@@ -1,9 +1,11 @@
 package dev.flatline.connectors.prometheus.profile;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// How labels make a workload's name: `{label}` stands for a label's value, `{a|b}` for the first
@@ -46,6 +48,23 @@ public final class NameTemplate {
   public Optional<String> name(Map<String, String> labels) {
     Optional<String> name = joined(parts, labels);
     return name.filter(text -> !text.isBlank());
+  }
+
+  /// All labels that stand in the template.
+  Set<String> labels() {
+    Set<String> labels = new HashSet<>();
+    addLabels(parts, labels);
+    return labels;
+  }
+
+  private static void addLabels(List<Part> parts, Set<String> labels) {
+    for (Part part : parts) {
+      switch (part) {
+        case Literal literal -> {}
+        case Value value -> labels.addAll(value.labels);
+        case Group group -> addLabels(group.parts, labels);
+      }
+    }
   }
 
   private static Part part(String text) {

@@ -105,7 +105,15 @@ public final class QueryTemplate {
   ///
   /// @param rateMillis of `rate()`
   /// @param windowMillis of `…_over_time()`
-  public record Spans(long rateMillis, long windowMillis) {}
+  public record Spans(long rateMillis, long windowMillis) {
+
+    /// A rate needs two samples and survives a missing one when it looks back over four; a longer
+    /// step must be looked back over whole, or what happens in between is lost.
+    public static Spans of(long stepMillis, long scrapeMillis) {
+      return new Spans(
+          Math.max(stepMillis, 4 * scrapeMillis), Math.max(stepMillis, 2 * scrapeMillis));
+    }
+  }
 
   private static String nameOf(
       String metric, Map<String, List<String>> names, Set<String> present) {

@@ -14,7 +14,11 @@ public sealed interface Target {
   /// CPU that may be used, in cores. Of several, the first that has a value counts.
   ///
   /// @param origin where the capacity comes from, in words
-  record CpuCapacity(String origin) implements Target {}
+  record CpuCapacity(String origin) implements Target {
+    /// A capacity seldom changes: it is asked for at this step, looking back over it, and holds for
+    /// the times in between.
+    public static final long STEP_MILLIS = 300_000;
+  }
 
   /// The target in words, for messages.
   default String text() {

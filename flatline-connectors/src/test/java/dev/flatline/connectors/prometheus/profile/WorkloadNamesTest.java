@@ -1,8 +1,7 @@
-package dev.flatline.connectors.prometheus;
+package dev.flatline.connectors.prometheus.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flatline.connectors.prometheus.profile.Profiles;
 import dev.flatline.core.telemetry.Workload;
 import java.util.List;
 import java.util.Map;
