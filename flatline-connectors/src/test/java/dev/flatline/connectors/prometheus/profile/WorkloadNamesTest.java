@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class WorkloadNamesTest {
   private static final int POD_OWNER = 0;
   private static final int REPLICA_SET_OWNER = 1;
+  private static final List<String> CART = List.of("", "shop", "cart-1");
 
   private final WorkloadNames pods = new WorkloadNames(Profiles.chosen("kubernetes").workload());
 
@@ -64,9 +65,62 @@ class WorkloadNamesTest {
         .contains("web1");
   }
 
+  @Test
+  void workloadNow_afterALookupCame_hasItsName() {
+    assertThat(now()).isEqualTo("shop/cart-1");
+    own(POD_OWNER, "pod", "cart-1", "StatefulSet", "cart");
+
+    assertThat(now()).isEqualTo("shop/StatefulSet/cart/cart-1");
+  }
+
+  @Test
+  void isNameComplete_onlyWhenAllThatApplyFoundSomething() {
+    assertThat(pods.isNameComplete(CART)).isFalse();
+    own(POD_OWNER, "pod", "cart-1", "ReplicaSet", "cart-6f7d");
+    assertThat(pods.isNameComplete(CART)).isFalse();
+    own(REPLICA_SET_OWNER, "replicaset", "cart-6f7d", "Deployment", "cart");
+
+    assertThat(pods.isNameComplete(CART)).isTrue();
+  }
+
+  @Test
+  void isNameComplete_withoutLabelsThatOnlyDescribe_isTrue() {
+    WorkloadNames hosts = new WorkloadNames(Profiles.chosen("node").workload());
+
+    assertThat(hosts.isNameComplete(List.of("", "db1:9100"))).isTrue();
+  }
+
+  @Test
+  void remove_ofOneOfTwoThatSayTheSame_keepsIt() {
+    Map<String, String> said = owner("pod", "cart-1", "StatefulSet", "cart");
+    pods.add(POD_OWNER, said);
+    pods.add(POD_OWNER, said);
+
+    pods.remove(POD_OWNER, said);
+    assertThat(now()).isEqualTo("shop/StatefulSet/cart/cart-1");
+    pods.remove(POD_OWNER, said);
+    assertThat(now()).isEqualTo("shop/cart-1");
+  }
+
+  @Test
+  void remove_ofWhatWasSaidBefore_keepsWhatIsSaidNow() {
+    own(POD_OWNER, "pod", "cart-1", "StatefulSet", "old");
+    own(POD_OWNER, "pod", "cart-1", "StatefulSet", "cart");
+
+    pods.remove(POD_OWNER, owner("pod", "cart-1", "StatefulSet", "old"));
+    assertThat(now()).isEqualTo("shop/StatefulSet/cart/cart-1");
+  }
+
+  private String now() {
+    return pods.workloadNow(CART).map(Workload::name).orElse("none");
+  }
+
+  private static Map<String, String> owner(String label, String value, String kind, String owner) {
+    return Map.of("namespace", "shop", label, value, "owner_kind", kind, "owner_name", owner);
+  }
+
   private void own(int lookup, String label, String value, String kind, String owner) {
-    pods.add(
-        lookup, Map.of("namespace", "shop", label, value, "owner_kind", kind, "owner_name", owner));
+    pods.add(lookup, owner(label, value, kind, owner));
   }
 
   private String name(List<String> key) {
