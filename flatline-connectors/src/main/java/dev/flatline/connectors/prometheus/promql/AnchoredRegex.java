@@ -5,10 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// A regular expression of Prometheus (RE2) that must match a whole value. What RE2 does not have
-/// is
-/// refused; and as Java's expressions may take exponential time, matching is given up, as if it did
-/// not match, after reading a bounded number of characters.
+/// A regular expression of Prometheus (RE2) that must match a whole value. What RE2 does not
+/// have is refused; and as Java's expressions may take exponential time, matching is given up,
+/// as if it did not match, after reading a bounded number of characters.
 public final class AnchoredRegex {
   private static final int MOST_READS = 200_000;
   private static final int FLAGS = Pattern.UNIX_LINES | Pattern.UNICODE_CASE;
@@ -50,7 +49,8 @@ public final class AnchoredRegex {
     return matcher(value).isPresent();
   }
 
-  /// The replacement with what the groups matched filled in, empty where the value does not match.
+  /// The replacement with what the groups matched filled in, empty where the value does not
+  /// match.
   public Optional<String> replaced(String value, String replacement) {
     return matcher(value)
         .map(

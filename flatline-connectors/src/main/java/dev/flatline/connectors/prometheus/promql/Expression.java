@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 public sealed interface Expression {
 
   /// A constant: whatever has no series in it is reckoned when it is parsed.
-  record Number(double value) implements Expression {}
+  record Constant(double value) implements Expression {}
 
   /// The newest value of each series.
   record Newest(SeriesSelector selector) implements Expression {}
@@ -49,7 +49,7 @@ public sealed interface Expression {
   /// Calls back for each selector in the query.
   default void forEachSelector(Consumer<SeriesSelector> action) {
     switch (this) {
-      case Number number -> {}
+      case Constant constant -> {}
       case Newest newest -> action.accept(newest.selector);
       case OverRange range -> action.accept(range.selector);
       case Clamp clamp -> clamp.vector.forEachSelector(action);

@@ -3,25 +3,18 @@ package dev.flatline.connectors.prometheus.promql;
 import dev.flatline.connectors.prometheus.promql.Expression.Aggregate;
 import dev.flatline.connectors.prometheus.promql.Expression.Binary;
 import dev.flatline.connectors.prometheus.promql.Expression.Clamp;
+import dev.flatline.connectors.prometheus.promql.Expression.Constant;
 import dev.flatline.connectors.prometheus.promql.Expression.LabelReplace;
 import dev.flatline.connectors.prometheus.promql.Expression.Newest;
-import dev.flatline.connectors.prometheus.promql.Expression.Number;
 import dev.flatline.connectors.prometheus.promql.Expression.OverRange;
 import dev.flatline.connectors.prometheus.promql.Matching.Grouping;
 import dev.flatline.connectors.prometheus.promql.Operator.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Reads the part of PromQL that profiles may use, by recursive descent. What is understood means
 /// what it means to Prometheus; all else is refused with its place.
 public final class PromqlParser {
-  private static final String NOT_UNDERSTOOD =
-      " is not understood here; a profile that is also used for remote write may use selectors,"
-          + " sum, max, min, avg and count, rate, irate, increase, last_over_time, avg_over_time,"
-          + " max_over_time, min_over_time, clamp_min, clamp_max, label_replace, + - * /,"
-          + " == != < > <= >=, and, or, unless";
-
   /// Deeper nesting is nobody's profile.
   private static final int DEEPEST = 100;
 
@@ -42,17 +35,9 @@ public final class PromqlParser {
     Expression expression = parser.expression(0);
     Token rest = parser.tokens.peek();
     if (rest.kind() != Token.Kind.END) {
-      throw parser.notUnderstood(rest);
+      throw parser.tokens.notUnderstood(rest);
     }
     return expression;
-  }
-
-  private PromqlException notUnderstood(Token token) {
-    return tokens.refused(
-        token,
-        token.kind() == Token.Kind.END
-            ? "the query ends"
-            : "`" + token.text() + "`" + NOT_UNDERSTOOD);
   }
 
   /// Operators of at least this precedence; those of the same bind from the left.
@@ -84,18 +69,18 @@ public final class PromqlParser {
 
   private Expression binary(
       Token sign, Operator operator, Expression left, Expression right, Matching matching) {
-    boolean numbers = left instanceof Number || right instanceof Number;
+    boolean numbers = left instanceof Constant || right instanceof Constant;
     if (numbers && operator.kind() == Kind.SET) {
       throw tokens.refused(sign, "\"" + operator.text() + "\" stands between sets of series");
     }
     if (numbers && !matching.equals(Matching.ALL)) {
       throw tokens.refused(sign, "a number has no labels to match");
     }
-    if (left instanceof Number one && right instanceof Number other) {
+    if (left instanceof Constant one && right instanceof Constant other) {
       if (operator.kind() == Kind.COMPARISON) {
         throw tokens.refused(sign, "numbers alone cannot be compared here");
       }
-      return new Number(operator.apply(one.value(), other.value()));
+      return new Constant(operator.apply(one.value(), other.value()));
     }
     return new Binary(operator, left, right, matching);
   }
@@ -103,13 +88,13 @@ public final class PromqlParser {
   private Matching matching(Operator operator) {
     Token word = tokens.peek();
     if (word.isWord("bool")) {
-      throw notUnderstood(word);
+      throw tokens.notUnderstood(word);
     }
     if (!word.isWord("on") && !word.isWord("ignoring")) {
       return Matching.ALL;
     }
     tokens.take();
-    List<String> labels = labels();
+    List<String> labels = selectors.labels();
     Token grouping = tokens.peek();
     boolean left = grouping.isWord("group_left");
     if (!left && !grouping.isWord("group_right")) {
@@ -119,7 +104,7 @@ public final class PromqlParser {
       throw tokens.refused(grouping, "\"" + operator.text() + "\" has no grouping");
     }
     tokens.take();
-    List<String> include = tokens.peek().is("(") ? labels() : List.of();
+    List<String> include = tokens.peek().is("(") ? selectors.labels() : List.of();
     return new Matching(word.isWord("on"), labels, left ? Grouping.LEFT : Grouping.RIGHT, include);
   }
 
@@ -132,9 +117,9 @@ public final class PromqlParser {
     if (!negative) {
       return of;
     }
-    return of instanceof Number number
-        ? new Number(-number.value())
-        : new Binary(Operator.MULTIPLY, new Number(-1), of, Matching.ALL);
+    return of instanceof Constant number
+        ? new Constant(-number.value())
+        : new Binary(Operator.MULTIPLY, new Constant(-1), of, Matching.ALL);
   }
 
   private Expression operand() {
@@ -151,27 +136,27 @@ public final class PromqlParser {
         if (token.is("{")) {
           yield newest();
         }
-        throw notUnderstood(token);
+        throw tokens.notUnderstood(token);
       }
-      case DURATION, TEXT, END -> throw notUnderstood(token);
+      case DURATION, TEXT, END -> throw tokens.notUnderstood(token);
     };
   }
 
-  private static Number number(Token token) {
+  private static Constant number(Token token) {
     String text = token.text();
     boolean hexadecimal = text.startsWith("0x") || text.startsWith("0X");
-    return new Number(
+    return new Constant(
         hexadecimal ? Long.parseLong(text.substring(2), 16) : Double.parseDouble(text));
   }
 
   private Expression named(Token name) {
     if (name.isWord("inf")) {
       tokens.take();
-      return new Number(Double.POSITIVE_INFINITY);
+      return new Constant(Double.POSITIVE_INFINITY);
     }
     if (name.isWord("nan")) {
       tokens.take();
-      return new Number(Double.NaN);
+      return new Constant(Double.NaN);
     }
     Optional<Aggregation> aggregation = Aggregation.named(name.text());
     if (aggregation.isPresent()) {
@@ -212,26 +197,7 @@ public final class PromqlParser {
       return List.of();
     }
     tokens.take();
-    return labels();
-  }
-
-  private List<String> labels() {
-    List<String> labels = new ArrayList<>();
-    tokens.require("(");
-    while (!tokens.takes(")")) {
-      labels.add(label(tokens.require(Token.Kind.NAME, "a label")));
-      if (!tokens.peek().is(")")) {
-        tokens.require(",");
-      }
-    }
-    return labels;
-  }
-
-  private String label(Token token) {
-    if (token.text().equals("__name__") || !token.text().matches("[a-zA-Z_][a-zA-Z0-9_]*")) {
-      throw notUnderstood(token);
-    }
-    return token.text();
+    return selectors.labels();
   }
 
   private Expression call(Token name) {
@@ -247,7 +213,7 @@ public final class PromqlParser {
     return switch (name.text()) {
       case "clamp_min", "clamp_max" -> clamp(name);
       case "label_replace" -> labelReplace();
-      default -> throw notUnderstood(name);
+      default -> throw tokens.notUnderstood(name);
     };
   }
 
@@ -257,7 +223,7 @@ public final class PromqlParser {
     Expression vector = vector();
     tokens.require(",");
     Token at = tokens.peek();
-    if (!(expression(0) instanceof Number bound)) {
+    if (!(expression(0) instanceof Constant bound)) {
       throw tokens.refused(at, "a number expected");
     }
     tokens.require(")");
@@ -269,11 +235,11 @@ public final class PromqlParser {
     tokens.require("(");
     Expression vector = vector();
     tokens.require(",");
-    String target = label(tokens.require(Token.Kind.TEXT, "a label in quotes"));
+    String target = selectors.label(tokens.require(Token.Kind.TEXT, "a label in quotes"));
     tokens.require(",");
     String replacement = tokens.require(Token.Kind.TEXT, "a text in quotes").text();
     tokens.require(",");
-    String source = label(tokens.require(Token.Kind.TEXT, "a label in quotes"));
+    String source = selectors.label(tokens.require(Token.Kind.TEXT, "a label in quotes"));
     tokens.require(",");
     AnchoredRegex regex = selectors.regex(tokens.require(Token.Kind.TEXT, "a text in quotes"));
     tokens.require(")");
@@ -283,7 +249,7 @@ public final class PromqlParser {
   private Expression vector() {
     Token at = tokens.peek();
     Expression expression = expression(0);
-    if (expression instanceof Number) {
+    if (expression instanceof Constant) {
       throw tokens.refused(at, "series expected, not a number");
     }
     return expression;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads selectors and the range behind them.
+/// Reads selectors, the range behind them, and lists of labels.
 final class SelectorParser {
   private static final Map<String, Long> UNIT_MILLIS =
       Map.of(
@@ -56,6 +56,27 @@ final class SelectorParser {
     }
     tokens.require("]");
     return millis;
+  }
+
+  /// The labels between parentheses.
+  List<String> labels() {
+    List<String> labels = new ArrayList<>();
+    tokens.require("(");
+    while (!tokens.takes(")")) {
+      labels.add(label(tokens.require(Kind.NAME, "a label")));
+      if (!tokens.peek().is(")")) {
+        tokens.require(",");
+      }
+    }
+    return labels;
+  }
+
+  /// A label by which something is grouped, matched or written; the metric's name is none.
+  String label(Token token) {
+    if (token.text().equals("__name__") || !token.text().matches("[a-zA-Z_][a-zA-Z0-9_]*")) {
+      throw tokens.notUnderstood(token);
+    }
+    return token.text();
   }
 
   private LabelMatcher matcher() {

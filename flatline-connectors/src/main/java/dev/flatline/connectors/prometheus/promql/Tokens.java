@@ -8,6 +8,12 @@ import java.util.regex.Pattern;
 
 /// The words and signs of a query, read one after another.
 final class Tokens {
+  private static final String NOT_UNDERSTOOD =
+      " is not understood here; a profile that is also used for remote write may use selectors,"
+          + " sum, max, min, avg and count, rate, irate, increase, last_over_time, avg_over_time,"
+          + " max_over_time, min_over_time, clamp_min, clamp_max, label_replace, + - * /,"
+          + " == != < > <= >=, and, or, unless";
+
   private static final Pattern BLANK = Pattern.compile("(?:\\s|#[^\n]*)+");
   private static final Pattern DURATION = Pattern.compile("(?:[0-9]+(?:ms|[smhdwy]))+");
   private static final Pattern NUMBER =
@@ -67,6 +73,11 @@ final class Tokens {
 
   PromqlException refused(Token at, String problem) {
     return new PromqlException(query, at.position(), problem);
+  }
+
+  PromqlException notUnderstood(Token at) {
+    return refused(
+        at, at.kind() == Kind.END ? "the query ends" : "`" + at.text() + "`" + NOT_UNDERSTOOD);
   }
 
   private int blankEnd(int from) {

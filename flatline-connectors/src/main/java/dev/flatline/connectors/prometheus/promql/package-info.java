@@ -1,4 +1,5 @@
-/// The part of PromQL that profiles may use where no server answers it: parsed, not yet evaluated.
+/// The part of PromQL that profiles may use where no server answers it: parsed, not yet
+/// evaluated.
 @NullMarked
 package dev.flatline.connectors.prometheus.promql;
 

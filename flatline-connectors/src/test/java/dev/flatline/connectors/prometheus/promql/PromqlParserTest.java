@@ -9,7 +9,7 @@ import dev.flatline.connectors.prometheus.profile.QueryTemplate;
 import dev.flatline.connectors.prometheus.profile.QueryTemplate.Spans;
 import dev.flatline.connectors.prometheus.promql.Expression.Aggregate;
 import dev.flatline.connectors.prometheus.promql.Expression.Binary;
-import dev.flatline.connectors.prometheus.promql.Expression.Number;
+import dev.flatline.connectors.prometheus.promql.Expression.Constant;
 import dev.flatline.connectors.prometheus.promql.Expression.OverRange;
 import dev.flatline.connectors.prometheus.promql.Matching.Grouping;
 import java.io.IOException;
@@ -92,7 +92,7 @@ class PromqlParserTest {
     "0x10 + 1e1 + .5, 26.5",
   })
   void parse_numbers_areReckonedByPrecedence(String query, double value) {
-    assertThat(PromqlParser.parse(query)).isEqualTo(new Number(value));
+    assertThat(PromqlParser.parse(query)).isEqualTo(new Constant(value));
   }
 
   @ParameterizedTest
