@@ -1,0 +1,193 @@
+package dev.flatline.connectors.prometheus.live;
+
+import dev.flatline.connectors.SampleSink;
+import dev.flatline.connectors.SourceException;
+import dev.flatline.connectors.prometheus.profile.Profile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Samples from series that are pushed, by the same profiles and with the same values as a hunt
+/// has that asks a Prometheus for them.
+///
+/// Series come in by their labels, once, and get a handle; points by the handle, in any order.
+/// What the watermark passes is evaluated, step by step: a point at or before it comes too late
+/// and is counted. The order of the points within that is of no consequence.
+///
+/// A profile begins where its `detect` finds a series of which enough points came to tell how
+/// often they are pushed; that interval, or the profile's own where it is longer, is the step
+/// from then on. Nothing is lost by the wait. Where a name of `names` that is preferred comes
+/// later, it is read from then on.
+///
+/// Capacities are asked for every five minutes and hold; of a workload that is new, at every
+/// step of its first five minutes. A hunt, which knows what comes, takes those of the end of the
+/// five minutes: so a limit that changes counts here up to five minutes later.
+///
+/// A workload's first samples wait until its name cannot change any more, for at most two
+/// minutes of event time, and come then, in their order. Not safe for use by several threads.
+public final class LiveSource {
+  private static final String NAME_LABEL = "__name__";
+  private static final long FORGOTTEN_AFTER_MILLIS = 900_000;
+  private static final long FORGETS_EVERY_MILLIS = 60_000;
+  private static final long KEPT_BEFORE_START_MILLIS = 600_000;
+  private static final long MOST_AHEAD_MILLIS = 3_600_000;
+
+  private final WantedSeries wanted;
+  private final List<LiveProfile> profiles;
+  private final IntConsumer forgotten;
+  private final LiveCounts counts = new LiveCounts();
+  private final IdPool handles = new IdPool();
+  private final Set<String> metrics = new HashSet<>();
+  private final List<@Nullable LiveSeries> series = new ArrayList<>();
+  private @Nullable RecentPoints[] points = new RecentPoints[1024];
+  private int seriesCount;
+  private long watermarkMillis = Long.MIN_VALUE;
+  private long aheadMillis = Long.MAX_VALUE;
+  private long newestMillis = Long.MIN_VALUE;
+  private long neededFromMillis = Long.MIN_VALUE;
+  private long forgetsAtMillis = Long.MIN_VALUE;
+
+  /// A source that no series came to yet.
+  ///
+  /// @param profiles which profiles may apply, at least one
+  /// @param sink where the samples go
+  /// @param forgotten is told of each handle that must not be used any more, because its series
+  ///     was silent for 15 minutes; the number may be given to another series
+  /// @throws SourceException where a profile has a query that is not understood
+  public LiveSource(List<Profile> profiles, SampleSink sink, IntConsumer forgotten) {
+    wanted = new WantedSeries(profiles);
+    this.profiles =
+        profiles.stream().map(profile -> new LiveProfile(profile, sink, counts)).toList();
+    this.forgotten = forgotten;
+  }
+
+  /// Takes a series in.
+  ///
+  /// @param labels all labels, with the metric's name as `__name__`; the caller sees to it that
+  ///     no series comes twice
+  /// @return its handle for [#point], empty where no profile can want it
+  public OptionalInt series(Map<String, String> labels) {
+    String metric = labels.getOrDefault(NAME_LABEL, "");
+    if (!wanted.contains(metric, label -> labels.getOrDefault(label, ""))) {
+      return OptionalInt.empty();
+    }
+    LiveSeries added = new LiveSeries(metric, LabelSet.of(labels, NAME_LABEL), watermarkMillis);
+    int handle = handles.take();
+    if (handle == series.size()) {
+      series.add(added);
+    } else {
+      series.set(handle, added);
+    }
+    if (handle == points.length) {
+      points = Arrays.copyOf(points, 2 * handle);
+    }
+    points[handle] = added.points();
+    seriesCount++;
+    boolean isNewMetric = metrics.add(metric);
+    profiles.forEach(profile -> profile.add(added, isNewMetric));
+    return OptionalInt.of(handle);
+  }
+
+  /// Takes a point in. Allocates nothing, but where a series has more points than ever before.
+  ///
+  /// @param handle of which series
+  /// @param atMillis when, epoch milliseconds; of two at the same time the last counts
+  /// @param value NaN with the bits 0x7ff0000000000002 tells that the series ended
+  public void point(int handle, long atMillis, double value) {
+    counts.point();
+    RecentPoints to = points[handle];
+    if (to == null) {
+      counts.forgotten();
+    } else if (atMillis <= watermarkMillis) {
+      counts.tooOld();
+    } else if (atMillis > aheadMillis) {
+      counts.tooFarAhead();
+    } else {
+      if (atMillis > newestMillis) {
+        begin(atMillis);
+        newestMillis = atMillis;
+      }
+      to.add(atMillis, value, neededFromMillis);
+    }
+  }
+
+  /// Evaluates and delivers all steps up to a time; what comes later must be younger. Until the
+  /// first call no point is too old or too far ahead.
+  ///
+  /// @param newWatermarkMillis epoch milliseconds; ignored where it is not after the last
+  public void advanceTo(long newWatermarkMillis) {
+    if (newWatermarkMillis <= watermarkMillis) {
+      return;
+    }
+    watermarkMillis = newWatermarkMillis;
+    aheadMillis = newWatermarkMillis + MOST_AHEAD_MILLIS;
+    for (LiveProfile profile : profiles) {
+      profile.prepare(watermarkMillis, metrics, () -> series.stream().flatMap(Stream::ofNullable));
+    }
+    LiveProfile next = next();
+    while (next.nextMillis() <= watermarkMillis) {
+      next.step();
+      next.skip(newestMillis, watermarkMillis);
+      next = next();
+    }
+    boolean started = next.nextMillis() < Long.MAX_VALUE;
+    neededFromMillis = started ? next.nextMillis() : watermarkMillis - KEPT_BEFORE_START_MILLIS;
+    if (watermarkMillis >= forgetsAtMillis) {
+      forgetsAtMillis = watermarkMillis + FORGETS_EVERY_MILLIS;
+      forgetSilent();
+    }
+  }
+
+  /// Delivers, by the names that are known now, what still waits for a name: at the end.
+  public void finish() {
+    profiles.forEach(LiveProfile::finish);
+  }
+
+  /// What was made of the points so far.
+  public LiveReport report() {
+    int workloads = profiles.stream().mapToInt(LiveProfile::workloads).sum();
+    return counts.report(seriesCount, workloads);
+  }
+
+  /// Until the first watermark all points may be needed.
+  private void begin(long atMillis) {
+    if (newestMillis == Long.MIN_VALUE) {
+      neededFromMillis = atMillis - MOST_AHEAD_MILLIS;
+    }
+  }
+
+  /// The profile whose next step is the earliest.
+  private LiveProfile next() {
+    LiveProfile next = profiles.getFirst();
+    for (LiveProfile profile : profiles) {
+      next = profile.nextMillis() < next.nextMillis() ? profile : next;
+    }
+    return next;
+  }
+
+  private void forgetSilent() {
+    for (int handle = 0; handle < series.size(); handle++) {
+      LiveSeries one = series.get(handle);
+      if (one != null && one.isSilent(watermarkMillis, FORGOTTEN_AFTER_MILLIS)) {
+        forget(handle, one);
+      }
+    }
+  }
+
+  private void forget(int handle, LiveSeries one) {
+    profiles.forEach(profile -> profile.remove(one));
+    one.vectors().forEach(vector -> vector.forget(one));
+    series.set(handle, null);
+    points[handle] = null;
+    seriesCount--;
+    handles.free(handle);
+    forgotten.accept(handle);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.flatline.connectors.prometheus.live;
+
+import dev.flatline.connectors.SampleSink;
+import dev.flatline.connectors.prometheus.profile.Target;
+import dev.flatline.connectors.prometheus.profile.WorkloadNames;
+import dev.flatline.connectors.prometheus.profile.WorkloadNaming;
+import dev.flatline.core.telemetry.MetricValues;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The workloads of a profile, each with a dense number as long as any value is asked of it.
+final class LiveWorkloads {
+  private final Set<String> by;
+  private final List<String> order;
+  private final WorkloadNames names;
+  private final SampleSink sink;
+  private final LiveCounts counts;
+  private final LabelIds ids = new LabelIds(this::came, this::went);
+  private final List<@Nullable LiveWorkload> workloads = new ArrayList<>();
+  private long youngUntilMillis = Long.MIN_VALUE;
+  private boolean newcomers;
+
+  LiveWorkloads(WorkloadNaming naming, WorkloadNames names, SampleSink sink, LiveCounts counts) {
+    by = Set.copyOf(naming.by());
+    order = naming.by();
+    this.names = names;
+    this.sink = sink;
+    this.counts = counts;
+  }
+
+  int join(LabelSet labels) {
+    return ids.join(labels.only(by));
+  }
+
+  void leave(int id) {
+    ids.leave(id);
+  }
+
+  /// The workload of a number, none where the number is free.
+  @Nullable LiveWorkload get(int id) {
+    return workloads.get(id);
+  }
+
+  /// Notes which workloads came since the last step.
+  void begin(long atMillis) {
+    if (newcomers) {
+      for (LiveWorkload workload : workloads) {
+        if (workload != null) {
+          workload.begin(atMillis);
+        }
+      }
+      youngUntilMillis = atMillis + Target.CpuCapacity.STEP_MILLIS;
+      newcomers = false;
+    }
+  }
+
+  /// Whether there may be workloads of which no capacity was asked yet in the usual step.
+  boolean areSomeYoung(long atMillis) {
+    return atMillis < youngUntilMillis;
+  }
+
+  /// How many there are.
+  int count() {
+    int count = 0;
+    for (LiveWorkload workload : workloads) {
+      count += workload == null ? 0 : 1;
+    }
+    return count;
+  }
+
+  /// Delivers, by the names that are known now, what still waits for a name.
+  void settleAll() {
+    for (LiveWorkload workload : workloads) {
+      if (workload != null) {
+        workload.settle(sink, counts);
+      }
+    }
+  }
+
+  /// Delivers what each workload has, if anything.
+  void deliver(long atMillis, SampleJoin join, List<LiveColumn> columns) {
+    for (int id = 0; id < workloads.size(); id++) {
+      LiveWorkload workload = workloads.get(id);
+      if (workload != null) {
+        Optional<MetricValues> values = join.values(columns, id);
+        if (values.isPresent()) {
+          workload.deliver(atMillis, values.get(), sink, counts);
+        }
+        workload.settleWhenDue(atMillis, sink, counts);
+      }
+    }
+  }
+
+  private void came(int id, LabelSet labels) {
+    LiveWorkload workload = new LiveWorkload(labels.values(order), names);
+    if (id == workloads.size()) {
+      workloads.add(workload);
+    } else {
+      workloads.set(id, workload);
+    }
+    newcomers = true;
+  }
+
+  private void went(int id) {
+    LiveWorkload workload = workloads.set(id, null);
+    if (workload != null) {
+      workload.settle(sink, counts);
+    }
+  }
+}
