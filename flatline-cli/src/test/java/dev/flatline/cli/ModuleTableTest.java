@@ -43,6 +43,8 @@ class ModuleTableTest {
             "com.fasterxml.jackson.annotation",
             "de.siegmar.fastcsv..",
             "org.snakeyaml.engine..",
+            "com.google.protobuf",
+            "org.xerial.snappy",
             "")
         .check(ALL);
   }

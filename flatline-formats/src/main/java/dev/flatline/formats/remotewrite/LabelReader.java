@@ -1,0 +1,18 @@
+package dev.flatline.formats.remotewrite;
+
+import com.google.protobuf.CodedInputStream;
+import dev.flatline.formats.series.LabelSlices;
+import java.io.IOException;
+
+/// How a version writes the labels of a series.
+interface LabelReader {
+
+  /// Reads a field of a series where it is one of labels.
+  ///
+  /// @param in stands behind the tag
+  /// @return whether it was one; if not, nothing was read
+  boolean read(int tag, CodedInputStream in, LabelSlices labels) throws IOException;
+
+  /// The series' fields are over.
+  void end() throws IOException;
+}

@@ -1,0 +1,129 @@
+package dev.flatline.formats.remotewrite;
+
+import com.google.protobuf.CodedInputStream;
+import dev.flatline.formats.series.LabelSlices;
+import dev.flatline.formats.series.SampleVisitor;
+import dev.flatline.formats.series.SeriesDecodeException;
+import dev.flatline.formats.series.SeriesReport;
+import dev.flatline.formats.series.SkipCounts;
+import dev.flatline.formats.series.SkipReason;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Reads one request. Protobuf allows a series' fields in any order, but samples are handed over
+/// after labels: so two streams go over the same bytes, one for labels, and behind it one for
+/// samples.
+final class RequestReader {
+  private static final int VALUE = 1 << 3 | 1;
+  private static final int TIMESTAMP = 2 << 3;
+  private static final int START_TIMESTAMP = 3 << 3;
+
+  private final SeriesTags tags;
+  private final LabelReader labelReader;
+  private final LabelSlices labels;
+  private final CodedInputStream in;
+  private final CodedInputStream sampleIn;
+  private final SkipCounts skipped = new SkipCounts();
+  private long series;
+  private long samples;
+  private long unsortedSeries;
+
+  RequestReader(RemoteWriteVersion version, UnpackedBody body, LabelSlices labels)
+      throws IOException {
+    this.labels = labels;
+    tags = SeriesTags.of(version);
+    byte[] bytes = body.bytes();
+    in = CodedInputStream.newInstance(bytes, 0, body.length());
+    sampleIn = CodedInputStream.newInstance(bytes, 0, body.length());
+    labels.over(bytes);
+    labelReader =
+        switch (version) {
+          case V1 -> new SpelledLabels(bytes);
+          case V2 -> SymbolLabels.of(bytes, body.length());
+        };
+  }
+
+  SeriesReport read(int mostSeries, SampleVisitor visitor) throws IOException {
+    int begun = 0;
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (tag == tags.series()) {
+        if (begun++ == mostSeries) {
+          throw new SeriesDecodeException(
+              SeriesDecodeException.Reason.TOO_MANY_SERIES,
+              "the request has more than " + mostSeries + " series");
+        }
+        readSeries(visitor);
+      } else {
+        skipped.add(SkipReason.METADATA, tag == tags.requestMetadata() ? 1 : 0);
+        Fields.skip(tag, in);
+      }
+    }
+    return new SeriesReport(series, samples, unsortedSeries, skipped);
+  }
+
+  private void readSeries(SampleVisitor visitor) throws IOException {
+    int outer = in.pushLimit(in.readRawVarint32());
+    labels.clear();
+    int here = 0;
+    int firstAt = 0;
+    int at = in.getTotalBytesRead();
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (tag == SeriesTags.SAMPLE) {
+        firstAt = here++ == 0 ? at : firstAt;
+        in.skipRawBytes(in.readRawVarint32());
+      } else if (!labelReader.read(tag, in, labels)) {
+        tags.skipped(tag).ifPresent(reason -> skipped.add(reason, 1));
+        Fields.skip(tag, in);
+      }
+      at = in.getTotalBytesRead();
+    }
+    in.popLimit(outer);
+    labelReader.end();
+    Optional<SkipReason> refused = labels.seal();
+    unsortedSeries += labels.cameSorted() ? 0 : 1;
+    if (refused.isPresent()) {
+      skipped.add(refused.get(), here);
+    } else if (here > 0) {
+      series++;
+      visitor.series(labels);
+      readSamples(firstAt, at, visitor);
+    }
+  }
+
+  private void readSamples(int from, int to, SampleVisitor visitor) throws IOException {
+    sampleIn.skipRawBytes(from - sampleIn.getTotalBytesRead());
+    int outer = sampleIn.pushLimit(to - from);
+    for (int tag = sampleIn.readTag(); tag != 0; tag = sampleIn.readTag()) {
+      if (tag == SeriesTags.SAMPLE) {
+        readSample(visitor);
+      } else {
+        Fields.skip(tag, sampleIn);
+      }
+    }
+    sampleIn.popLimit(outer);
+  }
+
+  private void readSample(SampleVisitor visitor) throws IOException {
+    int outer = sampleIn.pushLimit(sampleIn.readRawVarint32());
+    double value = 0;
+    long atMillis = 0;
+    for (int tag = sampleIn.readTag(); tag != 0; tag = sampleIn.readTag()) {
+      switch (tag) {
+        case VALUE -> value = sampleIn.readDouble();
+        case TIMESTAMP -> atMillis = sampleIn.readInt64();
+        case START_TIMESTAMP -> {
+          skipped.add(SkipReason.CREATED_TIMESTAMP, 1);
+          Fields.skip(tag, sampleIn);
+        }
+        default -> Fields.skip(tag, sampleIn);
+      }
+    }
+    sampleIn.popLimit(outer);
+    if (atMillis > 0) {
+      samples++;
+      visitor.sample(atMillis, value);
+    } else {
+      skipped.add(SkipReason.NO_TIME, 1);
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package dev.flatline.formats.series;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The labels of one series as slices of a decoder's buffer, in the order of their names. It is
+/// filled anew for every series: who wants to keep labels takes [#toMap].
+///
+/// A decoder calls [#over] for a buffer, [#clear] for a series, [#add] for each label, and [#seal].
+/// A label with an empty value is none, as everywhere in Prometheus.
+public final class LabelSlices {
+  private static final long METRIC_NAME_HEAD = 0x5F5F6E616D655F5FL; // __name__
+  private static final int METRIC_NAME_BYTES = 8;
+
+  /// Stands behind each name and value of a key. UTF-8 has no such byte.
+  private static final byte SEPARATOR = (byte) 0xFF;
+
+  private final int mostLabels;
+  private final int mostLabelBytes;
+  private final long[] names;
+  private final long[] values;
+  private final long[] nameHeads;
+  private final long[] nameHashes;
+  private final long[] valueHashes;
+  private byte[] bytes = {};
+  private int count;
+  private int keyBytes;
+  private boolean sorted;
+  private long hash;
+
+  /// Room for so many labels.
+  public LabelSlices(SeriesLimits limits) {
+    mostLabels = limits.mostLabels();
+    mostLabelBytes = limits.mostLabelBytes();
+    names = new long[mostLabels];
+    values = new long[mostLabels];
+    nameHeads = new long[mostLabels];
+    nameHashes = new long[mostLabels];
+    valueHashes = new long[mostLabels];
+  }
+
+  /// The slices that follow are of this buffer, which has [TextSlice#SPARE_BYTES].
+  public void over(byte[] buffer) {
+    bytes = buffer;
+    clear();
+  }
+
+  /// Forgets the labels.
+  public void clear() {
+    count = 0;
+  }
+
+  /// One more label.
+  ///
+  /// @param nameHash [TextSlice#hash] of the name
+  /// @param valueHash [TextSlice#hash] of the value
+  /// @throws SeriesDecodeException where that is too many or too long
+  public void add(long name, long nameHash, long value, long valueHash) {
+    if (TextSlice.length(value) == 0) {
+      return;
+    }
+    if (TextSlice.length(name) > mostLabelBytes || TextSlice.length(value) > mostLabelBytes) {
+      throw new SeriesDecodeException(
+          SeriesDecodeException.Reason.LABEL_TOO_LONG,
+          "a label's name has %d bytes and its value %d; at most %d are taken"
+              .formatted(TextSlice.length(name), TextSlice.length(value), mostLabelBytes));
+    }
+    if (count == mostLabels) {
+      throw new SeriesDecodeException(
+          SeriesDecodeException.Reason.TOO_MANY_LABELS,
+          "a series has more than " + mostLabels + " labels");
+    }
+    names[count] = name;
+    values[count] = value;
+    nameHashes[count] = nameHash;
+    valueHashes[count] = valueHash;
+    nameHeads[count] = TextSlice.head(bytes, name);
+    count++;
+  }
+
+  /// Ends a series' labels: puts them in order and hashes them.
+  ///
+  /// @return why they name no series, if so; then only [#clear] may follow
+  public Optional<SkipReason> seal() {
+    sorted = true;
+    keyBytes = 2 * count;
+    boolean named = false;
+    boolean unnamedLabel = false;
+    boolean utf8 = true;
+    for (int i = 0; i < count; i++) {
+      sorted = sorted && (i == 0 || compareNames(i - 1, i) <= 0);
+      int nameBytes = TextSlice.length(names[i]);
+      keyBytes += nameBytes + TextSlice.length(values[i]);
+      named |= nameHeads[i] == METRIC_NAME_HEAD && nameBytes == METRIC_NAME_BYTES;
+      unnamedLabel |= nameBytes == 0;
+      utf8 &= nameHashes[i] != TextSlice.NOT_UTF8 && valueHashes[i] != TextSlice.NOT_UTF8;
+    }
+    if (!sorted) {
+      sort();
+    }
+    if (!utf8) {
+      return Optional.of(SkipReason.NOT_UTF8);
+    }
+    if (unnamedLabel) {
+      return Optional.of(SkipReason.EMPTY_LABEL_NAME);
+    }
+    if (!named) {
+      return Optional.of(SkipReason.NO_NAME);
+    }
+    return hashLabels() ? Optional.empty() : Optional.of(SkipReason.DUPLICATE_LABEL);
+  }
+
+  /// Whether the labels came in the order of their names, as they should.
+  public boolean cameSorted() {
+    return sorted;
+  }
+
+  /// How many labels there are.
+  public int count() {
+    return count;
+  }
+
+  /// A hash of all names and values; it differs from process to process.
+  public long hash() {
+    return hash;
+  }
+
+  /// The labels as they are to be kept, `__name__` among them.
+  public Map<String, String> toMap() {
+    Map<String, String> map = LinkedHashMap.newLinkedHashMap(count);
+    for (int i = 0; i < count; i++) {
+      map.put(text(names[i]), text(values[i]));
+    }
+    return Collections.unmodifiableMap(map);
+  }
+
+  /// How many bytes [#key] has.
+  int keyBytes() {
+    return keyBytes;
+  }
+
+  /// The bytes of all names and values, each followed by one that is in no text: equal for the same
+  /// labels, and only for them.
+  byte[] key() {
+    byte[] key = new byte[keyBytes];
+    int at = 0;
+    for (int i = 0; i < count; i++) {
+      at = copy(names[i], key, at);
+      at = copy(values[i], key, at);
+    }
+    return key;
+  }
+
+  /// Whether these labels have this key.
+  boolean hasKey(byte[] key) {
+    if (key.length != keyBytes) {
+      return false;
+    }
+    int at = 0;
+    for (int i = 0; i < count && at >= 0; i++) {
+      at = behind(names[i], key, at);
+      at = at < 0 ? at : behind(values[i], key, at);
+    }
+    return at >= 0;
+  }
+
+  private int copy(long slice, byte[] key, int at) {
+    int length = TextSlice.length(slice);
+    System.arraycopy(bytes, TextSlice.at(slice), key, at, length);
+    key[at + length] = SEPARATOR;
+    return at + length + 1;
+  }
+
+  /// The place behind this text in the key, below 0 where the key has another one.
+  private int behind(long slice, byte[] key, int at) {
+    int from = TextSlice.at(slice);
+    int length = TextSlice.length(slice);
+    boolean same =
+        key[at + length] == SEPARATOR
+            && Arrays.equals(bytes, from, from + length, key, at, at + length);
+    return same ? at + length + 1 : -1;
+  }
+
+  /// @return whether no name comes twice
+  private boolean hashLabels() {
+    long mixed = count;
+    boolean distinct = true;
+    for (int i = 0; i < count; i++) {
+      distinct = distinct && (i == 0 || compareNames(i - 1, i) != 0);
+      mixed = TextSlice.mix(TextSlice.mix(mixed, nameHashes[i]), valueHashes[i]);
+    }
+    hash = mixed;
+    return distinct;
+  }
+
+  private int compareNames(int i, int j) {
+    int heads = Long.compareUnsigned(nameHeads[i], nameHeads[j]);
+    if (heads != 0) {
+      return heads;
+    }
+    int iAt = TextSlice.at(names[i]);
+    int jAt = TextSlice.at(names[j]);
+    return Arrays.compareUnsigned(
+        bytes, iAt, iAt + TextSlice.length(names[i]), bytes, jAt, jAt + TextSlice.length(names[j]));
+  }
+
+  /// By insertion: labels are few, and mostly in order.
+  private void sort() {
+    for (int i = 1; i < count; i++) {
+      for (int j = i; j > 0 && compareNames(j - 1, j) > 0; j--) {
+        swap(names, j);
+        swap(values, j);
+        swap(nameHeads, j);
+        swap(nameHashes, j);
+        swap(valueHashes, j);
+      }
+    }
+  }
+
+  private static void swap(long[] array, int j) {
+    long earlier = array[j - 1];
+    array[j - 1] = array[j];
+    array[j] = earlier;
+  }
+
+  private String text(long slice) {
+    return new String(bytes, TextSlice.at(slice), TextSlice.length(slice), UTF_8);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.flatline.formats.series;
+
+/// Takes the series of a request one after the other while it is being read.
+public interface SampleVisitor {
+
+  /// A series begins; the samples that follow are its own. The same series may come again.
+  ///
+  /// @param labels valid until this method returns
+  void series(LabelSlices labels);
+
+  /// One sample of the series that began last.
+  ///
+  /// @param atMillis epoch milliseconds, above 0
+  /// @param value may be infinite, NaN, or the NaN of [StaleMarker]
+  void sample(long atMillis, double value);
+}

@@ -1,0 +1,47 @@
+package dev.flatline.formats.remotewrite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.flatline.formats.series.CollectedSeries;
+import dev.flatline.formats.series.SeriesDecodeException;
+import dev.flatline.formats.series.SeriesLimits;
+import dev.flatline.formats.series.SeriesReport;
+import java.io.IOException;
+import org.xerial.snappy.Snappy;
+
+/// Whatever the bytes are, only [SeriesDecodeException] is thrown, every sample is accounted for,
+/// and no
+/// request takes long. Plays the recorded inputs; with `JAZZER_FUZZ=1` it looks for new ones.
+class RemoteWriteDecoderFuzzTest {
+  private static final long LONGEST_NANOS = 1_000_000_000;
+
+  private final RemoteWriteDecoder decoder = new RemoteWriteDecoder(SeriesLimits.DEFAULTS);
+
+  @FuzzTest(maxDuration = "2m")
+  void decode_anyMessage_accountsForEverySample(byte[] bytes) throws IOException {
+    byte[] body = Snappy.compress(bytes);
+    for (RemoteWriteVersion version : RemoteWriteVersion.values()) {
+      decode(version, body);
+    }
+  }
+
+  @FuzzTest(maxDuration = "1m")
+  void decode_anyBody_accountsForEverySample(byte[] bytes) {
+    decode(RemoteWriteVersion.V1, bytes);
+  }
+
+  private void decode(RemoteWriteVersion version, byte[] body) {
+    CollectedSeries collected = new CollectedSeries();
+    long begun = System.nanoTime();
+    try {
+      SeriesReport report = decoder.decode(version, body, collected);
+      assertThat(report.samples()).isEqualTo(collected.lines().size());
+      assertThat(collected.lines())
+          .allMatch(line -> line.atMillis() > 0 && line.labels().containsKey("__name__"));
+    } catch (SeriesDecodeException refused) {
+      assertThat(refused.getMessage()).isNotBlank();
+    }
+    assertThat(System.nanoTime() - begun).isLessThan(LONGEST_NANOS);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.flatline.formats.series;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Keeps what a decoder hands over: one line for each sample.
+public final class CollectedSeries implements SampleVisitor {
+  private final List<Line> lines = new ArrayList<>();
+  private Map<String, String> current = Map.of();
+
+  /// A sample with its labels.
+  public record Line(Map<String, String> labels, long atMillis, double value) {}
+
+  /// A sample, and labels as names and values by turns.
+  public static Line line(long atMillis, double value, String... labels) {
+    Map<String, String> map = new HashMap<>();
+    for (int i = 0; i < labels.length; i += 2) {
+      map.put(labels[i], labels[i + 1]);
+    }
+    return new Line(map, atMillis, value);
+  }
+
+  @Override
+  public void series(LabelSlices labels) {
+    current = labels.toMap();
+  }
+
+  @Override
+  public void sample(long atMillis, double value) {
+    lines.add(new Line(current, atMillis, value));
+  }
+
+  /// What came so far.
+  public List<Line> lines() {
+    return lines;
+  }
+}

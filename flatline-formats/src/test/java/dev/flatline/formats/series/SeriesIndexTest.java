@@ -1,0 +1,112 @@
+package dev.flatline.formats.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SeriesIndexTest {
+  private static final long PLENTY = 1 << 20;
+
+  private final List<Map<String, String>> made = new ArrayList<>();
+  private final SeriesIndex<String> index = new SeriesIndex<>(3, PLENTY, this::make);
+
+  @Test
+  void find_ofNewSeries_makesItsObjectOnce() {
+    assertThat(index.find(up("a"), 1)).isEqualTo("a");
+    assertThat(index.find(up("a"), 2)).isEqualTo("a");
+
+    assertThat(made).containsExactly(Map.of("__name__", "up", "job", "a"));
+    assertThat(index.size()).isEqualTo(1);
+  }
+
+  @Test
+  void find_beyondTheMostSeries_findsNothingNew() {
+    index.find(up("a"), 1);
+    index.find(up("b"), 1);
+    index.find(up("c"), 1);
+
+    assertThat(index.find(up("d"), 1)).isNull();
+    assertThat(index.find(up("a"), 1)).isEqualTo("a");
+    assertThat(index.refused()).isEqualTo(1);
+    assertThat(made).hasSize(3);
+  }
+
+  @Test
+  void find_beyondTheMostBytes_findsNothingNew() {
+    int bytesOfOne = up("a").keyBytes();
+    SeriesIndex<String> small = new SeriesIndex<>(3, 2L * bytesOfOne, this::make);
+    small.find(up("a"), 1);
+    small.find(up("b"), 1);
+
+    assertThat(small.find(up("c"), 1)).isNull();
+    small.forget(2, gone -> {});
+    assertThat(small.find(up("c"), 1)).isEqualTo("c");
+  }
+
+  @Test
+  void forget_takesThoseNotSeenSince() {
+    index.find(up("a"), 10);
+    index.find(up("b"), 20);
+    index.find(up("c"), 30);
+    index.find(up("a"), 25);
+    index.find(up("c"), 5);
+    List<String> forgotten = new ArrayList<>();
+
+    index.forget(25, forgotten::add);
+
+    assertThat(forgotten).containsExactly("b");
+    assertThat(index.size()).isEqualTo(2);
+    assertThat(index.find(up("d"), 40)).isEqualTo("d");
+    assertThat(index.find(up("c"), 40)).isEqualTo("c");
+    assertThat(made).hasSize(4);
+  }
+
+  /// Equals a hash map, over growth and forgetting.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void find_amongMany_equalsAMap(long seed) {
+    Random random = new Random(seed);
+    SeriesIndex<Map<String, String>> many = new SeriesIndex<>(100_000, 1L << 30, labels -> labels);
+    Map<Map<String, String>, Long> model = new HashMap<>();
+    for (int i = 1; i <= 30_000; i++) {
+      LabelSlices labels = up("j" + random.nextInt(8_000));
+      assertThat(many.find(labels, i)).isEqualTo(labels.toMap());
+      model.put(labels.toMap(), (long) i);
+      if (i % 10_000 == 0) {
+        long before = i - 5_000L;
+        many.forget(before, gone -> assertThat(model.remove(gone)).isLessThan(before));
+        assertThat(model.values()).allMatch(seen -> seen >= before);
+      }
+      assertThat(many.size()).isEqualTo(model.size());
+    }
+  }
+
+  @Test
+  void find_ofSeriesWithOneHash_tellsThemApart() {
+    SeriesIndex<String> full = new SeriesIndex<>(100, PLENTY, this::make);
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 100; i++) {
+        LabelSlices labels = Slices.ofOneHash("__name__", "up", "job", "j" + i);
+        assertThat(full.find(labels, round)).isEqualTo("j" + i);
+        assertThat(labels.hash()).isEqualTo(Slices.ofOneHash("a", "b", "__name__", "d").hash());
+      }
+    }
+    assertThat(made).hasSize(100);
+  }
+
+  private String make(Map<String, String> labels) {
+    made.add(labels);
+    return labels.getOrDefault("job", "");
+  }
+
+  private static LabelSlices up(String job) {
+    return Slices.of("__name__", "up", "job", job);
+  }
+}
