@@ -16,6 +16,7 @@ import java.io.IOException;
 public final class RemoteWriteDecoder {
   private final SeriesLimits limits;
   private final UnpackedBody unpacked;
+  private final SymbolLabels symbols = new SymbolLabels();
   private final LabelSlices labels;
 
   /// A decoder that takes so much of a request and no more.
@@ -34,7 +35,13 @@ public final class RemoteWriteDecoder {
   public SeriesReport decode(RemoteWriteVersion version, byte[] body, SampleVisitor visitor) {
     try {
       unpacked.unpack(body);
-      return new RequestReader(version, unpacked, labels).read(limits.mostSeries(), visitor);
+      LabelReader labelReader =
+          switch (version) {
+            case V1 -> new SpelledLabels(unpacked.bytes());
+            case V2 -> symbols.over(unpacked.bytes(), unpacked.length());
+          };
+      return new RequestReader(version, unpacked, labelReader, labels)
+          .read(limits.mostSeries(), visitor);
     } catch (IOException e) {
       throw new SeriesDecodeException(
           SeriesDecodeException.Reason.MALFORMED,

@@ -28,19 +28,15 @@ final class RequestReader {
   private long samples;
   private long unsortedSeries;
 
-  RequestReader(RemoteWriteVersion version, UnpackedBody body, LabelSlices labels)
-      throws IOException {
+  RequestReader(
+      RemoteWriteVersion version, UnpackedBody body, LabelReader labelReader, LabelSlices labels) {
+    this.labelReader = labelReader;
     this.labels = labels;
     tags = SeriesTags.of(version);
     byte[] bytes = body.bytes();
     in = CodedInputStream.newInstance(bytes, 0, body.length());
     sampleIn = CodedInputStream.newInstance(bytes, 0, body.length());
     labels.over(bytes);
-    labelReader =
-        switch (version) {
-          case V1 -> new SpelledLabels(bytes);
-          case V2 -> SymbolLabels.of(bytes, body.length());
-        };
   }
 
   SeriesReport read(int mostSeries, SampleVisitor visitor) throws IOException {

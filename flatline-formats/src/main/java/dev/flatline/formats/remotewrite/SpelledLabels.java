@@ -11,6 +11,9 @@ final class SpelledLabels implements LabelReader {
   private static final int NAME = 1 << 3 | 2;
   private static final int VALUE = 2 << 3 | 2;
 
+  /// The tags and lengths of a short label's name and value.
+  private static final int FRAME_BYTES = 4;
+
   private final byte[] bytes;
 
   SpelledLabels(byte[] bytes) {
@@ -22,6 +25,40 @@ final class SpelledLabels implements LabelReader {
     if (tag != LABEL) {
       return false;
     }
+    if (!readShort(in, labels)) {
+      readAny(in, labels);
+    }
+    return true;
+  }
+
+  @Override
+  public void end() {}
+
+  /// Reads a label as every sender writes it, name before value and each below 128 bytes: four
+  /// single bytes around two texts.
+  ///
+  /// @return whether it was one; if not, nothing was read
+  private boolean readShort(CodedInputStream in, LabelSlices labels) throws IOException {
+    int at = in.getTotalBytesRead();
+    int length = bytes[at];
+    if (length < FRAME_BYTES || at + length >= bytes.length || bytes[at + 1] != NAME) {
+      return false;
+    }
+    int nameLength = bytes[at + 2];
+    int valueLength = length - FRAME_BYTES - nameLength;
+    int valueAt = at + 1 + FRAME_BYTES + nameLength;
+    if (nameLength < 0
+        || valueLength < 0
+        || bytes[valueAt - 2] != VALUE
+        || bytes[valueAt - 1] != valueLength) {
+      return false;
+    }
+    in.skipRawBytes(1 + length);
+    add(TextSlice.of(at + 3, nameLength), TextSlice.of(valueAt, valueLength), labels);
+    return true;
+  }
+
+  private void readAny(CodedInputStream in, LabelSlices labels) throws IOException {
     int outer = in.pushLimit(in.readRawVarint32());
     long name = 0;
     long value = 0;
@@ -33,10 +70,10 @@ final class SpelledLabels implements LabelReader {
       }
     }
     in.popLimit(outer);
-    labels.add(name, TextSlice.hash(bytes, name), value, TextSlice.hash(bytes, value));
-    return true;
+    add(name, value, labels);
   }
 
-  @Override
-  public void end() {}
+  private void add(long name, long value, LabelSlices labels) {
+    labels.add(name, TextSlice.hash(bytes, name), value, TextSlice.hash(bytes, value));
+  }
 }

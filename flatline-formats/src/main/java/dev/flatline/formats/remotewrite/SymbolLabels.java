@@ -20,27 +20,33 @@ final class SymbolLabels implements LabelReader {
   /// 16 bytes each.
   private static final int MOST_SYMBOLS = 1 << 19;
 
-  private final byte[] bytes;
+  /// A table beyond this is not kept for the next request.
+  private static final int MOST_KEPT = 1 << 16;
+
+  private byte[] bytes = {};
   private long[] symbols = new long[FEW_SYMBOLS];
   private long[] hashes = new long[FEW_SYMBOLS];
   private int count;
   private int name = NONE;
 
-  private SymbolLabels(byte[] bytes) {
-    this.bytes = bytes;
-  }
-
-  static SymbolLabels of(byte[] bytes, int length) throws IOException {
-    SymbolLabels labels = new SymbolLabels(bytes);
+  /// Reads the symbols of a request.
+  SymbolLabels over(byte[] request, int length) throws IOException {
+    bytes = request;
+    count = 0;
+    name = NONE;
+    if (symbols.length > MOST_KEPT) {
+      symbols = new long[FEW_SYMBOLS];
+      hashes = new long[FEW_SYMBOLS];
+    }
     CodedInputStream in = CodedInputStream.newInstance(bytes, 0, length);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       if (tag == SYMBOL) {
-        labels.addSymbol(Fields.text(in));
+        addSymbol(Fields.text(in));
       } else {
         Fields.skip(tag, in);
       }
     }
-    return labels;
+    return this;
   }
 
   @Override

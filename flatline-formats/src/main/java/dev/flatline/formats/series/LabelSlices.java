@@ -31,6 +31,10 @@ public final class LabelSlices {
   private int count;
   private int keyBytes;
   private boolean sorted;
+
+  /// A sum: labels in any order have the same.
+  private long labelHashes;
+
   private long hash;
 
   /// Room for so many labels.
@@ -53,6 +57,7 @@ public final class LabelSlices {
   /// Forgets the labels.
   public void clear() {
     count = 0;
+    labelHashes = 0;
   }
 
   /// One more label.
@@ -80,6 +85,7 @@ public final class LabelSlices {
     nameHashes[count] = nameHash;
     valueHashes[count] = valueHash;
     nameHeads[count] = TextSlice.head(bytes, name);
+    labelHashes += TextSlice.mix(nameHash, Long.rotateLeft(valueHash, Integer.SIZE));
     count++;
   }
 
@@ -112,7 +118,8 @@ public final class LabelSlices {
     if (!named) {
       return Optional.of(SkipReason.NO_NAME);
     }
-    return hashLabels() ? Optional.empty() : Optional.of(SkipReason.DUPLICATE_LABEL);
+    hash = TextSlice.mix(labelHashes, count);
+    return namesDiffer() ? Optional.empty() : Optional.of(SkipReason.DUPLICATE_LABEL);
   }
 
   /// Whether the labels came in the order of their names, as they should.
@@ -141,13 +148,13 @@ public final class LabelSlices {
 
   /// How many bytes [#key] has.
   int keyBytes() {
-    return keyBytes;
+    return keyBytes + TextSlice.SPARE_BYTES;
   }
 
   /// The bytes of all names and values, each followed by one that is in no text: equal for the same
-  /// labels, and only for them.
+  /// labels, and only for them. Behind them are [TextSlice#SPARE_BYTES].
   byte[] key() {
-    byte[] key = new byte[keyBytes];
+    byte[] key = new byte[keyBytes + TextSlice.SPARE_BYTES];
     int at = 0;
     for (int i = 0; i < count; i++) {
       at = copy(names[i], key, at);
@@ -158,7 +165,7 @@ public final class LabelSlices {
 
   /// Whether these labels have this key.
   boolean hasKey(byte[] key) {
-    if (key.length != keyBytes) {
+    if (key.length != keyBytes + TextSlice.SPARE_BYTES) {
       return false;
     }
     int at = 0;
@@ -178,24 +185,18 @@ public final class LabelSlices {
 
   /// The place behind this text in the key, below 0 where the key has another one.
   private int behind(long slice, byte[] key, int at) {
-    int from = TextSlice.at(slice);
     int length = TextSlice.length(slice);
-    boolean same =
-        key[at + length] == SEPARATOR
-            && Arrays.equals(bytes, from, from + length, key, at, at + length);
+    boolean same = key[at + length] == SEPARATOR && TextSlice.same(bytes, slice, key, at);
     return same ? at + length + 1 : -1;
   }
 
-  /// @return whether no name comes twice
-  private boolean hashLabels() {
-    long mixed = count;
-    boolean distinct = true;
-    for (int i = 0; i < count; i++) {
-      distinct = distinct && (i == 0 || compareNames(i - 1, i) != 0);
-      mixed = TextSlice.mix(TextSlice.mix(mixed, nameHashes[i]), valueHashes[i]);
+  private boolean namesDiffer() {
+    for (int i = 1; i < count; i++) {
+      if (compareNames(i - 1, i) == 0) {
+        return false;
+      }
     }
-    hash = mixed;
-    return distinct;
+    return true;
   }
 
   private int compareNames(int i, int j) {

@@ -1,5 +1,7 @@
 package dev.flatline.formats.series;
 
+import org.jspecify.annotations.Nullable;
+
 /// A request that is not decoded to its end. The message says what is wrong.
 public final class SeriesDecodeException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -27,7 +29,7 @@ public final class SeriesDecodeException extends RuntimeException {
   }
 
   /// A failure with its cause.
-  public SeriesDecodeException(Reason reason, String message, Throwable cause) {
+  public SeriesDecodeException(Reason reason, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
   }

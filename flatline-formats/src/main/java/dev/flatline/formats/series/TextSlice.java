@@ -78,6 +78,24 @@ public final class TextSlice {
     return Long.reverseBytes(tail(bytes, at(slice), Math.min(length(slice), Long.BYTES)));
   }
 
+  /// Whether the other buffer, which has spare bytes as well, has the same text there.
+  static boolean same(byte[] bytes, long slice, byte[] other, int otherAt) {
+    int at = at(slice);
+    int left = length(slice);
+    int to = otherAt;
+    for (; left >= Long.BYTES; left -= Long.BYTES, at += Long.BYTES, to += Long.BYTES) {
+      if ((long) WORDS.get(bytes, at) != (long) WORDS.get(other, to)) {
+        return false;
+      }
+    }
+    return tail(bytes, at, left) == tail(other, to, left);
+  }
+
+  /// Whether two texts of one buffer are the same.
+  public static boolean same(byte[] bytes, long slice, long other) {
+    return length(slice) == length(other) && same(bytes, slice, bytes, at(other));
+  }
+
   private static long tail(byte[] bytes, int at, int length) {
     long mask = -1L >>> (Long.SIZE - length * Byte.SIZE);
     return length == 0 ? 0 : (long) WORDS.get(bytes, at) & mask;

@@ -1,0 +1,44 @@
+package dev.flatline.formats.otlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.flatline.formats.series.CollectedSeries;
+import dev.flatline.formats.series.SeriesDecodeException;
+import dev.flatline.formats.series.SeriesLimits;
+import dev.flatline.formats.series.SeriesReport;
+import java.util.function.Supplier;
+
+/// Whatever the bytes are, only [SeriesDecodeException] is thrown, every sample is accounted for,
+/// and no request takes long. Plays the recorded inputs; with `JAZZER_FUZZ=1` it looks for new
+/// ones.
+class OtlpDecoderFuzzTest {
+  private static final long LONGEST_NANOS = 1_000_000_000;
+
+  private final OtlpDecoder decoder = new OtlpDecoder(SeriesLimits.DEFAULTS);
+  private final CollectedSeries collected = new CollectedSeries();
+
+  @FuzzTest(maxDuration = "2m")
+  void decodeProtobuf_anyBytes_accountsForEverySample(byte[] bytes) {
+    check(() -> decoder.decodeProtobuf(bytes, collected));
+  }
+
+  @FuzzTest(maxDuration = "2m")
+  void decodeJson_anyBytes_accountsForEverySample(byte[] bytes) {
+    check(() -> decoder.decodeJson(bytes, collected));
+  }
+
+  private void check(Supplier<SeriesReport> decode) {
+    collected.lines().clear();
+    long begun = System.nanoTime();
+    try {
+      SeriesReport report = decode.get();
+      assertThat(report.samples()).isEqualTo(collected.lines().size());
+    } catch (SeriesDecodeException refused) {
+      assertThat(refused.getMessage()).isNotBlank();
+    }
+    assertThat(collected.lines())
+        .allMatch(line -> line.atMillis() > 0 && line.labels().containsKey("__name__"));
+    assertThat(System.nanoTime() - begun).isLessThan(LONGEST_NANOS);
+  }
+}
