@@ -140,6 +140,30 @@ class RemoteWriteDecoderTest {
   }
 
   @Test
+  void decode_labelsThatAreWrittenUnusually_readsThem() {
+    String lengthy = "x".repeat(200);
+    WireMessage series =
+        new WireMessage()
+            .message(1, new WireMessage().text(2, "up").text(1, "__name__"))
+            .message(1, label("a", "1").integer(9, 1))
+            .message(1, label("b", lengthy))
+            .message(1, new WireMessage().text(1, "c").text(2, "").text(2, "3"))
+            .message(
+                1,
+                new WireMessage().raw((byte) 0x0A, (byte) 0x81, (byte) 0, (byte) 'd').text(2, "4"))
+            .message(1, new WireMessage().text(1, "e").text(1, "f").text(2, "5"))
+            .message(1, new WireMessage().text(1, "none"))
+            .message(2, sample(POINT));
+
+    decoder.decode(V1, packed(new WireMessage().message(1, series)), collected);
+
+    assertThat(collected.lines())
+        .extracting(line -> line.labels())
+        .containsExactly(
+            Map.of("__name__", "up", "a", "1", "b", lengthy, "c", "3", "d", "4", "f", "5"));
+  }
+
+  @Test
   void decode_symbolsAfterSeries_findsThem() {
     WireMessage request =
         new WireMessage()
