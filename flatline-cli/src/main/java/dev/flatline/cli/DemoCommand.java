@@ -5,6 +5,7 @@ import dev.flatline.connectors.file.FileSettings;
 import dev.flatline.connectors.file.FileSource;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.policy.Policy;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     Path home = home();
     Terminal terminal = Terminal.ofProcess();
-    Policy policy = PolicyOption.read(home.resolve(POLICY), commandSpec().commandLine().getErr());
+    Policy policy = policy(commandSpec().commandLine().getErr());
     TelemetrySource source =
         FileSource.of(List.of(home.resolve(RECORDING).toString()), FileSettings.DEFAULTS);
     HuntOutcome outcome =
@@ -72,6 +73,11 @@ final class DemoCommand implements Callable<Integer> {
       written.writePage(outcome, source, command, report);
     }
     return output.exitCode(outcome);
+  }
+
+  /// The policy that goes with it.
+  static Policy policy(PrintWriter warnings) {
+    return PolicyOption.read(home().resolve(POLICY), warnings);
   }
 
   /// The recording that ships with the project.

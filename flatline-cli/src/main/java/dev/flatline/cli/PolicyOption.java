@@ -45,6 +45,11 @@ final class PolicyOption {
     }
   }
 
+  /// Whether the option was given.
+  boolean isGiven() {
+    return file != null;
+  }
+
   /// The option as it was given, for a command that repeats the hunt; empty where it was not.
   String asGiven() {
     return file == null ? "" : " --policy " + file;

@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Watches a fleet live: takes telemetry over HTTP, judges it, keeps what it finds.",
       "",
-      "Listens on this machine alone. Send telemetry CSV (docs/reference/telemetry-csv.md) with POST to"
-          + " /api/v1/telemetry; read findings at /api/v1/findings, the server's own metrics at"
-          + " /metrics (docs/reference/server.md)."
+      "Listens on this machine alone. Prometheus feeds it by remote write (/api/v1/write), OpenTelemetry by"
+          + " OTLP over HTTP (/v1/metrics), anything else by telemetry CSV (POST to /api/v1/telemetry); the page at / shows what it found"
+          + " (docs/reference/server.md)."
     },
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
@@ -63,7 +63,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--demo",
       description =
-          "Also feed the recording that ships with the project, sixty times as fast as it was.")
+          "Also feed the recording that ships with the project, sixty times as fast as it was, and judge"
+              + " by its policy unless another is given.")
   private boolean demo;
 
   @Mixin private final EngineOptions engine = new EngineOptions();
@@ -75,14 +76,18 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = commandSpec().commandLine().getOut();
     PrintWriter err = commandSpec().commandLine().getErr();
-    Policy policy = policyOption.read(err);
-    try (ServeFolder folder = ServeFolder.of(data, demo);
-        ServeEnd end = ServeEnd.onSignal();
+    Policy policy =
+        demo && !policyOption.isGiven() ? DemoCommand.policy(err) : policyOption.read(err);
+    try (ServeEnd end = ServeEnd.onSignal();
+        ServeFolder folder = ServeFolder.of(data, demo);
         FlatlineServer server = started(folder, policy)) {
       out.println("Flatline listens at " + server.uri());
-      out.println("  send telemetry:  POST " + server.uri() + "/api/v1/telemetry");
-      out.println("  read findings:   " + server.uri() + "/api/v1/findings");
-      out.println("  data folder:     " + folder.path().toAbsolutePath());
+      out.println("  look at it:         " + server.uri() + "/");
+      out.println("  feed it Prometheus: remote_write: [{url: " + server.uri() + "/api/v1/write}]");
+      out.println("  feed it OTLP:       POST " + server.uri() + "/v1/metrics");
+      out.println("  feed it CSV:        POST " + server.uri() + "/api/v1/telemetry");
+      out.println("  findings as JSON:   " + server.uri() + "/api/v1/findings");
+      out.println("  data folder:        " + folder.path().toAbsolutePath());
       out.flush();
       if (demo) {
         out.println("Feeding the recording: 45 minutes of six containers in 45 seconds.");
@@ -97,7 +102,8 @@ final class ServeCommand implements Callable<Integer> {
   private FlatlineServer started(ServeFolder folder, Policy policy) {
     try {
       return FlatlineServer.start(
-          new ServerSettings(listen.address(), folder.path(), engine.settings(), policy));
+          new ServerSettings(
+              listen.address(), folder.path(), engine.settings(), policy, BuildVersion.text()));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, "--listen: " + e.getMessage());
     } catch (StoreException | SnapshotException e) {

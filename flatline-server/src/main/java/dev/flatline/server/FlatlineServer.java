@@ -8,8 +8,12 @@ import dev.flatline.server.api.FindingService;
 import dev.flatline.server.api.FindingsService;
 import dev.flatline.server.api.HealthService;
 import dev.flatline.server.api.MetricsService;
+import dev.flatline.server.console.OverviewService;
 import dev.flatline.server.http.FailureAnswers;
 import dev.flatline.server.ingest.IngestCounts;
+import dev.flatline.server.ingest.OtlpService;
+import dev.flatline.server.ingest.PushedSeries;
+import dev.flatline.server.ingest.RemoteWriteService;
 import dev.flatline.server.ingest.TelemetryCsvService;
 import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
@@ -20,9 +24,17 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A running server.
 public final class FlatlineServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FlatlineServer.class);
+
   /// Samples that may wait: 60 to 100 MB of heap, and a fifth of a second of judging.
   static final long QUEUE_SAMPLES = 200_000;
 
@@ -35,18 +47,30 @@ public final class FlatlineServer implements AutoCloseable {
   /// Connections at a time; a Prometheus has up to 200 shards.
   private static final int MOST_CONNECTIONS = 1_000;
 
+  private static final Clock CLOCK = Clock.systemUTC();
+
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
   private final DataFolder folder;
   private final SampleQueue queue;
   private final Judgement judgement;
+  private final PushedSeries pushed;
+  private final ScheduledExecutorService ticker;
   private final Server http;
 
-  private FlatlineServer(DataFolder folder, SampleQueue queue, Judgement judgement, Server http) {
+  private FlatlineServer(ServerSettings settings, DataFolder folder, FindingStore store) {
     this.folder = folder;
-    this.queue = queue;
-    this.judgement = judgement;
-    this.http = http;
+    this.queue = new SampleQueue(QUEUE_SAMPLES);
+    this.pushed = new PushedSeries(queue, CLOCK, settings.engine().lateness());
+    this.judgement =
+        Judgement.start(
+            new Judgement.Settings(settings.engine(), settings.policy(), CLOCK, SNAPSHOT_EVERY),
+            queue,
+            store,
+            new SnapshotFolder(folder.path()));
+    this.ticker =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("push").factory());
+    this.http = http(settings, store);
   }
 
   /// Takes the data folder, goes on from its newest snapshot, and listens.
@@ -66,23 +90,16 @@ public final class FlatlineServer implements AutoCloseable {
   }
 
   private static FlatlineServer start(ServerSettings settings, DataFolder folder) {
-    SqlFindingStore store = SqlFindingStore.embedded(folder);
-    SampleQueue queue = new SampleQueue(QUEUE_SAMPLES);
-    Judgement judgement =
-        Judgement.start(
-            new Judgement.Settings(
-                settings.engine(), settings.policy(), Clock.systemUTC(), SNAPSHOT_EVERY),
-            queue,
-            store,
-            new SnapshotFolder(folder.path()));
-    Server http = http(settings, queue, judgement, store);
+    FlatlineServer server = new FlatlineServer(settings, folder, SqlFindingStore.embedded(folder));
     try {
-      http.start().join();
+      server.http.start().join();
     } catch (CompletionException e) {
-      judgement.close();
+      server.stopJudging();
       throw e;
     }
-    return new FlatlineServer(folder, queue, judgement, http);
+    ScheduledFuture<?> unused =
+        server.ticker.scheduleWithFixedDelay(server::advance, 1, 1, TimeUnit.SECONDS);
+    return server;
   }
 
   /// Where it listens.
@@ -99,12 +116,26 @@ public final class FlatlineServer implements AutoCloseable {
   @Override
   public void close() {
     http.stop().join();
-    judgement.close();
+    stopJudging();
     folder.close();
   }
 
-  private static Server http(
-      ServerSettings settings, SampleQueue queue, Judgement judgement, FindingStore store) {
+  /// A failure that left here would end the ticking in silence.
+  private void advance() {
+    try {
+      pushed.advance();
+    } catch (RuntimeException e) {
+      LOG.error("no samples could be made of the series that are pushed", e);
+    }
+  }
+
+  private void stopJudging() {
+    ticker.close();
+    advance();
+    judgement.close();
+  }
+
+  private Server http(ServerSettings settings, FindingStore store) {
     IngestCounts counts = new IngestCounts();
     ServerBuilder builder =
         Server.builder()
@@ -112,14 +143,24 @@ public final class FlatlineServer implements AutoCloseable {
             .maxNumConnections(MOST_CONNECTIONS)
             .maxRequestLength(MOST_BYTES)
             .requestTimeout(REQUEST_TIMEOUT)
+            .disableServerHeader()
             .errorHandler(new FailureAnswers());
     builder
         .route()
         .post("/api/v1/telemetry")
         .build(new TelemetryCsvService(queue, counts).decorate(DecodingService.newDecorator()));
+    builder
+        .route()
+        .get("/")
+        .build(new OverviewService(judgement, store, CLOCK, settings.version()));
+    builder.route().post("/api/v1/write").build(new RemoteWriteService(pushed));
+    builder
+        .route()
+        .post("/v1/metrics")
+        .build(new OtlpService(pushed).decorate(DecodingService.newDecorator()));
     builder.route().get("/api/v1/findings").build(new FindingsService(store));
     builder.route().get("/api/v1/findings/{id}").build(new FindingService(store));
-    builder.route().get("/metrics").build(new MetricsService(judgement, queue, counts));
+    builder.route().get("/metrics").build(new MetricsService(judgement, queue, counts, pushed));
     builder.route().get("/health/live").build(new HealthService(() -> true, ""));
     builder
         .route()

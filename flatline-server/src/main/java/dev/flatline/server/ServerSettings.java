@@ -11,8 +11,13 @@ import java.nio.file.Path;
 /// @param dataFolder where it keeps what was found and learned
 /// @param engine how it judges
 /// @param policy what is declared
+/// @param version of Flatline, for people
 public record ServerSettings(
-    InetSocketAddress listen, Path dataFolder, EngineSettings engine, Policy policy) {
+    InetSocketAddress listen,
+    Path dataFolder,
+    EngineSettings engine,
+    Policy policy,
+    String version) {
 
   /// Checks the address: nothing listens beyond loopback without authentication, and there is none
   /// yet.

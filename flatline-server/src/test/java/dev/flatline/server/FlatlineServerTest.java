@@ -9,6 +9,13 @@ import dev.flatline.core.policy.Policy;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.testkit.Traces;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
+import io.opentelemetry.proto.metrics.v1.Sum;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -67,6 +74,19 @@ class FlatlineServerTest {
     server = started();
     assertThat(findings("?severity=high")).hasSize(1);
     assertThat(metric("flatline_judge_received_samples_total")).isGreaterThan(8000);
+  }
+
+  @Test
+  void page_showsWhatWasFound_andNeedsNothingElse() throws Exception {
+    post("/api/v1/telemetry", csv(minerUpToNow()));
+    await().atMost(Duration.ofSeconds(20)).until(() -> findings("?severity=medium").size() == 1);
+    HttpResponse<String> page = get("/");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("refresh")).contains("30");
+    assertThat(page.body())
+        .contains("1 workload behaves like a miner", "what is sent to this server")
+        .contains("default-src &#39;none&#39;")
+        .doesNotContain("src=\"http", "href=\"http");
   }
 
   @Test
@@ -140,6 +160,63 @@ class FlatlineServerTest {
   }
 
   @Test
+  void series_pushedByOtlp_areTakenOrRefusedWithTheReason() throws Exception {
+    double before = metric("flatline_push_received_points_total");
+    String gauge =
+        """
+        {"resourceMetrics":[{"resource":{"attributes":[
+          {"key":"host.name","value":{"stringValue":"web-1"}}]},
+          "scopeMetrics":[{"metrics":[{"name":"system.cpu.logical.count","gauge":{"dataPoints":[
+            {"timeUnixNano":"%d","asInt":"4"}]}}]}]}]}
+        """
+            .formatted(Instant.now().toEpochMilli() * 1_000_000);
+    HttpResponse<String> taken = postAs("/v1/metrics", "application/json", gauge);
+    assertThat(taken.statusCode()).isEqualTo(200);
+    assertThat(taken.body()).isEqualTo("{}");
+    assertThat(metric("flatline_push_received_points_total")).isEqualTo(before + 1);
+    assertProblem(postAs("/v1/metrics", "application/json", "{"), 400, "");
+    assertProblem(postAs("/v1/metrics", "application/x-protobuf", "x"), 400, "");
+    assertProblem(postAs("/v1/metrics", "text/plain", gauge), 415, "application/x-protobuf");
+  }
+
+  @Test
+  void series_ofADeltaSum_areRefusedInAPartialSuccess() throws Exception {
+    ExportMetricsServiceRequest delta =
+        ExportMetricsServiceRequest.newBuilder()
+            .addResourceMetrics(
+                ResourceMetrics.newBuilder()
+                    .addScopeMetrics(
+                        ScopeMetrics.newBuilder()
+                            .addMetrics(
+                                io.opentelemetry.proto.metrics.v1.Metric.newBuilder()
+                                    .setName("system.cpu.time")
+                                    .setSum(
+                                        Sum.newBuilder()
+                                            .addDataPoints(
+                                                NumberDataPoint.newBuilder()
+                                                    .setTimeUnixNano(1_000_000_000_000_000_000L)
+                                                    .setAsDouble(1))))))
+            .build();
+    HttpResponse<byte[]> answer =
+        client.send(
+            HttpRequest.newBuilder(uri("/v1/metrics"))
+                .header("Content-Type", "application/x-protobuf")
+                .POST(BodyPublishers.ofByteArray(delta.toByteArray()))
+                .build(),
+            BodyHandlers.ofByteArray());
+    ExportMetricsPartialSuccess partial =
+        ExportMetricsServiceResponse.parseFrom(answer.body()).getPartialSuccess();
+    assertThat(partial.getRejectedDataPoints()).isEqualTo(1);
+    assertThat(partial.getErrorMessage()).contains("NOT_CUMULATIVE");
+  }
+
+  @Test
+  void series_pushedInAnotherFormat_areRefused() throws Exception {
+    assertProblem(postAs("/api/v1/write", "text/plain", "x"), 415, "application/x-protobuf");
+    assertProblem(postAs("/api/v1/write", "application/x-protobuf", "x"), 400, "");
+  }
+
+  @Test
   void findings_askedForInAWrongWay_saysWhatIsAllowed() throws Exception {
     assertProblem(get("/api/v1/findings?severity=bad"), 400, "low, medium, high");
     assertProblem(get("/api/v1/findings?limit=0"), 400, "between 1 and 1000");
@@ -173,7 +250,7 @@ class FlatlineServerTest {
   }
 
   private ServerSettings settings(InetSocketAddress listen) {
-    return new ServerSettings(listen, folder, EngineSettings.DEFAULT, Policy.none());
+    return new ServerSettings(listen, folder, EngineSettings.DEFAULT, Policy.none(), "test");
   }
 
   private static List<Sample> minerUpToNow() {
@@ -232,6 +309,15 @@ class FlatlineServerTest {
   private HttpResponse<String> post(String path, String body) throws Exception {
     return client.send(
         HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(body)).build(),
+        BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> postAs(String path, String type, String body) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofString(body))
+            .build(),
         BodyHandlers.ofString());
   }
 

@@ -13,6 +13,15 @@ import java.util.Set;
 public record WorkloadCoverage(
     String workload, boolean judged, Set<Metric> metrics, Set<Inconclusive.Reason> unknowns) {
 
+  /// Of what an engine knows of it.
+  public static WorkloadCoverage of(dev.flatline.core.engine.Coverage coverage) {
+    return new WorkloadCoverage(
+        coverage.workload().name(),
+        coverage.notJudged().isEmpty(),
+        coverage.metrics(),
+        coverage.notJudged().map(Set::of).orElse(Set.of()));
+  }
+
   /// Copies the sets.
   public WorkloadCoverage {
     metrics = Set.copyOf(metrics);

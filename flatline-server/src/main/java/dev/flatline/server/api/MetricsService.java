@@ -9,6 +9,7 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.server.ingest.IngestCounts;
+import dev.flatline.server.ingest.PushedSeries;
 import dev.flatline.server.judge.JudgeCounts;
 import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
@@ -25,12 +26,16 @@ public final class MetricsService implements HttpService {
   private final Judgement judgement;
   private final SampleQueue queue;
   private final IngestCounts counts;
+  private final PushedSeries pushed;
 
-  /// @param counts of what came in
-  public MetricsService(Judgement judgement, SampleQueue queue, IngestCounts counts) {
+  /// @param counts of rows that came in
+  /// @param pushed knows what points came in
+  public MetricsService(
+      Judgement judgement, SampleQueue queue, IngestCounts counts, PushedSeries pushed) {
     this.judgement = judgement;
     this.queue = queue;
     this.counts = counts;
+    this.pushed = pushed;
   }
 
   @Override
@@ -43,7 +48,8 @@ public final class MetricsService implements HttpService {
     ExpositionFormatWriter writer = FORMATS.findWriter(accept);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      writer.write(bytes, ServerMetrics.of(judged, counts.now(), queue));
+      writer.write(
+          bytes, new ServerMetrics(judged, counts.now(), pushed.counts(), queue).snapshots());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,7 +1,8 @@
 package dev.flatline.server.api;
 
-import dev.flatline.core.telemetry.DropReason;
+import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.server.ingest.IngestCounts;
+import dev.flatline.server.ingest.PushCounts;
 import dev.flatline.server.judge.JudgeCounts;
 import dev.flatline.server.judge.SampleQueue;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -9,104 +10,156 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.Locale;
-import java.util.Map;
 
 /// The server's own metrics, of one moment.
-final class ServerMetrics {
-  private ServerMetrics() {}
+///
+/// @param judged what became of samples
+/// @param rows what came in as rows
+/// @param points what came in as points of series
+/// @param queue what waits
+record ServerMetrics(
+    JudgeCounts judged, IngestCounts.Now rows, PushCounts points, SampleQueue queue) {
 
-  static MetricSnapshots of(JudgeCounts judged, IngestCounts.Now taken, SampleQueue queue) {
-    MetricSnapshots.Builder all =
-        MetricSnapshots.builder()
-            .metricSnapshot(
-                counter("flatline_ingest_requests", "Requests with telemetry.", taken.requests()))
-            .metricSnapshot(
-                counter(
-                    "flatline_ingest_refused_requests",
-                    "Requests that could not be read.",
-                    taken.refusedRequests()))
-            .metricSnapshot(
-                counter(
-                    "flatline_ingest_received_rows",
-                    "Rows that came in: queued, dropped or turned away.",
-                    taken.received()))
-            .metricSnapshot(
-                counter("flatline_ingest_queued_rows", "Rows queued as samples.", taken.queued()))
-            .metricSnapshot(
-                counter(
-                    "flatline_ingest_turned_away_rows",
-                    "Rows of requests for which the queue had no room.",
-                    taken.turnedAway()))
-            .metricSnapshot(
-                drops(
-                    "flatline_ingest_dropped",
-                    "Rows and values that could not be read, by reason.",
-                    taken.droppedRows()));
-    return all.metricSnapshot(
-            counter(
-                "flatline_judge_received_samples",
-                "Samples taken from the queue: judged, held, merged or dropped.",
-                judged.received()))
-        .metricSnapshot(
-            counter("flatline_judge_judged_samples", "Samples judged.", judged.judged()))
-        .metricSnapshot(
-            counter(
-                "flatline_judge_merged_samples",
-                "Samples that completed another of the same workload and time.",
-                judged.merged()))
-        .metricSnapshot(
-            drops(
-                "flatline_judge_dropped_samples",
-                "Samples that were not judged, by reason.",
-                judged.dropped().byReason()))
-        .metricSnapshot(
-            gauge(
-                "flatline_judge_held_samples",
-                "Samples that wait until their lateness is over.",
-                (double) judged.held()))
-        .metricSnapshot(
-            gauge("flatline_queue_samples", "Samples queued.", (double) queue.waiting()))
-        .metricSnapshot(gauge("flatline_workloads", "Workloads known.", judged.workloads()))
-        .metricSnapshot(
-            gauge(
-                "flatline_unsaved_findings",
-                "Findings that wait for the store to take them.",
-                judged.unsaved()))
-        .metricSnapshot(
-            gauge(
-                "flatline_watermark_timestamp_seconds",
-                "Event time that all sources have reached.",
-                judged.watermarkMillis() == Long.MIN_VALUE
-                    ? Double.NaN
-                    : judged.watermarkMillis() / 1000.0))
-        .build();
+  MetricSnapshots snapshots() {
+    MetricSnapshots.Builder all = MetricSnapshots.builder();
+    addRows(all);
+    addPoints(all);
+    addJudged(all);
+    return all.build();
   }
 
-  private static CounterSnapshot counter(String name, String help, long value) {
-    return CounterSnapshot.builder()
-        .name(name)
-        .help(help)
-        .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder().value((double) value).build())
-        .build();
+  private void addRows(MetricSnapshots.Builder all) {
+    counter(all, "ingest_requests", "Requests with telemetry in rows.", rows.requests());
+    counter(
+        all,
+        "ingest_refused_requests",
+        "Those of them that could not be read.",
+        rows.refusedRequests());
+    counter(
+        all,
+        "ingest_received_rows",
+        "Rows that came in: queued, dropped or turned away.",
+        rows.received());
+    counter(all, "ingest_queued_rows", "Rows queued as samples.", rows.queued());
+    counter(
+        all,
+        "ingest_turned_away_rows",
+        "Rows of requests for which the queue had no room.",
+        rows.turnedAway());
+    drops(
+        all,
+        "ingest_dropped",
+        "Rows and values that could not be read, by reason.",
+        rows.dropped());
   }
 
-  private static CounterSnapshot drops(String name, String help, Map<DropReason, Long> drops) {
-    CounterSnapshot.Builder counter = CounterSnapshot.builder().name(name).help(help);
-    drops.forEach(
-        (reason, count) ->
-            counter.dataPoint(
-                CounterSnapshot.CounterDataPointSnapshot.builder()
-                    .labels(Labels.of("reason", reason.name().toLowerCase(Locale.ROOT)))
-                    .value((double) count)
-                    .build()));
-    return counter.build();
+  private void addPoints(MetricSnapshots.Builder all) {
+    counter(all, "push_requests", "Requests of remote write.", points.requests());
+    counter(
+        all,
+        "push_refused_requests",
+        "Those of them that could not be read to their end.",
+        points.refusedRequests());
+    counter(
+        all,
+        "push_received_points",
+        "Points that came in: taken, unwanted, without room, of a wrong clock, or out of time.",
+        points.received());
+    counter(all, "push_taken_points", "Points of which samples are made.", points.taken());
+    counter(
+        all, "push_unwanted_points", "Points of series that no profile wants.", points.unwanted());
+    counter(
+        all,
+        "push_no_room_points",
+        "Points of series for which there was no room.",
+        points.noRoom());
+    counter(
+        all,
+        "push_too_old_points",
+        "Points at or before what was evaluated already.",
+        points.tooOld());
+    counter(
+        all,
+        "push_too_far_ahead_points",
+        "Points more than an hour ahead of what was evaluated.",
+        points.tooFarAhead());
+    drops(all, "push_refused_points", "Points of a wrong clock.", points.refused());
+    counter(all, "push_samples", "Samples made of points.", points.samples());
+    counter(
+        all,
+        "push_samples_without_capacity",
+        "Samples whose CPU is no share, because nobody said of what.",
+        points.withoutCapacity());
+    drops(all, "push_dropped", "What else is not in the samples.", points.dropped());
+    gauge(all, "push_series", "Series that are remembered.", points.series());
   }
 
-  private static GaugeSnapshot gauge(String name, String help, double value) {
-    return GaugeSnapshot.builder()
-        .name(name)
-        .help(help)
-        .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder().value(value).build())
-        .build();
+  private void addJudged(MetricSnapshots.Builder all) {
+    counter(
+        all,
+        "judge_received_samples",
+        "Samples taken from the queue: judged, held, merged or dropped.",
+        judged.received());
+    counter(all, "judge_judged_samples", "Samples judged.", judged.judged());
+    counter(
+        all,
+        "judge_merged_samples",
+        "Samples that completed another of the same workload and time.",
+        judged.merged());
+    drops(
+        all, "judge_dropped_samples", "Samples that were not judged, by reason.", judged.dropped());
+    gauge(
+        all,
+        "judge_held_samples",
+        "Samples that wait until their lateness is over.",
+        (double) judged.held());
+    gauge(all, "queue_samples", "Samples queued.", (double) queue.waiting());
+    gauge(all, "workloads", "Workloads known.", judged.workloads());
+    gauge(
+        all,
+        "unsaved_findings",
+        "Findings that wait for the store to take them.",
+        judged.unsaved());
+    gauge(
+        all,
+        "watermark_timestamp_seconds",
+        "Event time that all sources have reached.",
+        judged.watermarkMillis() == Long.MIN_VALUE
+            ? Double.NaN
+            : judged.watermarkMillis() / 1000.0);
+  }
+
+  private static void counter(MetricSnapshots.Builder all, String name, String help, long value) {
+    all.metricSnapshot(
+        CounterSnapshot.builder()
+            .name("flatline_" + name)
+            .help(help)
+            .dataPoint(
+                CounterSnapshot.CounterDataPointSnapshot.builder().value((double) value).build())
+            .build());
+  }
+
+  private static void drops(
+      MetricSnapshots.Builder all, String name, String help, DropCounts drops) {
+    CounterSnapshot.Builder counter = CounterSnapshot.builder().name("flatline_" + name).help(help);
+    drops
+        .byReason()
+        .forEach(
+            (reason, count) ->
+                counter.dataPoint(
+                    CounterSnapshot.CounterDataPointSnapshot.builder()
+                        .labels(Labels.of("reason", reason.name().toLowerCase(Locale.ROOT)))
+                        .value((double) count)
+                        .build()));
+    all.metricSnapshot(counter.build());
+  }
+
+  private static void gauge(MetricSnapshots.Builder all, String name, String help, double value) {
+    all.metricSnapshot(
+        GaugeSnapshot.builder()
+            .name("flatline_" + name)
+            .help(help)
+            .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder().value(value).build())
+            .build());
   }
 }

@@ -1,8 +1,6 @@
 package dev.flatline.server.ingest;
 
 import dev.flatline.core.telemetry.DropCounts;
-import dev.flatline.core.telemetry.DropReason;
-import java.util.Map;
 
 /// What requests with telemetry brought. Safe for several threads.
 /// `received = queued + dropped + turnedAway`.
@@ -24,14 +22,14 @@ public final class IngestCounts {
   /// @param received rows of the others
   /// @param queued rows that became samples in the queue
   /// @param turnedAway rows of requests for which there was no room
-  /// @param droppedRows rows that could not be read, by reason
+  /// @param dropped rows and values that could not be read, by reason
   public record Now(
       long requests,
       long refusedRequests,
       long received,
       long queued,
       long turnedAway,
-      Map<DropReason, Long> droppedRows) {}
+      DropCounts dropped) {}
 
   synchronized void refused() {
     requests++;
@@ -57,6 +55,8 @@ public final class IngestCounts {
 
   /// How much there was up to now.
   public synchronized Now now() {
-    return new Now(requests, refusedRequests, received, queued, turnedAway, dropped.byReason());
+    DropCounts copy = new DropCounts();
+    copy.addAll(dropped);
+    return new Now(requests, refusedRequests, received, queued, turnedAway, copy);
   }
 }

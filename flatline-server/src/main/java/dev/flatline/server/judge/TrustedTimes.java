@@ -5,7 +5,7 @@ import dev.flatline.core.telemetry.DropReason;
 import java.util.Optional;
 
 /// Which event times a live server takes, by its own clock.
-final class TrustedTimes {
+public final class TrustedTimes {
   /// Prometheus itself takes samples up to so far ahead of its clock.
   static final long AHEAD_MILLIS = 10 * 60_000L;
 
@@ -15,7 +15,7 @@ final class TrustedTimes {
   private TrustedTimes() {}
 
   /// Why a sample of this time is refused; empty where it is taken.
-  static Optional<DropReason> refuse(long atMillis, long nowMillis) {
+  public static Optional<DropReason> refuse(long atMillis, long nowMillis) {
     if (atMillis - nowMillis > AHEAD_MILLIS) {
       return Optional.of(DropReason.FUTURE);
     }

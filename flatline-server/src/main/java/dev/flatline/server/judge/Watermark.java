@@ -22,11 +22,12 @@ final class Watermark {
 
   private record Reached(long eventMillis, long seenMillis) {}
 
-  /// A source has sent something of this event time.
+  /// A source has sent something of this event time. A clock that is ahead of ours does not carry
+  /// the others along.
   void see(String source, long eventMillis, long nowMillis) {
     bySource.merge(
         source,
-        new Reached(eventMillis, nowMillis),
+        new Reached(Math.min(eventMillis, nowMillis), nowMillis),
         (before, now) ->
             new Reached(Math.max(before.eventMillis, now.eventMillis), now.seenMillis));
   }

@@ -22,6 +22,12 @@ class WatermarkTest {
   }
 
   @Test
+  void at_ofASourceWhoseClockIsAhead_isNotAheadOfOurs() {
+    watermark.see("ahead", NOW + 500_000, NOW);
+    assertThat(watermark.at(NOW)).hasValue(NOW - 60_000);
+  }
+
+  @Test
   void at_afterASourceFellSilent_goesOnWithTheOthers() {
     watermark.see("slow", NOW - 600_000, NOW);
     long later = NOW + Watermark.SILENT_MILLIS + 1;

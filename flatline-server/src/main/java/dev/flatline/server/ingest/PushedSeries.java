@@ -1,0 +1,210 @@
+package dev.flatline.server.ingest;
+
+import dev.flatline.connectors.prometheus.live.LiveReport;
+import dev.flatline.connectors.prometheus.live.LiveSource;
+import dev.flatline.connectors.prometheus.profile.Profiles;
+import dev.flatline.core.telemetry.DropCounts;
+import dev.flatline.core.telemetry.DropReason;
+import dev.flatline.core.telemetry.Sample;
+import dev.flatline.formats.otlp.OtlpDecoder;
+import dev.flatline.formats.remotewrite.RemoteWriteDecoder;
+import dev.flatline.formats.remotewrite.RemoteWriteVersion;
+import dev.flatline.formats.series.LabelSlices;
+import dev.flatline.formats.series.SampleVisitor;
+import dev.flatline.formats.series.SeriesDecodeException;
+import dev.flatline.formats.series.SeriesIndex;
+import dev.flatline.formats.series.SeriesLimits;
+import dev.flatline.formats.series.SeriesReport;
+import dev.flatline.server.judge.Batch;
+import dev.flatline.server.judge.SampleQueue;
+import dev.flatline.server.judge.TrustedTimes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Makes samples of the series that are pushed, by the profiles of the hunt. Safe for several
+/// threads, of which one works at a time.
+public final class PushedSeries {
+  /// Series that are remembered, wanted or not; 90 bytes each beside their labels.
+  private static final int MOST_SERIES = 500_000;
+
+  private static final long MOST_LABEL_BYTES = 128L << 20;
+
+  /// A series that was silent for longer is forgotten, as the profiles' evaluation does.
+  private static final long FORGOTTEN_AFTER_MILLIS = Duration.ofMinutes(15).toMillis();
+
+  private final SampleQueue queue;
+  private final Clock clock;
+  private final long latenessMillis;
+  private final RemoteWriteDecoder remoteWrite = new RemoteWriteDecoder(SeriesLimits.DEFAULTS);
+  private final OtlpDecoder otlp = new OtlpDecoder(SeriesLimits.DEFAULTS);
+  private final SeriesIndex<Series> index;
+  private final LiveSource live;
+  private final Map<Integer, Series> byHandle = new HashMap<>();
+  private final List<Sample> ready = new ArrayList<>();
+  private final DropCounts refused = new DropCounts();
+  private long requests;
+  private long refusedRequests;
+  private long received;
+  private long unwanted;
+  private long noRoom;
+  private long newestMillis = Long.MIN_VALUE;
+  private long forgotMillis;
+
+  /// What is known of a series: the handle that the evaluation gave it, or that it has none.
+  private static final class Series {
+    private static final int UNWANTED = -1;
+    private static final int FORGOTTEN = -2;
+
+    private int handle = FORGOTTEN;
+  }
+
+  /// @param queue where samples wait to be judged
+  /// @param lateness how far behind the newest point another may come
+  public PushedSeries(SampleQueue queue, Clock clock, Duration lateness) {
+    this.queue = queue;
+    this.clock = clock;
+    this.latenessMillis = lateness.toMillis();
+    this.index = new SeriesIndex<>(MOST_SERIES, MOST_LABEL_BYTES, labels -> new Series());
+    this.live = new LiveSource(Profiles.bundled(), ready::add, this::forget);
+  }
+
+  /// Takes a request of remote write.
+  ///
+  /// @throws SeriesDecodeException where it is malformed or beyond a limit; what was read before
+  ///     that is taken
+  public synchronized SeriesReport takeRemoteWrite(RemoteWriteVersion version, byte[] body) {
+    return take(points -> remoteWrite.decode(version, body, points));
+  }
+
+  /// Takes a request of OTLP.
+  ///
+  /// @param json whether it is JSON, not protobuf
+  /// @throws SeriesDecodeException where it is malformed or beyond a limit; what was read before
+  ///     that is taken
+  public synchronized SeriesReport takeOtlp(boolean json, byte[] body) {
+    return take(points -> json ? otlp.decodeJson(body, points) : otlp.decodeProtobuf(body, points));
+  }
+
+  private SeriesReport take(Function<SampleVisitor, SeriesReport> request) {
+    requests++;
+    try {
+      return request.apply(new Points(clock.millis()));
+    } catch (SeriesDecodeException e) {
+      refusedRequests++;
+      throw e;
+    }
+  }
+
+  /// Whether samples wait for room in the queue: then no more should come in.
+  public synchronized boolean isBehind() {
+    return !ready.isEmpty();
+  }
+
+  /// Makes samples of what all series have reached, as far as there is room.
+  public synchronized void advance() {
+    if (newestMillis == Long.MIN_VALUE || !handOver()) {
+      return;
+    }
+    live.advanceTo(newestMillis - latenessMillis);
+    handOver();
+    long now = clock.millis();
+    if (now - forgotMillis > FORGOTTEN_AFTER_MILLIS) {
+      forgotMillis = now;
+      index.forget(now - FORGOTTEN_AFTER_MILLIS, series -> {});
+    }
+  }
+
+  /// What became of the points up to now.
+  public synchronized PushCounts counts() {
+    LiveReport report = live.report();
+    LiveReport.Points points = report.points();
+    DropCounts refusedNow = new DropCounts();
+    refusedNow.addAll(refused);
+    return new PushCounts(
+        requests,
+        refusedRequests,
+        received,
+        unwanted,
+        noRoom,
+        refusedNow,
+        points.tooOld(),
+        points.tooFarAhead(),
+        points.received() - points.tooOld() - points.tooFarAhead() - points.forgotten(),
+        report.samples(),
+        report.withoutCapacity(),
+        report.dropped(),
+        index.size());
+  }
+
+  /// All that is ready goes into the queue, or nothing of it.
+  private boolean handOver() {
+    if (ready.isEmpty()) {
+      return true;
+    }
+    boolean room = queue.offer(new Batch("pushed series", ready));
+    if (room) {
+      ready.clear();
+    }
+    return room;
+  }
+
+  private void forget(int handle) {
+    Series series = byHandle.remove(handle);
+    if (series != null) {
+      series.handle = Series.FORGOTTEN;
+    }
+  }
+
+  private void register(Series series, LabelSlices labels) {
+    live.series(labels.toMap())
+        .ifPresentOrElse(
+            handle -> {
+              series.handle = handle;
+              byHandle.put(handle, series);
+            },
+            () -> series.handle = Series.UNWANTED);
+  }
+
+  /// Takes the points of one request.
+  private final class Points implements SampleVisitor {
+    private final long nowMillis;
+    private @Nullable Series series;
+
+    private Points(long nowMillis) {
+      this.nowMillis = nowMillis;
+    }
+
+    @Override
+    public void series(LabelSlices labels) {
+      series = index.find(labels, nowMillis);
+      if (series != null && series.handle == Series.FORGOTTEN) {
+        register(series, labels);
+      }
+    }
+
+    @Override
+    public void sample(long atMillis, double value) {
+      received++;
+      if (series == null) {
+        noRoom++;
+      } else if (series.handle == Series.UNWANTED) {
+        unwanted++;
+      } else {
+        Optional<DropReason> reason = TrustedTimes.refuse(atMillis, nowMillis);
+        if (reason.isPresent()) {
+          refused.add(reason.get());
+        } else {
+          newestMillis = Math.max(newestMillis, Math.min(atMillis, nowMillis));
+          live.point(series.handle, atMillis, value);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.flatline.server.ingest;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.flatline.formats.remotewrite.RemoteWriteContent;
+import dev.flatline.formats.remotewrite.RemoteWriteVersion;
+import dev.flatline.formats.series.SeriesDecodeException;
+import dev.flatline.formats.series.SeriesReport;
+import dev.flatline.server.http.Problem;
+
+/// Takes Prometheus remote write, 1.0 and 2.0.
+public final class RemoteWriteService implements HttpService {
+  private final PushedSeries pushed;
+
+  /// @param pushed what makes samples of the series
+  public RemoteWriteService(PushedSeries pushed) {
+    this.pushed = pushed;
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
+    String encoding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING, "");
+    return switch (RemoteWriteContent.of(type, encoding)) {
+      case RemoteWriteContent.Refused refused ->
+          Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, refused.reason());
+      case RemoteWriteContent.Accepted accepted ->
+          HttpResponse.of(
+              request
+                  .aggregate()
+                  .thenApplyAsync(
+                      whole -> take(accepted.version(), whole), context.blockingTaskExecutor()));
+    };
+  }
+
+  private HttpResponse take(RemoteWriteVersion version, AggregatedHttpRequest request) {
+    if (pushed.isBehind()) {
+      return PushAnswers.behind();
+    }
+    try {
+      return answer(version, pushed.takeRemoteWrite(version, request.content().array()));
+    } catch (SeriesDecodeException e) {
+      return Problem.of(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// A sender of 2.0 is told how much was written.
+  private static HttpResponse answer(RemoteWriteVersion version, SeriesReport report) {
+    ResponseHeadersBuilder headers = ResponseHeaders.builder(HttpStatus.NO_CONTENT);
+    if (version == RemoteWriteVersion.V2) {
+      headers
+          .set("X-Prometheus-Remote-Write-Samples-Written", Long.toString(report.samples()))
+          .set("X-Prometheus-Remote-Write-Histograms-Written", "0")
+          .set("X-Prometheus-Remote-Write-Exemplars-Written", "0");
+    }
+    return HttpResponse.of(headers.build());
+  }
+}

@@ -1,0 +1,123 @@
+package dev.flatline.server.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flatline.core.telemetry.DropReason;
+import dev.flatline.formats.remotewrite.RemoteWriteVersion;
+import dev.flatline.formats.series.SeriesDecodeException;
+import dev.flatline.server.judge.SampleQueue;
+import dev.flatline.testkit.RemoteWriteBody;
+import dev.flatline.testkit.RemoteWriteBody.Series;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PushedSeriesTest {
+  private static final long NOW = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
+  private static final long STEP = 15_000;
+  private static final int SCRAPES = 60;
+
+  private final SampleQueue queue = new SampleQueue(1000);
+  private final PushedSeries pushed =
+      new PushedSeries(
+          queue, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), Duration.ofMinutes(1));
+
+  @Test
+  void scrapesOfAHost_becomeItsSamples() {
+    scrapes(RemoteWriteVersion.V1);
+    assertThat(queue.waiting()).isGreaterThan(SCRAPES / 2);
+    assertThat(pushed.counts().samples()).isEqualTo(queue.waiting());
+  }
+
+  @Test
+  void scrapesOfAHost_inVersion2_becomeTheSameSamples() {
+    scrapes(RemoteWriteVersion.V2);
+    assertThat(queue.waiting()).isGreaterThan(SCRAPES / 2);
+  }
+
+  @Test
+  void counts_addUp() {
+    scrapes(RemoteWriteVersion.V1);
+    List<Series> odd = new ArrayList<>();
+    odd.add(Series.of(NOW, 1, "__name__", "up", "instance", "a"));
+    odd.add(cpu("idle", NOW + 11 * 60_000, 1));
+    odd.add(cpu("idle", NOW - 32L * 86_400_000, 1));
+    odd.add(cpu("idle", NOW - 30 * 60_000, 1));
+    pushed.takeRemoteWrite(RemoteWriteVersion.V1, RemoteWriteBody.v1(odd));
+    PushCounts counts = pushed.counts();
+    assertThat(counts.unwanted()).isEqualTo(1);
+    assertThat(counts.refused().of(DropReason.FUTURE)).isEqualTo(1);
+    assertThat(counts.refused().of(DropReason.ANCIENT)).isEqualTo(1);
+    assertThat(counts.tooOld()).isEqualTo(1);
+    assertThat(counts.received()).isEqualTo(2 * SCRAPES + odd.size());
+    assertThat(
+            counts.unwanted()
+                + counts.noRoom()
+                + counts.refused().rows()
+                + counts.tooOld()
+                + counts.tooFarAhead()
+                + counts.taken())
+        .isEqualTo(counts.received());
+  }
+
+  @Test
+  void take_ofWhatIsNoRequest_isRefusedAndCounted() {
+    assertThatThrownBy(() -> pushed.takeRemoteWrite(RemoteWriteVersion.V1, new byte[] {1, 2, 3}))
+        .isInstanceOf(SeriesDecodeException.class);
+    assertThat(pushed.counts().refusedRequests()).isEqualTo(1);
+  }
+
+  @Test
+  void advance_whereTheQueueIsFull_waitsAndLosesNothing() {
+    SampleQueue small = new SampleQueue(1);
+    PushedSeries behind =
+        new PushedSeries(
+            small, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), Duration.ofMinutes(1));
+    fill(behind, RemoteWriteVersion.V1, 0, SCRAPES / 2);
+    behind.advance();
+    long first = small.waiting();
+    assertThat(first).isPositive();
+    assertThat(behind.isBehind()).isFalse();
+    fill(behind, RemoteWriteVersion.V1, SCRAPES / 2, SCRAPES);
+    behind.advance();
+    assertThat(behind.isBehind()).isTrue();
+    assertThat(small.waiting()).isEqualTo(first);
+    assertThat(behind.counts().samples()).isGreaterThan(first);
+  }
+
+  private void scrapes(RemoteWriteVersion version) {
+    fill(pushed, version, 0, SCRAPES);
+    pushed.advance();
+  }
+
+  private static void fill(PushedSeries into, RemoteWriteVersion version, int from, int to) {
+    for (int i = from; i < to; i++) {
+      long at = NOW - (SCRAPES - i) * STEP;
+      List<Series> series = List.of(cpu("idle", at, 10 * i), cpu("user", at, 5 * i));
+      into.takeRemoteWrite(
+          version,
+          version == RemoteWriteVersion.V1
+              ? RemoteWriteBody.v1(series)
+              : RemoteWriteBody.v2(series));
+    }
+  }
+
+  private static Series cpu(String mode, long atMillis, double value) {
+    return Series.of(
+        atMillis,
+        value,
+        "__name__",
+        "node_cpu_seconds_total",
+        "cpu",
+        "0",
+        "instance",
+        "host:9100",
+        "mode",
+        mode);
+  }
+}
