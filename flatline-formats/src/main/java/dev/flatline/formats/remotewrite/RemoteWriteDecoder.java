@@ -49,6 +49,7 @@ public final class RemoteWriteDecoder {
           e);
     } finally {
       unpacked.release();
+      symbols.release();
       labels.over(unpacked.bytes());
     }
   }

@@ -49,6 +49,11 @@ final class SymbolLabels implements LabelReader {
     return this;
   }
 
+  /// Lets go of the request.
+  void release() {
+    bytes = new byte[0];
+  }
+
   @Override
   public boolean read(int tag, CodedInputStream in, LabelSlices labels) throws IOException {
     if (tag == REFERENCE) {
