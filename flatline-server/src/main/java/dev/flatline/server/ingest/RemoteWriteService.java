@@ -13,6 +13,7 @@ import dev.flatline.formats.remotewrite.RemoteWriteContent;
 import dev.flatline.formats.remotewrite.RemoteWriteVersion;
 import dev.flatline.formats.series.SeriesDecodeException;
 import dev.flatline.formats.series.SeriesReport;
+import dev.flatline.formats.series.SkipReason;
 import dev.flatline.server.http.Problem;
 
 /// Takes Prometheus remote write, 1.0 and 2.0.
@@ -51,14 +52,19 @@ public final class RemoteWriteService implements HttpService {
     }
   }
 
-  /// A sender of 2.0 is told how much was written.
+  /// A sender of 2.0 is told how much was accepted, as it would warn of the rest: what no profile
+  /// wants and histograms among it.
   private static HttpResponse answer(RemoteWriteVersion version, SeriesReport report) {
     ResponseHeadersBuilder headers = ResponseHeaders.builder(HttpStatus.NO_CONTENT);
     if (version == RemoteWriteVersion.V2) {
       headers
           .set("X-Prometheus-Remote-Write-Samples-Written", Long.toString(report.samples()))
-          .set("X-Prometheus-Remote-Write-Histograms-Written", "0")
-          .set("X-Prometheus-Remote-Write-Exemplars-Written", "0");
+          .set(
+              "X-Prometheus-Remote-Write-Histograms-Written",
+              Long.toString(report.skipped().of(SkipReason.HISTOGRAM)))
+          .set(
+              "X-Prometheus-Remote-Write-Exemplars-Written",
+              Long.toString(report.skipped().of(SkipReason.EXEMPLAR)));
     }
     return HttpResponse.of(headers.build());
   }
