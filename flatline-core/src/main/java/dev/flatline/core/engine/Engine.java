@@ -305,6 +305,11 @@ public final class Engine {
     return forgotten;
   }
 
+  /// How many workloads are known.
+  public int workloads() {
+    return entries.size();
+  }
+
   /// How many samples came in.
   public long received() {
     return received;

@@ -236,7 +236,7 @@ public final class Judgement implements AutoCloseable {
         engine.held(),
         engine.merged(),
         dropped,
-        engine.coverage().size(),
+        engine.workloads(),
         watermarkMillis,
         unsaved.size());
   }
