@@ -115,7 +115,8 @@ public final class LevelStretches {
       long length = lengthMillis(level);
       if (length >= BurstTracker.SHORTEST_MILLIS) {
         boolean step = rises.rise(level) >= Stretch.step(Levels.level(level));
-        if (step && length <= BurstTracker.LONGEST_MILLIS) {
+        boolean seen = blindTimes.millis(level) == 0;
+        if (step && seen && length <= BurstTracker.LONGEST_MILLIS) {
           burstTracker = burstTracker == null || !hasBursts ? new BurstTracker() : burstTracker;
           hasBursts = true;
           bursts = burstTracker.add(level, sinceMillis[level], lastMillis, history);
