@@ -28,8 +28,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// What one sample of remote write costs, from the compressed body to the caller's object: series
-/// of
-/// nine labels that are known, one sample each, 2,000 a request.
+/// of nine labels that are known, one sample each, 2,000 a request.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Of each of the last 30 days it keeps the level that one burst reached and the level that three
 /// reached, so that a chain is compared with days of bursts, and not only with stretches. 0.4 kB,
 /// of workloads that have bursts. What was read stays as it was written until a burst ends, and
-/// what
-/// is in the bursts and between them until a chain goes on.
+/// what is in the bursts and between them until a chain goes on.
 final class BurstTracker {
   /// The shortest burst: two intervals of five minutes, less what their clocks differ.
   static final long SHORTEST_MILLIS = 8 * 60_000L;

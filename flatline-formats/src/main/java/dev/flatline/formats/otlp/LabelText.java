@@ -50,8 +50,7 @@ final class LabelText {
   }
 
   /// Writes a text with one underscore for each run of bytes that a name cannot have, and the
-  /// prefix
-  /// where it would begin with a digit.
+  /// prefix where it would begin with a digit.
   ///
   /// @param colons whether the name can have colons
   long writeName(byte[] source, long slice, byte[] prefix, boolean colons) {

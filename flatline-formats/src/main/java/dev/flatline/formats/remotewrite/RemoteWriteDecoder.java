@@ -30,8 +30,7 @@ public final class RemoteWriteDecoder {
   ///
   /// @param body as it came: a snappy block
   /// @throws SeriesDecodeException where the body is malformed or beyond a limit; the answer to
-  /// that is
-  ///     400, and the sender will not send it again
+  ///     that is 400, and the sender will not send it again
   public SeriesReport decode(RemoteWriteVersion version, byte[] body, SampleVisitor visitor) {
     try {
       unpacked.unpack(body);

@@ -11,8 +11,8 @@ import java.io.IOException;
 import org.xerial.snappy.Snappy;
 
 /// Whatever the bytes are, only [SeriesDecodeException] is thrown, every sample is accounted for,
-/// and no
-/// request takes long. Plays the recorded inputs; with `JAZZER_FUZZ=1` it looks for new ones.
+/// and no request takes long. Plays the recorded inputs; with `JAZZER_FUZZ=1` it looks for new
+/// ones.
 class RemoteWriteDecoderFuzzTest {
   /// A second is meant; a loaded machine, instrumented code, takes longer.
   private static final long LONGEST_NANOS = 20_000_000_000L;

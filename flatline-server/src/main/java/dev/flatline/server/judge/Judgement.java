@@ -207,8 +207,7 @@ public final class Judgement implements AutoCloseable {
   }
 
   /// Only of a state whose findings are all in the store: what was told before the snapshot is
-  /// never
-  /// told again after it.
+  /// never told again after it.
   private void snapshot() {
     if (!unsaved.isEmpty()) {
       return;

@@ -21,8 +21,7 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /// Makes the folder where there is none, and takes its lock until it is closed. The lock goes
-  /// with
-  /// the process, however that ends.
+  /// with the process, however that ends.
   ///
   /// @throws StoreException where it cannot be written, or another process has it
   public static DataFolder take(Path path) {

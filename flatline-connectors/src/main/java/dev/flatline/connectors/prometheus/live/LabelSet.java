@@ -8,8 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// Labels with values, immutable, without the metric's name. A label that is not there has the
-/// empty
-/// text as its value, as in Prometheus.
+/// empty text as its value, as in Prometheus.
 final class LabelSet {
   static final LabelSet NONE = new LabelSet(new String[0]);
 

@@ -21,8 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// A profile over the series that came: asleep until one of them tells that it applies and how
-/// often
-/// they are pushed, then asked at every step.
+/// often they are pushed, then asked at every step.
 final class LiveProfile {
   private final Profile profile;
   private final List<SeriesSelector> detect;

@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /// An operator between the elements of two vectors that belong together. An element is a pair of
-/// one
-/// of each side, made when the second of them comes. Where Prometheus refuses the query because
-/// several at once could be the partner, the first of them stands.
+/// one of each side, made when the second of them comes. Where Prometheus refuses the query
+/// because several at once could be the partner, the first of them stands.
 final class PairVector extends LiveVector {
   private final LiveVector left;
   private final LiveVector right;

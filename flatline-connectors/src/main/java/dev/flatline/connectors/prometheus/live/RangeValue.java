@@ -7,8 +7,7 @@ import dev.flatline.connectors.prometheus.promql.RangeFunction;
 /// is one. Costs one pass over the points, allocates nothing.
 final class RangeValue {
   /// Beyond 1.1 times the mean distance to the range's end a counter is taken to have begun or
-  /// ended
-  /// half a distance before (promql/functions.go, extrapolatedRate).
+  /// ended half a distance before (promql/functions.go, extrapolatedRate).
   private static final double NEAR = 1.1;
 
   private boolean present;

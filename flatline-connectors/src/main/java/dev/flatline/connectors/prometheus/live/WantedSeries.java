@@ -18,8 +18,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// All series that any query of some profiles may ever read, whatever names it finds, and those
-/// that
-/// tell that a profile applies or name its workloads.
+/// that tell that a profile applies or name its workloads.
 final class WantedSeries {
   private static final Spans ANY_SPANS = new Spans(1, 1);
 
