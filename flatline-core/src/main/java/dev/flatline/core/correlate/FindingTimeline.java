@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The findings of one workload from opening to closing. A worse verdict replaces the one before
 /// and moves the detection time with it, an equal one brings its reasons up to date, a milder one
-/// only prolongs.
+/// only prolongs. All of it is told.
 ///
 /// What begins within the merge gap of what is over is the same finding. What steps up on top of
 /// what was reported already, and goes on beneath, is a finding of its own: a miner that moves in
@@ -57,9 +57,7 @@ public final class FindingTimeline {
             ? Findings.lasting(before, sighting.at(), Finding.Status.OPEN)
             : Findings.updated(before, verdict, sighting),
         stay);
-    if (change > 0) {
-      sink.accept(same.finding());
-    }
+    sink.accept(same.finding());
   }
 
   /// What was seen came to nothing: findings whose stay goes on last, others are over.
