@@ -79,20 +79,16 @@ public final class FindingTimeline {
     end(lastObserved, Finding.Status.CLOSED, sink);
   }
 
-  /// The input ended while the behaviour went on.
-  public void leaveOpen(Instant lastObserved, FindingSink sink) {
-    end(lastObserved, Finding.Status.OPEN, sink);
+  /// The input ended, and the behaviour was last seen at this time.
+  ///
+  /// @param goesOn whether it was seen when it was last looked for
+  public void finish(Instant lastObserved, boolean goesOn, FindingSink sink) {
+    end(lastObserved, goesOn ? Finding.Status.OPEN : Finding.Status.CLOSED, sink);
   }
 
   /// Writes what the timeline of the same workload can [#read].
   public void write(StateWriter to) {
-    if (packed.isHeld()) {
-      to.putSlice(packed);
-      return;
-    }
-    int begin = to.beginSlice();
-    to.putAll(open(), OpenFinding::write);
-    to.endSlice(begin);
+    to.putSlice(packed, writer -> writer.putAll(open(), OpenFinding::write));
   }
 
   /// Becomes what was written.

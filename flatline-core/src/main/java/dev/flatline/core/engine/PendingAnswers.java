@@ -139,14 +139,9 @@ final class PendingAnswers {
   /// Everything pending is weighed, and the last state told.
   void finish(FindingSink sink) {
     weigh(sink);
-    if (!goesOn()) {
-      return;
-    }
-    Instant last = Instant.ofEpochMilli(lastPassMillis);
-    if (lastPassMillis == judgedMillis) {
-      timeline.leaveOpen(last, sink);
-    } else {
-      timeline.close(last, sink);
+    if (goesOn()) {
+      Instant last = Instant.ofEpochMilli(lastPassMillis);
+      timeline.finish(last, lastPassMillis == judgedMillis, sink);
     }
   }
 

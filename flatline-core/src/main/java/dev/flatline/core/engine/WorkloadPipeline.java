@@ -128,14 +128,9 @@ final class WorkloadPipeline {
     }
     endIfOver(endMillis);
     weigh(fleet, Long.MAX_VALUE, sink);
-    if (lastPassMillis == Long.MIN_VALUE) {
-      return;
-    }
-    Instant last = Instant.ofEpochMilli(lastPassMillis);
-    if (lastPassMillis == judgedMillis) {
-      timeline.leaveOpen(last, sink);
-    } else {
-      timeline.close(last, sink);
+    if (lastPassMillis != Long.MIN_VALUE) {
+      Instant last = Instant.ofEpochMilli(lastPassMillis);
+      timeline.finish(last, lastPassMillis == judgedMillis, sink);
     }
   }
 

@@ -82,20 +82,8 @@ final class BurstTracker {
   void write(StateWriter to, long nearMillis) {
     to.putInt(levelIndex);
     to.putLong(nearMillis - lastEndMillis);
-    int begin = to.beginSlice();
-    if (packed.isHeld()) {
-      to.putRest(packed);
-    } else {
-      pack(to);
-    }
-    to.endSlice(begin);
-    begin = to.beginSlice();
-    if (packedContrast.isHeld()) {
-      to.putRest(packedContrast);
-    } else {
-      contrast.write(to, lastEndMillis);
-    }
-    to.endSlice(begin);
+    to.putSlice(packed, this::pack);
+    to.putSlice(packedContrast, writer -> contrast.write(writer, lastEndMillis));
   }
 
   /// Becomes what was written.

@@ -168,13 +168,7 @@ final class FloorTracker {
     to.putRaw(mean);
     to.putRaw(squares);
     to.putInt(begun);
-    if (packed.isHeld()) {
-      to.putSlice(packed);
-      return;
-    }
-    int begin = to.beginSlice();
-    pack(to);
-    to.endSlice(begin);
+    to.putSlice(packed, this::pack);
   }
 
   /// Becomes what was written.

@@ -181,13 +181,7 @@ public final class LevelHistory {
   void write(StateWriter to, long nearDay) {
     to.putMillis(today, nearDay);
     to.putInt(observedToday);
-    if (packed.isHeld()) {
-      to.putSlice(packed);
-      return;
-    }
-    int begin = to.beginSlice();
-    days().write(to);
-    to.endSlice(begin);
+    to.putSlice(packed, writer -> days().write(writer));
   }
 
   /// Becomes what was written.

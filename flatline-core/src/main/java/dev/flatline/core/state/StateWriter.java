@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Packs what is remembered into as few bytes as it takes without loss. Whoever reads does so in
@@ -198,10 +199,14 @@ public final class StateWriter {
     return size;
   }
 
-  /// What was held.
-  public void putSlice(StateSlice slice) {
+  /// What is held as it lies, or, where nothing is, what this packs.
+  public void putSlice(StateSlice held, Consumer<StateWriter> pack) {
     int begin = beginSlice();
-    slice.write(this);
+    if (held.isHeld()) {
+      held.write(this);
+    } else {
+      pack.accept(this);
+    }
     endSlice(begin);
   }
 

@@ -23,6 +23,13 @@ public final class DropCounts {
     }
   }
 
+  /// The same counts, which stay as they are now.
+  public DropCounts copy() {
+    DropCounts copy = new DropCounts();
+    copy.addAll(this);
+    return copy;
+  }
+
   /// Writes what another can [#read].
   public void write(StateWriter to) {
     to.putInt(counts.length);

@@ -61,8 +61,10 @@ final class PaneRows {
       to.putRaw(rows[row + OFFSET]);
       to.putRaw(rows[row + M2]);
     }
+    int tags = shape >>> FIRST_TAG;
     for (int i = 0; i < TAG_BITS.length; i++) {
-      putValue(rows[cell(row, i)], tag(rows[cell(row, i)], i), to);
+      putValue(rows[cell(row, i)], tags & (1 << TAG_BITS[i]) - 1, to);
+      tags >>>= TAG_BITS[i];
     }
   }
 

@@ -51,7 +51,7 @@ class FindingTimelineTest {
         .containsExactly(
             NOON.plusSeconds(30 * 60), NOON.plusSeconds(60 * 60), NOON.plusSeconds(90 * 60));
     assertThat(told).extracting(Finding::id).containsOnly(told.getFirst().id());
-    timeline.leaveOpen(NOON.plusSeconds(80 * 60), told::add);
+    timeline.finish(NOON.plusSeconds(80 * 60), true, told::add);
     assertThat(told.getLast().lastObserved()).isEqualTo(NOON.plusSeconds(90 * 60));
     assertThat(told.getLast().severity()).isEqualTo(Severity.HIGH);
     assertThat(told.getLast().detectedAt()).isEqualTo(told.getFirst().detectedAt());
@@ -80,7 +80,7 @@ class FindingTimelineTest {
   @Test
   void close_withoutAFinding_tellsNothing() {
     timeline.close(NOON, told::add);
-    timeline.leaveOpen(NOON, told::add);
+    timeline.finish(NOON, true, told::add);
     assertThat(told).isEmpty();
   }
 
@@ -110,7 +110,7 @@ class FindingTimelineTest {
   void add_ofAnEqualVerdict_bringsTheReasonsUpToDate() {
     add(HIGH, 30);
     add(verdict(Severity.HIGH, Answers.evidence(Aspect.NOVELTY, 25)), 60);
-    timeline.leaveOpen(NOON.plusSeconds(80 * 60), told::add);
+    timeline.finish(NOON.plusSeconds(80 * 60), true, told::add);
     assertThat(told.getLast().evidence())
         .singleElement()
         .satisfies(one -> assertThat(one.strengthDecibans()).isEqualTo(25));
@@ -136,7 +136,7 @@ class FindingTimelineTest {
         .extracting(Finding::firstObserved)
         .containsExactly(rise);
     assertThat(told.stream().map(Finding::id).distinct()).hasSize(2);
-    timeline.leaveOpen(rise.plus(Duration.ofHours(11)), told::add);
+    timeline.finish(rise.plus(Duration.ofHours(11)), true, told::add);
     assertThat(told.getLast().firstObserved()).isEqualTo(NOON);
     assertThat(told.getLast().status()).isEqualTo(Finding.Status.OPEN);
   }
