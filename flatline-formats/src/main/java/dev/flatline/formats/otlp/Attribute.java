@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.google.protobuf.CodedInputStream;
 import dev.flatline.formats.series.TextSlice;
+import dev.flatline.formats.series.WireFields;
 import java.io.IOException;
 
 /// One attribute: its key, and its value as text. Used again for the next one.
@@ -72,7 +73,7 @@ final class Attribute {
             value = Wire.slice(in, anyValue);
             text = bytes;
           } else {
-            Wire.skip(tag, in);
+            WireFields.skip(tag, in);
           }
         }
       }

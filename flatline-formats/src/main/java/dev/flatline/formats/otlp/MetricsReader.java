@@ -8,6 +8,7 @@ import dev.flatline.formats.series.SkipCounts;
 import dev.flatline.formats.series.SkipReason;
 import dev.flatline.formats.series.StaleMarker;
 import dev.flatline.formats.series.TextSlice;
+import dev.flatline.formats.series.WireFields;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -135,7 +136,7 @@ final class MetricsReader {
       if (tag == AGGREGATION_TEMPORALITY) {
         temporality = in.readEnum();
       } else {
-        Wire.skip(tag, in);
+        WireFields.skip(tag, in);
       }
     }
     if (temporality == CUMULATIVE) {
@@ -187,7 +188,7 @@ final class MetricsReader {
         case FLAGS -> flags = in.readUInt32();
         default -> {
           skipped.add(SkipReason.EXEMPLAR, tag == EXEMPLAR ? 1 : 0);
-          Wire.skip(tag, in);
+          WireFields.skip(tag, in);
         }
       }
     }

@@ -1,8 +1,8 @@
 package dev.flatline.formats.otlp;
 
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.flatline.formats.series.TextSlice;
+import dev.flatline.formats.series.WireFields;
 import java.io.IOException;
 
 /// Messages inside messages, as slices of one buffer.
@@ -35,23 +35,13 @@ final class Wire {
       if ((tag & TYPE_BITS) == BY_LENGTH) {
         visitor.field(tag, slice(in, message));
       } else {
-        skip(tag, in);
+        WireFields.skip(tag, in);
       }
     }
   }
 
   /// The message or text that follows in a stream over a message; it is passed over.
   static long slice(CodedInputStream in, long message) throws IOException {
-    int length = in.readRawVarint32();
-    int at = TextSlice.at(message) + in.getTotalBytesRead();
-    in.skipRawBytes(length);
-    return TextSlice.of(at, length);
-  }
-
-  /// Passes over a field that is none of ours.
-  static void skip(int tag, CodedInputStream in) throws IOException {
-    if (!in.skipField(tag)) {
-      throw new InvalidProtocolBufferException("a group ends that did not begin");
-    }
+    return WireFields.slice(in, TextSlice.at(message));
   }
 }

@@ -7,6 +7,7 @@ import dev.flatline.formats.series.SeriesDecodeException;
 import dev.flatline.formats.series.SeriesReport;
 import dev.flatline.formats.series.SkipCounts;
 import dev.flatline.formats.series.SkipReason;
+import dev.flatline.formats.series.WireFields;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -51,7 +52,7 @@ final class RequestReader {
         readSeries(visitor);
       } else {
         skipped.add(SkipReason.METADATA, tag == tags.requestMetadata() ? 1 : 0);
-        Fields.skip(tag, in);
+        WireFields.skip(tag, in);
       }
     }
     return new SeriesReport(series, samples, unsortedSeries, skipped);
@@ -69,7 +70,7 @@ final class RequestReader {
         in.skipRawBytes(in.readRawVarint32());
       } else if (!labelReader.read(tag, in, labels)) {
         tags.skipped(tag).ifPresent(reason -> skipped.add(reason, 1));
-        Fields.skip(tag, in);
+        WireFields.skip(tag, in);
       }
       at = in.getTotalBytesRead();
     }
@@ -93,7 +94,7 @@ final class RequestReader {
       if (tag == SeriesTags.SAMPLE) {
         readSample(visitor);
       } else {
-        Fields.skip(tag, sampleIn);
+        WireFields.skip(tag, sampleIn);
       }
     }
     sampleIn.popLimit(outer);
@@ -109,9 +110,9 @@ final class RequestReader {
         case TIMESTAMP -> atMillis = sampleIn.readInt64();
         case START_TIMESTAMP -> {
           skipped.add(SkipReason.CREATED_TIMESTAMP, 1);
-          Fields.skip(tag, sampleIn);
+          WireFields.skip(tag, sampleIn);
         }
-        default -> Fields.skip(tag, sampleIn);
+        default -> WireFields.skip(tag, sampleIn);
       }
     }
     sampleIn.popLimit(outer);

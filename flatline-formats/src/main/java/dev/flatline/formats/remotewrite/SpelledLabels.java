@@ -3,6 +3,7 @@ package dev.flatline.formats.remotewrite;
 import com.google.protobuf.CodedInputStream;
 import dev.flatline.formats.series.LabelSlices;
 import dev.flatline.formats.series.TextSlice;
+import dev.flatline.formats.series.WireFields;
 import java.io.IOException;
 
 /// Labels of remote write 1.0: each a message with a name and a value.
@@ -64,9 +65,9 @@ final class SpelledLabels implements LabelReader {
     long value = 0;
     for (int field = in.readTag(); field != 0; field = in.readTag()) {
       switch (field) {
-        case NAME -> name = Fields.text(in);
-        case VALUE -> value = Fields.text(in);
-        default -> Fields.skip(field, in);
+        case NAME -> name = WireFields.slice(in, 0);
+        case VALUE -> value = WireFields.slice(in, 0);
+        default -> WireFields.skip(field, in);
       }
     }
     in.popLimit(outer);

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.flatline.formats.series.LabelSlices;
 import dev.flatline.formats.series.SeriesDecodeException;
 import dev.flatline.formats.series.TextSlice;
+import dev.flatline.formats.series.WireFields;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -41,9 +42,9 @@ final class SymbolLabels implements LabelReader {
     CodedInputStream in = CodedInputStream.newInstance(bytes, 0, length);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       if (tag == SYMBOL) {
-        addSymbol(Fields.text(in));
+        addSymbol(WireFields.slice(in, 0));
       } else {
-        Fields.skip(tag, in);
+        WireFields.skip(tag, in);
       }
     }
     return this;

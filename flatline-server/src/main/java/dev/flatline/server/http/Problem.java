@@ -1,20 +1,14 @@
 package dev.flatline.server.http;
 
-import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
-import java.io.StringWriter;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /// What was wrong with a request, as problem details (RFC 9457): what, where, and what to do.
 public final class Problem {
   private static final MediaType TYPE = MediaType.parse("application/problem+json");
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private Problem() {}
 
@@ -36,14 +30,13 @@ public final class Problem {
   }
 
   private static HttpResponse answer(ResponseHeaders headers, HttpStatus status, String detail) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-      json.writeStartObject();
-      json.writeStringProperty("title", status.reasonPhrase());
-      json.writeNumberProperty("status", status.code());
-      json.writeStringProperty("detail", detail);
-      json.writeEndObject();
-    }
-    return HttpResponse.of(headers, HttpData.ofUtf8(text + "\n"));
+    return HttpResponse.of(
+        headers,
+        JsonText.of(
+            json -> {
+              json.writeStringProperty("title", status.reasonPhrase());
+              json.writeNumberProperty("status", status.code());
+              json.writeStringProperty("detail", detail);
+            }));
   }
 }

@@ -37,7 +37,9 @@ public final class IngestCounts {
   }
 
   synchronized void taken(long rows, DropCounts drops) {
-    count(rows, drops);
+    requests++;
+    received += rows;
+    dropped.addAll(drops);
     queued += rows - drops.rows();
   }
 
@@ -47,16 +49,8 @@ public final class IngestCounts {
     turnedAway += rows;
   }
 
-  private void count(long rows, DropCounts drops) {
-    requests++;
-    received += rows;
-    dropped.addAll(drops);
-  }
-
   /// How much there was up to now.
   public synchronized Now now() {
-    DropCounts copy = new DropCounts();
-    copy.addAll(dropped);
-    return new Now(requests, refusedRequests, received, queued, turnedAway, copy);
+    return new Now(requests, refusedRequests, received, queued, turnedAway, dropped.copy());
   }
 }

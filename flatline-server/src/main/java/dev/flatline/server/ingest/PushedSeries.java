@@ -125,15 +125,13 @@ public final class PushedSeries {
   public synchronized PushCounts counts() {
     LiveReport report = live.report();
     LiveReport.Points points = report.points();
-    DropCounts refusedNow = new DropCounts();
-    refusedNow.addAll(refused);
     return new PushCounts(
         requests,
         refusedRequests,
         received,
         unwanted,
         noRoom,
-        refusedNow,
+        refused.copy(),
         points.tooOld(),
         points.tooFarAhead(),
         points.received() - points.tooOld() - points.tooFarAhead() - points.forgotten(),

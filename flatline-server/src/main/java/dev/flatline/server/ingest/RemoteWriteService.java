@@ -11,7 +11,6 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.formats.remotewrite.RemoteWriteContent;
 import dev.flatline.formats.remotewrite.RemoteWriteVersion;
-import dev.flatline.formats.series.SeriesDecodeException;
 import dev.flatline.formats.series.SeriesReport;
 import dev.flatline.formats.series.SkipReason;
 import dev.flatline.server.http.Problem;
@@ -42,14 +41,8 @@ public final class RemoteWriteService implements HttpService {
   }
 
   private HttpResponse take(RemoteWriteVersion version, AggregatedHttpRequest request) {
-    if (pushed.isBehind()) {
-      return PushAnswers.behind();
-    }
-    try {
-      return answer(version, pushed.takeRemoteWrite(version, request.content().array()));
-    } catch (SeriesDecodeException e) {
-      return Problem.of(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
-    }
+    return IngestAnswers.toPush(
+        pushed, () -> answer(version, pushed.takeRemoteWrite(version, request.content().array())));
   }
 
   /// A sender of 2.0 is told how much was accepted, as it would warn of the rest: what no profile

@@ -1,7 +1,6 @@
 package dev.flatline.server.ingest;
 
 import com.linecorp.armeria.common.AggregatedHttpRequest;
-import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
@@ -13,29 +12,20 @@ import dev.flatline.formats.DecodeException;
 import dev.flatline.formats.DecodeReport;
 import dev.flatline.formats.SampleIntake;
 import dev.flatline.formats.csv.TelemetryCsvDecoder;
-import dev.flatline.server.http.Problem;
+import dev.flatline.server.http.JsonText;
 import dev.flatline.server.judge.Batch;
 import dev.flatline.server.judge.SampleQueue;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /// Takes telemetry CSV (`docs/reference/telemetry-csv.md`): all samples of a request are queued, or
 /// none of them.
 public final class TelemetryCsvService implements HttpService {
-  private static final JsonFactory FACTORY = new JsonFactory();
-
-  /// How long to wait where there is no room, seconds: the judgement works through a full queue in
-  /// less.
-  private static final long RETRY_SECONDS = 1;
-
   private final SampleQueue queue;
   private final IngestCounts counts;
 
@@ -58,42 +48,33 @@ public final class TelemetryCsvService implements HttpService {
       new TelemetryCsvDecoder(List.of()).decode(body, intake);
     } catch (DecodeException e) {
       counts.refused();
-      return Problem.of(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+      return IngestAnswers.undecodable(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     DecodeReport report = intake.report();
     if (!samples.isEmpty() && !queue.offer(new Batch("csv", samples))) {
       counts.turnedAway(report.received());
-      return Problem.tryAgain(
-          HttpStatus.TOO_MANY_REQUESTS,
-          RETRY_SECONDS,
-          "%,d samples wait already; nothing of this request was taken, send it again"
-              .formatted(queue.waiting()));
+      return IngestAnswers.sendAgain("%,d samples wait already".formatted(queue.waiting()));
     }
     counts.taken(report.received(), report.dropped());
-    return HttpResponse.of(HttpStatus.OK, MediaType.JSON_UTF_8, HttpData.ofUtf8(text(report)));
+    return HttpResponse.of(
+        HttpStatus.OK, MediaType.JSON_UTF_8, JsonText.of(json -> write(report, json)));
   }
 
-  private static String text(DecodeReport report) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-      json.writeStartObject();
-      json.writeNumberProperty("received", report.received());
-      json.writeNumberProperty("queued", report.delivered());
-      json.writeName("dropped").writeStartObject();
-      report
-          .dropped()
-          .byReason()
-          .forEach(
-              (reason, count) ->
-                  json.writeNumberProperty(reason.name().toLowerCase(Locale.ROOT), count));
-      json.writeEndObject();
-      json.writeName("notes").writeStartArray();
-      report.notes().forEach(json::writeString);
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    return text + "\n";
+  private static void write(DecodeReport report, JsonGenerator json) {
+    json.writeNumberProperty("received", report.received());
+    json.writeNumberProperty("queued", report.delivered());
+    json.writeName("dropped").writeStartObject();
+    report
+        .dropped()
+        .byReason()
+        .forEach(
+            (reason, count) ->
+                json.writeNumberProperty(reason.name().toLowerCase(Locale.ROOT), count));
+    json.writeEndObject();
+    json.writeName("notes").writeStartArray();
+    report.notes().forEach(json::writeString);
+    json.writeEndArray();
   }
 }

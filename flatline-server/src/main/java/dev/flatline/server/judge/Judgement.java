@@ -226,8 +226,7 @@ public final class Judgement implements AutoCloseable {
   }
 
   private JudgeCounts countsNow() {
-    DropCounts dropped = new DropCounts();
-    dropped.addAll(engine.dropped());
+    DropCounts dropped = engine.dropped().copy();
     dropped.addAll(refused);
     return new JudgeCounts(
         engine.received() + refusedSamples,

@@ -42,13 +42,11 @@ final class LiveCounts {
   }
 
   LiveReport report(int series, int workloads) {
-    DropCounts copy = new DropCounts();
-    copy.addAll(dropped);
     return new LiveReport(
         new LiveReport.Points(points, tooOld, tooFarAhead, forgotten),
         samples,
         withoutCapacity,
-        copy,
+        dropped.copy(),
         series,
         workloads);
   }

@@ -1,0 +1,40 @@
+package dev.flatline.server.ingest;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import dev.flatline.formats.series.SeriesDecodeException;
+import dev.flatline.server.http.Problem;
+import java.util.function.Supplier;
+
+/// What those who send telemetry are told where it is not taken.
+final class IngestAnswers {
+  /// How long to wait where there is no room: the judgement works through a full queue in less.
+  private static final long RETRY_SECONDS = 1;
+
+  private IngestAnswers() {}
+
+  /// To who must wait, and why.
+  static HttpResponse sendAgain(String why) {
+    return Problem.tryAgain(
+        HttpStatus.TOO_MANY_REQUESTS,
+        RETRY_SECONDS,
+        why + "; nothing of this request was taken, send it again");
+  }
+
+  /// To who sent what cannot be decoded.
+  static HttpResponse undecodable(RuntimeException refusal) {
+    return Problem.of(HttpStatus.BAD_REQUEST, String.valueOf(refusal.getMessage()));
+  }
+
+  /// The answer of who takes series, where they can be taken and decoded.
+  static HttpResponse toPush(PushedSeries pushed, Supplier<HttpResponse> take) {
+    if (pushed.isBehind()) {
+      return sendAgain("samples wait to be judged");
+    }
+    try {
+      return take.get();
+    } catch (SeriesDecodeException e) {
+      return undecodable(e);
+    }
+  }
+}
