@@ -1,9 +1,9 @@
 package dev.flatline.cli;
 
 import dev.flatline.core.policy.Policy;
-import dev.flatline.formats.policy.PolicyException;
-import dev.flatline.formats.policy.PolicyFile;
 import dev.flatline.formats.policy.PolicyReader;
+import dev.flatline.formats.yaml.YamlDocument;
+import dev.flatline.formats.yaml.YamlException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -34,10 +34,10 @@ final class PolicyOption {
   static Policy read(Path file, PrintWriter warnings) {
     try (InputStream yaml = Files.newInputStream(file)) {
       String name = file.toString();
-      PolicyFile read = PolicyReader.read(name, yaml);
+      YamlDocument.Read<Policy> read = PolicyReader.read(name, yaml);
       read.warnings().forEach(one -> warnings.println("flatline: warning: " + one.in(name)));
-      return read.policy();
-    } catch (PolicyException e) {
+      return read.value();
+    } catch (YamlException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new CommandFailure(

@@ -1,6 +1,8 @@
 package dev.flatline.formats.policy;
 
 import dev.flatline.core.policy.WorkloadPattern;
+import dev.flatline.formats.yaml.YamlProblem;
+import dev.flatline.formats.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +20,7 @@ final class FirstMatch {
     for (Earlier one : earlier) {
       if (one.match().covers(match)) {
         item.warn(
-            PolicyProblem.Kind.NEVER_REACHED,
+            YamlProblem.Kind.NEVER_REACHED,
             "an item whose workloads all match " + one.place().path() + " already",
             "the first match wins, here "
                 + (one.place().path() + " in line " + one.place().line() + " with " + one.gives())

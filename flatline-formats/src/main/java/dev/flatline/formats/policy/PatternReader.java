@@ -2,6 +2,10 @@ package dev.flatline.formats.policy;
 
 import dev.flatline.core.policy.Glob;
 import dev.flatline.core.policy.WorkloadPattern;
+import dev.flatline.formats.yaml.YamlEntry;
+import dev.flatline.formats.yaml.YamlProblem;
+import dev.flatline.formats.yaml.YamlTexts;
+import dev.flatline.formats.yaml.YamlValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +27,7 @@ final class PatternReader {
             mapping -> {
               if (!mapping.has("name") && !mapping.has("labels")) {
                 String advice = "expected at least one of them (name: \"*\" for every workload)";
-                value.refuse(PolicyProblem.Kind.MISSING_KEY, "neither name nor labels", advice);
+                value.refuse(YamlProblem.Kind.MISSING_KEY, "neither name nor labels", advice);
                 return Optional.empty();
               }
               Optional<Glob> name =
@@ -47,11 +51,11 @@ final class PatternReader {
 
   private static List<YamlEntry> withinLimits(YamlValue value, List<YamlEntry> entries) {
     if (entries.isEmpty()) {
-      value.refuse(PolicyProblem.Kind.MISSING_KEY, "no label", "expected at least one");
+      value.refuse(YamlProblem.Kind.MISSING_KEY, "no label", "expected at least one");
     }
     if (entries.size() > MAX_LABELS) {
       String found = entries.size() + " labels";
-      value.refuse(PolicyProblem.Kind.TOO_LARGE, found, "expected at most " + MAX_LABELS);
+      value.refuse(YamlProblem.Kind.TOO_LARGE, found, "expected at most " + MAX_LABELS);
     }
     return entries;
   }
@@ -60,7 +64,7 @@ final class PatternReader {
     Map<String, Glob> globs = new HashMap<>();
     for (YamlEntry entry : entries) {
       if (entry.key().isEmpty()) {
-        entry.keyPlace().refuse(PolicyProblem.Kind.BAD_VALUE, "expected the name of a label");
+        entry.keyPlace().refuse(YamlProblem.Kind.BAD_VALUE, "expected the name of a label");
       }
       glob(entry.value()).ifPresent(glob -> globs.put(entry.key(), glob));
     }
@@ -68,6 +72,6 @@ final class PatternReader {
   }
 
   private static Optional<Glob> glob(YamlValue value) {
-    return value.text(GLOB, text -> Glob.of(Texts.withinLength(text, MAX_GLOB_LENGTH)));
+    return value.text(GLOB, text -> Glob.of(YamlTexts.withinLength(text, MAX_GLOB_LENGTH)));
   }
 }

@@ -6,6 +6,10 @@ import dev.flatline.core.policy.ExpectedPlateau;
 import dev.flatline.core.policy.IntervalSchedule;
 import dev.flatline.core.policy.Schedule;
 import dev.flatline.core.policy.WorkloadPattern;
+import dev.flatline.formats.yaml.YamlMapping;
+import dev.flatline.formats.yaml.YamlProblem;
+import dev.flatline.formats.yaml.YamlTexts;
+import dev.flatline.formats.yaml.YamlValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -39,7 +43,7 @@ final class PlateauSection {
           mapping.has("reason")
               ? mapping
                   .optional("reason")
-                  .flatMap(value -> value.text(Texts.PROSE_ADVICE, Texts::prose))
+                  .flatMap(value -> value.text(YamlTexts.PROSE_ADVICE, YamlTexts::prose))
               : Optional.of("");
       return match.isEmpty()
               || duration.isEmpty()
@@ -54,9 +58,9 @@ final class PlateauSection {
 
     private static Optional<Duration> duration(YamlValue value) {
       return value.text(
-          Texts.DURATION_ADVICE,
+          YamlTexts.DURATION_ADVICE,
           text -> {
-            Duration duration = Texts.duration(text);
+            Duration duration = YamlTexts.duration(text);
             if (duration.compareTo(SHORTEST) < 0
                 || duration.compareTo(ExpectedPlateau.LONGEST) > 0) {
               throw new IllegalArgumentException(
@@ -75,9 +79,9 @@ final class PlateauSection {
           .flatMap(
               value ->
                   value.text(
-                      Texts.DURATION_ADVICE,
+                      YamlTexts.DURATION_ADVICE,
                       text -> {
-                        Duration tolerance = Texts.duration(text);
+                        Duration tolerance = YamlTexts.duration(text);
                         if (tolerance.compareTo(duration) > 0) {
                           throw new IllegalArgumentException("expected no more than the duration");
                         }
@@ -101,7 +105,7 @@ final class PlateauSection {
         return interval(duration);
       }
       String advice = "expected cron with zone, or every with anchor";
-      item.refuse(PolicyProblem.Kind.MISSING_KEY, "no schedule", advice);
+      item.refuse(YamlProblem.Kind.MISSING_KEY, "no schedule", advice);
       return Optional.empty();
     }
 
@@ -115,7 +119,9 @@ final class PlateauSection {
                           "expected five fields in quotes, such as \"0 2 * * *\"",
                           CronExpression::parse));
       Optional<ZoneId> zone =
-          mapping.required("zone").flatMap(value -> value.text(Texts.ZONE_ADVICE, Texts::zone));
+          mapping
+              .required("zone")
+              .flatMap(value -> value.text(YamlTexts.ZONE_ADVICE, YamlTexts::zone));
       return expression.flatMap(cron -> zone.map(id -> new CronSchedule(cron, id)));
     }
 
@@ -124,16 +130,17 @@ final class PlateauSection {
           mapping
               .optional("every")
               .flatMap(
-                  value -> value.text(Texts.DURATION_ADVICE, text -> longerThan(duration, text)));
+                  value ->
+                      value.text(YamlTexts.DURATION_ADVICE, text -> longerThan(duration, text)));
       Optional<Instant> anchor =
           mapping
               .required("anchor")
-              .flatMap(value -> value.text(Texts.INSTANT_ADVICE, Texts::instant));
+              .flatMap(value -> value.text(YamlTexts.INSTANT_ADVICE, YamlTexts::instant));
       return every.flatMap(length -> anchor.map(start -> new IntervalSchedule(length, start)));
     }
 
     private static Duration longerThan(Duration duration, String text) {
-      Duration every = Texts.duration(text);
+      Duration every = YamlTexts.duration(text);
       if (every.compareTo(duration) <= 0) {
         throw new IllegalArgumentException(
             "expected an interval longer than the duration; what always runs is better described by a role");

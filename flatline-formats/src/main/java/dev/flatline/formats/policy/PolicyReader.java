@@ -5,6 +5,10 @@ import dev.flatline.core.policy.Policy;
 import dev.flatline.core.policy.RoleAssignment;
 import dev.flatline.core.policy.Suppression;
 import dev.flatline.core.policy.ThresholdPolicy;
+import dev.flatline.formats.yaml.YamlDocument;
+import dev.flatline.formats.yaml.YamlMapping;
+import dev.flatline.formats.yaml.YamlProblem;
+import dev.flatline.formats.yaml.YamlValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -13,9 +17,6 @@ import java.util.Optional;
 /// Reads policy files: YAML 1.2 in UTF-8, described by `policy.schema.json` beside this class and
 /// by `docs/reference/policy.md`.
 public final class PolicyReader {
-  /// The largest file that is read.
-  public static final int MAX_BYTES = 1 << 20;
-
   private static final double VERSION = 1;
 
   private PolicyReader() {}
@@ -24,17 +25,12 @@ public final class PolicyReader {
   ///
   /// @param fileName how messages call it
   /// @param yaml the file's bytes; not closed
-  /// @throws PolicyException with every problem, where there is any
+  /// @throws dev.flatline.formats.yaml.YamlException with every problem, where there is any
   /// @throws IOException where the bytes cannot be read
-  public static PolicyFile read(String fileName, InputStream yaml) throws IOException {
-    byte[] bytes = yaml.readNBytes(MAX_BYTES + 1);
-    Problems problems = new Problems();
-    Optional<Policy> policy =
-        YamlDocument.root(bytes, problems).flatMap(root -> read(new YamlValue(root, "", problems)));
-    if (policy.isEmpty() || problems.hasErrors()) {
-      throw new PolicyException(fileName, problems.errors());
-    }
-    return new PolicyFile(policy.get(), problems.warnings());
+  public static YamlDocument.Read<Policy> read(String fileName, InputStream yaml)
+      throws IOException {
+    return YamlDocument.read(
+        fileName, yaml, "expected a policy, beginning with version: 1", PolicyReader::read);
   }
 
   private static Optional<Policy> read(YamlValue root) {
@@ -59,6 +55,6 @@ public final class PolicyReader {
     version
         .number("expected the number 1")
         .filter(number -> number != VERSION)
-        .ifPresent(number -> version.refuse(PolicyProblem.Kind.BAD_VALUE, "expected the number 1"));
+        .ifPresent(number -> version.refuse(YamlProblem.Kind.BAD_VALUE, "expected the number 1"));
   }
 }

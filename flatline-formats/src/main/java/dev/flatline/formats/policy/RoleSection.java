@@ -4,6 +4,7 @@ import dev.flatline.core.policy.RoleAssignment;
 import dev.flatline.core.policy.WorkloadPattern;
 import dev.flatline.core.policy.WorkloadRole;
 import dev.flatline.formats.text.Suggestion;
+import dev.flatline.formats.yaml.YamlValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

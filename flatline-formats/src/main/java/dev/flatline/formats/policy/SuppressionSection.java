@@ -2,6 +2,10 @@ package dev.flatline.formats.policy;
 
 import dev.flatline.core.policy.Suppression;
 import dev.flatline.core.policy.WorkloadPattern;
+import dev.flatline.formats.yaml.YamlMapping;
+import dev.flatline.formats.yaml.YamlProblem;
+import dev.flatline.formats.yaml.YamlTexts;
+import dev.flatline.formats.yaml.YamlValue;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -27,7 +31,7 @@ final class SuppressionSection {
                   .ifPresent(
                       all ->
                           item.warn(
-                              PolicyProblem.Kind.SUPPRESSES_ALL,
+                              YamlProblem.Kind.SUPPRESSES_ALL,
                               "a suppression of every workload",
                               "expected a pattern that names those that are meant"));
               Optional<String> reason = prose(mapping, "reason");
@@ -41,12 +45,16 @@ final class SuppressionSection {
   }
 
   private static Optional<String> prose(YamlMapping mapping, String key) {
-    return mapping.required(key).flatMap(value -> value.text(Texts.PROSE_ADVICE, Texts::prose));
+    return mapping
+        .required(key)
+        .flatMap(value -> value.text(YamlTexts.PROSE_ADVICE, YamlTexts::prose));
   }
 
   private static Optional<Instant> expires(YamlMapping mapping) {
     Optional<ZoneId> zone =
-        mapping.optional("zone").flatMap(value -> value.text(Texts.ZONE_ADVICE, Texts::zone));
+        mapping
+            .optional("zone")
+            .flatMap(value -> value.text(YamlTexts.ZONE_ADVICE, YamlTexts::zone));
     Optional<YamlValue> expires = mapping.required("expires");
     if (expires.filter(SuppressionSection::hasOffset).isPresent()) {
       mapping.forbid("zone", "it goes with a date: this moment has its own offset");
@@ -54,10 +62,11 @@ final class SuppressionSection {
     return expires.flatMap(
         value ->
             value.text(
-                Texts.EXPIRY_ADVICE, text -> Texts.expiry(text, zone.orElse(ZoneOffset.UTC))));
+                YamlTexts.EXPIRY_ADVICE,
+                text -> YamlTexts.expiry(text, zone.orElse(ZoneOffset.UTC))));
   }
 
   private static boolean hasOffset(YamlValue value) {
-    return value.isText(Texts.INSTANT);
+    return value.isText(YamlTexts.INSTANT);
   }
 }

@@ -6,6 +6,10 @@ import dev.flatline.core.policy.ThresholdOverrides;
 import dev.flatline.core.policy.ThresholdPolicy;
 import dev.flatline.core.policy.WorkloadPattern;
 import dev.flatline.core.policy.WorkloadRole;
+import dev.flatline.formats.yaml.YamlMapping;
+import dev.flatline.formats.yaml.YamlProblem;
+import dev.flatline.formats.yaml.YamlTexts;
+import dev.flatline.formats.yaml.YamlValue;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -87,14 +91,14 @@ final class ThresholdSection {
 
   private static Optional<Double> number(Threshold threshold, YamlValue value) {
     String advice =
-        (threshold.inDays() ? Texts.DURATION_ADVICE + ", " : "expected a number ")
+        (threshold.inDays() ? YamlTexts.DURATION_ADVICE + ", " : "expected a number ")
             + threshold.range();
     return (threshold.inDays() ? value.text(advice, ThresholdSection::days) : value.number(advice))
         .filter(number -> isInRange(threshold, number) || refused(value, advice));
   }
 
   private static double days(String text) {
-    return Texts.duration(text).toMillis() / MILLIS_PER_DAY;
+    return YamlTexts.duration(text).toMillis() / MILLIS_PER_DAY;
   }
 
   private static boolean isInRange(Threshold threshold, double number) {
@@ -107,7 +111,7 @@ final class ThresholdSection {
   }
 
   private static boolean refused(YamlValue value, String advice) {
-    value.refuse(PolicyProblem.Kind.BAD_VALUE, advice);
+    value.refuse(YamlProblem.Kind.BAD_VALUE, advice);
     return false;
   }
 }

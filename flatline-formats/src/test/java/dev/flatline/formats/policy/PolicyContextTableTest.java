@@ -195,7 +195,7 @@ class PolicyContextTableTest {
     byte[] bytes = yaml.getBytes(StandardCharsets.UTF_8);
     try {
       return new Context(
-          PolicyReader.read("policy.yaml", new ByteArrayInputStream(bytes)).policy(), Map.of());
+          PolicyReader.read("policy.yaml", new ByteArrayInputStream(bytes)).value(), Map.of());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -3,10 +3,12 @@ package dev.flatline.formats.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flatline.core.policy.Policy;
 import dev.flatline.core.policy.Threshold;
 import dev.flatline.core.policy.Thresholds;
 import dev.flatline.core.policy.WorkloadRole;
 import dev.flatline.core.telemetry.Workload;
+import dev.flatline.formats.yaml.YamlDocument;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -107,16 +109,16 @@ class PolicyDocsTest {
 
   @Test
   void demo_givesTheTrainingItsRoleAndNobodyElse() throws IOException {
-    PolicyFile demo = read(Repository.text("demo/policy.yaml"));
+    YamlDocument.Read<Policy> demo = read(Repository.text("demo/policy.yaml"));
     List<String> others =
         List.of(
             "randomx-full", "web-then-randomx", "web-requests", "compress-batch", "java-builds");
 
     assertThat(demo.warnings()).isEmpty();
-    assertThat(demo.policy().roleOf(Workload.named("ml-training")))
+    assertThat(demo.value().roleOf(Workload.named("ml-training")))
         .contains(WorkloadRole.ML_TRAINING);
     assertThat(others)
-        .allSatisfy(name -> assertThat(demo.policy().roleOf(Workload.named(name))).isEmpty());
+        .allSatisfy(name -> assertThat(demo.value().roleOf(Workload.named(name))).isEmpty());
   }
 
   private static String number(Threshold threshold, String format, double value) {
@@ -146,7 +148,7 @@ class PolicyDocsTest {
     return keys;
   }
 
-  private static PolicyFile read(String yaml) throws IOException {
+  private static YamlDocument.Read<Policy> read(String yaml) throws IOException {
     byte[] bytes = yaml.getBytes(StandardCharsets.UTF_8);
     return PolicyReader.read("policy.yaml", new ByteArrayInputStream(bytes));
   }

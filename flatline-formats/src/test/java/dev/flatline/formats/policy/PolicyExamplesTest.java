@@ -7,6 +7,10 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.flatline.core.policy.Policy;
+import dev.flatline.formats.yaml.YamlDocument;
+import dev.flatline.formats.yaml.YamlException;
+import dev.flatline.formats.yaml.YamlProblem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +90,7 @@ class PolicyExamplesTest {
 
     List<String> places =
         schemaErrors(yaml).stream().map(error -> error.getInstanceLocation().toString()).toList();
-    for (PolicyProblem problem : refused(yaml).problems()) {
+    for (YamlProblem problem : refused(yaml).problems()) {
       String pointer = pointer(problem);
       assertThat(places).as("%s", problem).anyMatch(place -> isWithin(pointer, place));
     }
@@ -108,14 +112,14 @@ class PolicyExamplesTest {
   }
 
   /// A contradiction may be blamed on any of those who take part in it.
-  private static String pointer(PolicyProblem problem) {
+  private static String pointer(YamlProblem problem) {
     List<String> steps = new ArrayList<>(List.of(""));
     Matcher step = STEP.matcher(problem.path());
     while (step.find()) {
       String key = step.group(1) == null ? step.group(2) : step.group(1);
       steps.add(key.replace("~", "~0").replace("/", "~1"));
     }
-    boolean blamedOnOne = problem.kind() != PolicyProblem.Kind.CONTRADICTION;
+    boolean blamedOnOne = problem.kind() != YamlProblem.Kind.CONTRADICTION;
     return String.join("/", blamedOnOne ? steps : steps.subList(0, steps.size() - 1));
   }
 
@@ -141,16 +145,16 @@ class PolicyExamplesTest {
         .toList();
   }
 
-  private static String text(PolicyProblem problem) {
+  private static String text(YamlProblem problem) {
     String path = problem.path().isEmpty() ? "(document)" : problem.path();
     return problem.line() + " " + problem.kind() + " " + path;
   }
 
-  private static PolicyException refused(String yaml) {
-    return catchThrowableOfType(PolicyException.class, () -> read(yaml));
+  private static YamlException refused(String yaml) {
+    return catchThrowableOfType(YamlException.class, () -> read(yaml));
   }
 
-  private static PolicyFile read(String yaml) throws IOException {
+  private static YamlDocument.Read<Policy> read(String yaml) throws IOException {
     byte[] bytes = yaml.getBytes(StandardCharsets.UTF_8);
     return PolicyReader.read("policy.yaml", new ByteArrayInputStream(bytes));
   }

@@ -1,9 +1,9 @@
 package dev.flatline.formats.policy;
 
-import static dev.flatline.formats.policy.PolicyProblem.Kind.NEVER_REACHED;
-import static dev.flatline.formats.policy.PolicyProblem.Kind.SUPPRESSES_ALL;
-import static dev.flatline.formats.policy.PolicyProblem.Kind.SYNTAX;
-import static dev.flatline.formats.policy.PolicyProblem.Kind.TOO_LARGE;
+import static dev.flatline.formats.yaml.YamlProblem.Kind.NEVER_REACHED;
+import static dev.flatline.formats.yaml.YamlProblem.Kind.SUPPRESSES_ALL;
+import static dev.flatline.formats.yaml.YamlProblem.Kind.SYNTAX;
+import static dev.flatline.formats.yaml.YamlProblem.Kind.TOO_LARGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -13,6 +13,9 @@ import dev.flatline.core.policy.Suppression;
 import dev.flatline.core.policy.Thresholds;
 import dev.flatline.core.policy.WorkloadRole;
 import dev.flatline.core.telemetry.Workload;
+import dev.flatline.formats.yaml.YamlDocument;
+import dev.flatline.formats.yaml.YamlException;
+import dev.flatline.formats.yaml.YamlProblem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +35,7 @@ class PolicyReaderTest {
 
   @Test
   void read_roles() throws IOException {
-    Policy policy = read(Repository.text(EVERYTHING)).policy();
+    Policy policy = read(Repository.text(EVERYTHING)).value();
     Workload export =
         new Workload(
             "shop/CronJob/export",
@@ -46,7 +49,7 @@ class PolicyReaderTest {
 
   @Test
   void read_expectedPlateaus() throws IOException {
-    List<ExpectedPlateau> plateaus = read(Repository.text(EVERYTHING)).policy().expectedPlateaus();
+    List<ExpectedPlateau> plateaus = read(Repository.text(EVERYTHING)).value().expectedPlateaus();
 
     assertThat(plateaus)
         .extracting(plateau -> plateau.schedule().description())
@@ -68,7 +71,7 @@ class PolicyReaderTest {
 
   @Test
   void read_thresholds() throws IOException {
-    Policy policy = read(Repository.text(EVERYTHING)).policy();
+    Policy policy = read(Repository.text(EVERYTHING)).value();
 
     Thresholds training = policy.thresholdsFor(Workload.named("train-7"));
     assertThat(training.plateauMean()).isEqualTo(0.85);
@@ -80,7 +83,7 @@ class PolicyReaderTest {
 
   @Test
   void read_suppressions_dateLastsThroughTheDayOfItsZone() throws IOException {
-    List<Suppression> suppressions = read(Repository.text(EVERYTHING)).policy().suppressions();
+    List<Suppression> suppressions = read(Repository.text(EVERYTHING)).value().suppressions();
 
     assertThat(suppressions)
         .extracting(Suppression::expires)
@@ -120,7 +123,7 @@ class PolicyReaderTest {
 
   @Test
   void read_moreProblemsThanAnyoneReads_areCutAndCounted() {
-    PolicyException refused = refused("version: 1\nroles:\n" + "  - {}\n".repeat(40));
+    YamlException refused = refused("version: 1\nroles:\n" + "  - {}\n".repeat(40));
 
     assertThat(refused.problems()).hasSize(80);
     assertThat(String.valueOf(refused.getMessage()).lines()).hasSize(52);
@@ -219,30 +222,28 @@ class PolicyReaderTest {
 
   @Test
   void read_byteOrderMark_isSkipped() throws IOException {
-    assertThat(read("\uFEFFversion: 1").policy()).isEqualTo(Policy.none());
+    assertThat(read("\uFEFFversion: 1").value()).isEqualTo(Policy.none());
   }
 
   @Test
   void read_foreignTag_isNoText() {
     assertThat(refused("version: 1\nroles: !!java.util.ArrayList []").problems())
-        .extracting(PolicyProblem::path)
+        .extracting(YamlProblem::path)
         .containsExactly("roles");
   }
 
   @Test
   void read_fileOverTheLimit_isRefused() {
-    byte[] large = new byte[PolicyReader.MAX_BYTES + 1];
+    byte[] large = new byte[YamlDocument.MAX_BYTES + 1];
 
-    assertThat(refused(large).problems())
-        .extracting(PolicyProblem::kind)
-        .containsExactly(TOO_LARGE);
+    assertThat(refused(large).problems()).extracting(YamlProblem::kind).containsExactly(TOO_LARGE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[", "{a: ", "- "})
   void read_deepNesting_isRefusedBeforeItIsBuilt(String opening) {
     assertThat(refused("version: 1\nroles: \n  " + opening.repeat(100_000)).problems())
-        .extracting(PolicyProblem::kind)
+        .extracting(YamlProblem::kind)
         .containsExactly(TOO_LARGE);
   }
 
@@ -255,27 +256,27 @@ class PolicyReaderTest {
     }
 
     assertThat(refused(bomb.toString()).problems())
-        .extracting(PolicyProblem::kind)
+        .extracting(YamlProblem::kind)
         .containsExactly(TOO_LARGE);
   }
 
   @Test
   void read_listThatContainsItself_isRefused() {
     assertThat(refused("version: 1\nroles: &a [*a]").problems())
-        .extracting(PolicyProblem::path)
+        .extracting(YamlProblem::path)
         .containsExactly("roles[0]");
   }
 
   @Test
   void read_moreItemsThanAPolicyNeeds_isRefused() {
     assertThat(refused("version: 1\nroles:\n" + "  - x\n".repeat(1_001)).problems())
-        .extracting(PolicyProblem::kind)
+        .extracting(YamlProblem::kind)
         .containsExactly(TOO_LARGE);
   }
 
   @Test
   void read_roleBehindAWiderPattern_isAWarningThatSaysWhichWins() throws IOException {
-    PolicyFile file =
+    YamlDocument.Read<Policy> file =
         read(
             """
             version: 1
@@ -287,18 +288,18 @@ class PolicyReaderTest {
               - {match: {name: shop/cart}, role: web}
             """);
 
-    assertThat(file.warnings()).extracting(PolicyProblem::line).containsExactly(5, 7);
-    assertThat(file.warnings()).extracting(PolicyProblem::kind).containsOnly(NEVER_REACHED);
+    assertThat(file.warnings()).extracting(YamlProblem::line).containsExactly(5, 7);
+    assertThat(file.warnings()).extracting(YamlProblem::kind).containsOnly(NEVER_REACHED);
     assertThat(file.warnings().get(0))
         .hasToString(
             "roles[2]: found an item whose workloads all match roles[0] already; the first match"
                 + " wins, here roles[0] in line 3 with role web, never role batch");
-    assertThat(file.policy().roleOf(Workload.named("shop/export"))).contains(WorkloadRole.WEB);
+    assertThat(file.value().roleOf(Workload.named("shop/export"))).contains(WorkloadRole.WEB);
   }
 
   @Test
   void read_tenantBehindAWiderPattern_isAWarning() throws IOException {
-    PolicyFile file =
+    YamlDocument.Read<Policy> file =
         read(
             """
             version: 1
@@ -308,12 +309,12 @@ class PolicyReaderTest {
                 - {match: {labels: {tenant: acme}}, flat_cv: 0.3}
             """);
 
-    assertThat(file.warnings()).extracting(PolicyProblem::line).containsExactly(5);
+    assertThat(file.warnings()).extracting(YamlProblem::line).containsExactly(5);
   }
 
   @Test
   void read_suppressionOfEverything_isAWarning() throws IOException {
-    PolicyFile file =
+    YamlDocument.Read<Policy> file =
         read(
             """
             version: 1
@@ -321,22 +322,22 @@ class PolicyReaderTest {
               - {match: {name: "*"}, reason: quiet, owner: me, expires: 2026-12-31}
             """);
 
-    assertThat(file.warnings()).extracting(PolicyProblem::kind).containsExactly(SUPPRESSES_ALL);
+    assertThat(file.warnings()).extracting(YamlProblem::kind).containsExactly(SUPPRESSES_ALL);
   }
 
-  private static PolicyFile read(String yaml) throws IOException {
+  private static YamlDocument.Read<Policy> read(String yaml) throws IOException {
     return read(yaml.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static PolicyFile read(byte[] yaml) throws IOException {
+  private static YamlDocument.Read<Policy> read(byte[] yaml) throws IOException {
     return PolicyReader.read("policy.yaml", new ByteArrayInputStream(yaml));
   }
 
-  private static PolicyException refused(String yaml) {
+  private static YamlException refused(String yaml) {
     return refused(yaml.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static PolicyException refused(byte[] yaml) {
-    return catchThrowableOfType(PolicyException.class, () -> read(yaml));
+  private static YamlException refused(byte[] yaml) {
+    return catchThrowableOfType(YamlException.class, () -> read(yaml));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flatline.core.policy.Threshold;
 import dev.flatline.core.policy.WorkloadRole;
+import dev.flatline.formats.yaml.YamlTexts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,9 +48,9 @@ class PolicySchemaTest {
 
   @Test
   void notations_areThoseOfTheReader() {
-    assertThat(pattern("duration")).isEqualTo(Texts.DURATION.pattern());
-    assertThat(pattern("date")).isEqualTo(Texts.DATE.pattern());
-    assertThat(pattern("instant")).isEqualTo(Texts.INSTANT.pattern());
+    assertThat(pattern("duration")).isEqualTo(YamlTexts.DURATION.pattern());
+    assertThat(pattern("date")).isEqualTo(YamlTexts.DATE.pattern());
+    assertThat(pattern("instant")).isEqualTo(YamlTexts.INSTANT.pattern());
   }
 
   private static String pattern(String definition) {

@@ -1,4 +1,4 @@
-package dev.flatline.formats.policy;
+package dev.flatline.formats.yaml;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,34 +20,34 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// @param node the value
 /// @param path the way to it
 /// @param problems where problems are noted
-record YamlValue(Node node, String path, Problems problems) {
+public record YamlValue(Node node, String path, YamlProblems problems) {
   private static final int MAX_ITEMS = 1_000;
   private static final int FOUND_LENGTH = 60;
 
   /// A mapping with no other keys than these.
-  Optional<YamlMapping> mapping(String... keys) {
+  public Optional<YamlMapping> mapping(String... keys) {
     return entries("expected a mapping with the keys " + String.join(", ", keys))
         .map(entries -> new YamlMapping(this, entries, new LinkedHashSet<>(Arrays.asList(keys))));
   }
 
   /// The entries of a mapping of whatever keys, each key once.
-  Optional<List<YamlEntry>> entries(String advice) {
+  public Optional<List<YamlEntry>> entries(String advice) {
     if (node instanceof MappingNode mapping && mapping.getTag().equals(Tag.MAP)) {
       return Optional.of(YamlEntry.listOf(this, mapping));
     }
-    refuse(PolicyProblem.Kind.WRONG_TYPE, advice);
+    refuse(YamlProblem.Kind.WRONG_TYPE, advice);
     return Optional.empty();
   }
 
   /// The items of a list, none where it is no list.
-  List<YamlValue> items() {
+  public List<YamlValue> items() {
     if (!(node instanceof SequenceNode sequence && sequence.getTag().equals(Tag.SEQ))) {
-      refuse(PolicyProblem.Kind.WRONG_TYPE, "expected a list");
+      refuse(YamlProblem.Kind.WRONG_TYPE, "expected a list");
       return List.of();
     }
     if (sequence.getValue().size() > MAX_ITEMS) {
       String found = sequence.getValue().size() + " items";
-      refuse(PolicyProblem.Kind.TOO_LARGE, found, "expected at most " + MAX_ITEMS);
+      refuse(YamlProblem.Kind.TOO_LARGE, found, "expected at most " + MAX_ITEMS);
       return List.of();
     }
     List<YamlValue> items = new ArrayList<>();
@@ -59,34 +59,34 @@ record YamlValue(Node node, String path, Problems problems) {
 
   /// A text, read further by a parser that throws [IllegalArgumentException] with the advice where
   /// it cannot.
-  <T> Optional<T> text(String advice, Function<String, T> parser) {
+  public <T> Optional<T> text(String advice, Function<String, T> parser) {
     Optional<String> text = scalar(Tag.STR);
     if (text.isEmpty()) {
-      refuse(PolicyProblem.Kind.WRONG_TYPE, advice);
+      refuse(YamlProblem.Kind.WRONG_TYPE, advice);
     }
     try {
       return text.map(parser);
     } catch (IllegalArgumentException refused) {
-      refuse(PolicyProblem.Kind.BAD_VALUE, String.valueOf(refused.getMessage()));
+      refuse(YamlProblem.Kind.BAD_VALUE, String.valueOf(refused.getMessage()));
       return Optional.empty();
     }
   }
 
   /// Whether it is a text of this shape.
-  boolean isText(Pattern shape) {
+  public boolean isText(Pattern shape) {
     return scalar(Tag.STR).filter(text -> shape.matcher(text).matches()).isPresent();
   }
 
   /// A finite number.
-  Optional<Double> number(String advice) {
+  public Optional<Double> number(String advice) {
     Optional<String> written = scalar(Tag.INT).or(() -> scalar(Tag.FLOAT));
     if (written.isEmpty()) {
-      refuse(PolicyProblem.Kind.WRONG_TYPE, advice);
+      refuse(YamlProblem.Kind.WRONG_TYPE, advice);
       return Optional.empty();
     }
     Optional<Double> number = written.flatMap(YamlValue::finite);
     if (number.isEmpty()) {
-      refuse(PolicyProblem.Kind.BAD_VALUE, advice + ", finite and in decimal notation");
+      refuse(YamlProblem.Kind.BAD_VALUE, advice + ", finite and in decimal notation");
     }
     return number;
   }
@@ -106,26 +106,26 @@ record YamlValue(Node node, String path, Problems problems) {
   }
 
   /// Notes that this value cannot stand here.
-  void refuse(PolicyProblem.Kind kind, String advice) {
+  public void refuse(YamlProblem.Kind kind, String advice) {
     refuse(kind, found(), advice);
   }
 
   /// Notes a problem at this value.
-  void refuse(PolicyProblem.Kind kind, String found, String advice) {
+  public void refuse(YamlProblem.Kind kind, String found, String advice) {
     problems.refuse(problem(kind, found, advice));
   }
 
   /// Notes an oddity at this value.
-  void warn(PolicyProblem.Kind kind, String found, String advice) {
+  public void warn(YamlProblem.Kind kind, String found, String advice) {
     problems.warn(problem(kind, found, advice));
   }
 
-  private PolicyProblem problem(PolicyProblem.Kind kind, String found, String advice) {
-    return new PolicyProblem(kind, path, line(), mark().getColumn() + 1, found, advice);
+  private YamlProblem problem(YamlProblem.Kind kind, String found, String advice) {
+    return new YamlProblem(kind, path, line(), mark().getColumn() + 1, found, advice);
   }
 
   /// The line at which it begins, from 1.
-  int line() {
+  public int line() {
     return mark().getLine() + 1;
   }
 

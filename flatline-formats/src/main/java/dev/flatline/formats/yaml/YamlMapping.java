@@ -1,4 +1,4 @@
-package dev.flatline.formats.policy;
+package dev.flatline.formats.yaml;
 
 import dev.flatline.formats.text.Suggestion;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A mapping whose keys are known beforehand.
-final class YamlMapping {
+public final class YamlMapping {
   private final YamlValue owner;
   private final Set<String> allowed;
   private final Map<String, YamlEntry> byKey = new LinkedHashMap<>();
@@ -24,26 +24,28 @@ final class YamlMapping {
         entry
             .keyPlace()
             .refuse(
-                PolicyProblem.Kind.UNKNOWN_KEY,
+                YamlProblem.Kind.UNKNOWN_KEY,
                 "the key " + YamlValue.quoted(entry.key()),
                 Suggestion.oneOf(entry.key(), allowed));
       }
     }
   }
 
-  boolean has(String key) {
+  /// Whether it is there.
+  public boolean has(String key) {
     return byKey.containsKey(key);
   }
 
-  Optional<YamlValue> optional(String key) {
+  /// Its value; empty where it is not there.
+  public Optional<YamlValue> optional(String key) {
     return Optional.ofNullable(byKey.get(key)).map(YamlEntry::value);
   }
 
-  /// Notes where the key is missing.
-  Optional<YamlValue> required(String key) {
+  /// Its value; notes where it is missing.
+  public Optional<YamlValue> required(String key) {
     if (!has(key)) {
       owner.refuse(
-          PolicyProblem.Kind.MISSING_KEY,
+          YamlProblem.Kind.MISSING_KEY,
           "no key " + YamlValue.quoted(key),
           "it is required; known here are " + String.join(", ", allowed));
     }
@@ -51,14 +53,14 @@ final class YamlMapping {
   }
 
   /// Notes a key that may not stand here beside what else does.
-  void forbid(String key, String advice) {
+  public void forbid(String key, String advice) {
     Optional.ofNullable(byKey.get(key))
         .ifPresent(
             entry ->
                 entry
                     .keyPlace()
                     .refuse(
-                        PolicyProblem.Kind.CONTRADICTION,
+                        YamlProblem.Kind.CONTRADICTION,
                         "the key " + YamlValue.quoted(key),
                         advice));
   }

@@ -1,6 +1,6 @@
-package dev.flatline.formats.policy;
+package dev.flatline.formats.yaml;
 
-/// Something wrong, or odd, in a policy file.
+/// Something wrong, or odd, in a document that people wrote.
 ///
 /// @param kind what sort of problem, for counting
 /// @param path where by keys, for example `roles[2].match`; empty for the document as a whole
@@ -8,12 +8,12 @@ package dev.flatline.formats.policy;
 /// @param column where in the line, from 1
 /// @param found what stands there
 /// @param advice what may stand there, or what is wrong with it
-public record PolicyProblem(
+public record YamlProblem(
     Kind kind, String path, int line, int column, String found, String advice) {
 
   /// Sorts of problems.
   public enum Kind {
-    /// Larger or deeper than a policy may be.
+    /// Larger or deeper than it may be.
     TOO_LARGE,
     /// Not UTF-8, or not YAML.
     SYNTAX,

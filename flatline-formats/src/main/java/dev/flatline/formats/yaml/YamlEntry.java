@@ -1,4 +1,4 @@
-package dev.flatline.formats.policy;
+package dev.flatline.formats.yaml;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /// @param key the key's text
 /// @param keyPlace where the key stands, for problems with the key itself
 /// @param value what it is given
-record YamlEntry(String key, YamlValue keyPlace, YamlValue value) {
+public record YamlEntry(String key, YamlValue keyPlace, YamlValue value) {
   private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_-]+");
 
   /// The entries of a mapping in their order; keys that are no text or come again are noted and
@@ -25,7 +25,7 @@ record YamlEntry(String key, YamlValue keyPlace, YamlValue value) {
     for (NodeTuple tuple : mapping.getValue()) {
       YamlValue keyPlace = new YamlValue(tuple.getKeyNode(), owner.path(), owner.problems());
       if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
-        keyPlace.refuse(PolicyProblem.Kind.WRONG_TYPE, "expected a text as key");
+        keyPlace.refuse(YamlProblem.Kind.WRONG_TYPE, "expected a text as key");
         continue;
       }
       String key = scalar.getValue();
@@ -37,7 +37,7 @@ record YamlEntry(String key, YamlValue keyPlace, YamlValue value) {
         entries.add(entry);
       } else {
         String advice = "the first is in line " + firstLine;
-        entry.keyPlace.refuse(PolicyProblem.Kind.DUPLICATE_KEY, "the key again", advice);
+        entry.keyPlace.refuse(YamlProblem.Kind.DUPLICATE_KEY, "the key again", advice);
       }
     }
     return entries;

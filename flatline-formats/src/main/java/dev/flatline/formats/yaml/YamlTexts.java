@@ -1,4 +1,4 @@
-package dev.flatline.formats.policy;
+package dev.flatline.formats.yaml;
 
 import dev.flatline.formats.text.Suggestion;
 import java.time.DateTimeException;
@@ -11,23 +11,40 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The notations of a policy file. Each parser throws [IllegalArgumentException] whose message is
-/// what would have been allowed. The patterns stand in the JSON Schema too.
-final class Texts {
-  static final String DURATION_ADVICE =
-      "expected a length of time such as 90s, 45m, 3h, 1d12h or 2w";
-  static final String INSTANT_ADVICE =
-      "expected a moment with its offset such as 2026-01-31T18:00:00Z";
-  static final String EXPIRY_ADVICE =
-      "expected a date such as 2026-12-31 or a moment with its offset such as 2026-12-31T18:00:00Z";
-  static final String PROSE_ADVICE = "expected a text, in quotes";
-  static final String ZONE_ADVICE = "expected an IANA time zone such as Europe/Berlin";
+/// The notations of times and words in documents that people write. Each parser throws
+/// [IllegalArgumentException] whose message is
+/// what would have been allowed. The patterns stand in the
+/// JSON Schemas too.
+public final class YamlTexts {
 
-  static final Pattern DURATION =
+  /// What [#duration] takes.
+  public static final String DURATION_ADVICE =
+      "expected a length of time such as 90s, 45m, 3h, 1d12h or 2w";
+
+  /// What [#instant] takes.
+  public static final String INSTANT_ADVICE =
+      "expected a moment with its offset such as 2026-01-31T18:00:00Z";
+
+  /// What [#expiry] takes.
+  public static final String EXPIRY_ADVICE =
+      "expected a date such as 2026-12-31 or a moment with its offset such as 2026-12-31T18:00:00Z";
+
+  /// What [#prose] takes.
+  public static final String PROSE_ADVICE = "expected a text, in quotes";
+
+  /// What [#zone] takes.
+  public static final String ZONE_ADVICE = "expected an IANA time zone such as Europe/Berlin";
+
+  /// How a length of time is written.
+  public static final Pattern DURATION =
       Pattern.compile(
           "^(?=[0-9])([0-9]{1,4}w)?([0-9]{1,5}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$");
-  static final Pattern DATE = Pattern.compile("^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
-  static final Pattern INSTANT =
+
+  /// How a date is written.
+  public static final Pattern DATE = Pattern.compile("^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+
+  /// How a moment is written.
+  public static final Pattern INSTANT =
       Pattern.compile(
           "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$");
 
@@ -35,9 +52,10 @@ final class Texts {
   private static final int DAYS_PER_WEEK = 7;
   private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
-  private Texts() {}
+  private YamlTexts() {}
 
-  static Duration duration(String text) {
+  /// A length of time.
+  public static Duration duration(String text) {
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(DURATION_ADVICE);
@@ -54,7 +72,8 @@ final class Texts {
     return written == null ? 0 : Long.parseLong(written, 0, written.length() - 1, 10);
   }
 
-  static Instant instant(String text) {
+  /// A moment.
+  public static Instant instant(String text) {
     if (!INSTANT.matcher(text).matches()) {
       throw new IllegalArgumentException(INSTANT_ADVICE);
     }
@@ -66,7 +85,7 @@ final class Texts {
   }
 
   /// The first moment after a date, or a moment as it stands.
-  static Instant expiry(String text, ZoneId zone) {
+  public static Instant expiry(String text, ZoneId zone) {
     if (!DATE.matcher(text).matches()) {
       return expiryMoment(text);
     }
@@ -84,7 +103,8 @@ final class Texts {
     return instant(text);
   }
 
-  static ZoneId zone(String text) {
+  /// A time zone.
+  public static ZoneId zone(String text) {
     if (!ZONES.contains(text)) {
       throw new IllegalArgumentException(ZONE_ADVICE + Suggestion.hint(text, ZONES));
     }
@@ -92,14 +112,15 @@ final class Texts {
   }
 
   /// A text for people to read.
-  static String prose(String text) {
+  public static String prose(String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException("expected words that tell the next reader something");
     }
     return withinLength(text, MAX_LENGTH).strip();
   }
 
-  static String withinLength(String text, int most) {
+  /// The text itself, where it has no more code points than this.
+  public static String withinLength(String text, int most) {
     if (text.codePointCount(0, text.length()) > most) {
       throw new IllegalArgumentException("expected at most " + most + " characters");
     }
