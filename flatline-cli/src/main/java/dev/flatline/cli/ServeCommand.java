@@ -3,11 +3,14 @@ package dev.flatline.cli;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.server.FlatlineServer;
 import dev.flatline.server.ServerSettings;
+import dev.flatline.server.config.ListenAddress;
+import dev.flatline.server.config.ServerConfig;
 import dev.flatline.server.judge.SnapshotException;
 import dev.flatline.server.store.StoreException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:help was asked for",
-      "2:the command line or the policy is wrong",
+      "2:the command line, the configuration or the policy is wrong",
       "3:the data folder or the address cannot be used",
       "130:ended by Ctrl-C (143: by SIGTERM); all that came is judged and kept"
     },
@@ -41,16 +44,27 @@ import picocli.CommandLine.Spec;
     footer = {
       "  flatline serve",
       "  flatline serve --demo",
+      "  flatline serve --config flatline.yaml",
       "  curl --data-binary @fleet.csv http://127.0.0.1:8642/api/v1/telemetry",
       "  curl 'http://127.0.0.1:8642/api/v1/findings?severity=medium'"
     })
 final class ServeCommand implements Callable<Integer> {
+  private static final String USUAL_ADDRESS = "127.0.0.1:8642";
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "What options say and more, in YAML (docs/reference/configuration.md); options that are given"
+              + " go before it.")
+  private @Nullable Path config;
+
   @Option(
       names = "--listen",
       paramLabel = "HOST:PORT",
-      converter = ListenAddress.Converter.class,
-      description = "Where to listen: an address of this machine (default: 127.0.0.1:8642).")
-  private ListenAddress listen = ListenAddress.parse("127.0.0.1:8642");
+      converter = ListenConverter.class,
+      description = "Where to listen: an address of this machine (default: " + USUAL_ADDRESS + ").")
+  private @Nullable ListenAddress listen;
 
   @Option(
       names = "--data",
@@ -76,11 +90,12 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = commandSpec().commandLine().getOut();
     PrintWriter err = commandSpec().commandLine().getErr();
-    Policy policy =
-        demo && !policyOption.isGiven() ? DemoCommand.policy(err) : policyOption.read(err);
+    ServerConfig declared = config == null ? ServerConfig.none() : ServeConfig.read(config, err);
+    ListenAddress address = address(declared);
     try (ServeEnd end = ServeEnd.onSignal();
-        ServeFolder folder = ServeFolder.of(data, demo);
-        FlatlineServer server = started(folder, policy)) {
+        ServeFolder folder =
+            ServeFolder.of(data == null ? declared.data().orElse(null) : data, demo);
+        FlatlineServer server = started(address, folder, policy(declared, err))) {
       out.println("Flatline listens at " + server.uri());
       out.println("  look at it:         " + server.uri() + "/");
       out.println("  feed it Prometheus: remote_write: [{url: " + server.uri() + "/api/v1/write}]");
@@ -99,11 +114,25 @@ final class ServeCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private FlatlineServer started(ServeFolder folder, Policy policy) {
+  private ListenAddress address(ServerConfig declared) {
+    return listen != null
+        ? listen
+        : declared.listen().orElseGet(() -> ListenAddress.parse(USUAL_ADDRESS));
+  }
+
+  private Policy policy(ServerConfig declared, PrintWriter err) {
+    if (policyOption.isGiven()) {
+      return policyOption.read(err);
+    }
+    Optional<Policy> ofFile = declared.policy().map(file -> PolicyOption.read(file, err));
+    return ofFile.orElseGet(() -> demo ? DemoCommand.policy(err) : Policy.none());
+  }
+
+  private FlatlineServer started(ListenAddress address, ServeFolder folder, Policy policy) {
     try {
       return FlatlineServer.start(
           new ServerSettings(
-              listen.address(), folder.path(), engine.settings(), policy, BuildVersion.text()));
+              address.address(), folder.path(), engine.settings(), policy, BuildVersion.text()));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, "--listen: " + e.getMessage());
     } catch (StoreException | SnapshotException e) {
@@ -111,7 +140,7 @@ final class ServeCommand implements Callable<Integer> {
     } catch (CompletionException e) {
       throw new CommandFailure(
           ExitCode.SOURCE,
-          "cannot listen at " + listen + ": " + Objects.requireNonNullElse(e.getCause(), e));
+          "cannot listen at " + address + ": " + Objects.requireNonNullElse(e.getCause(), e));
     }
   }
 

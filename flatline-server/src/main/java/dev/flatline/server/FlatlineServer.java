@@ -19,6 +19,7 @@ import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
 import dev.flatline.server.judge.SnapshotFolder;
 import dev.flatline.server.store.DataFolder;
+import dev.flatline.server.store.Database;
 import dev.flatline.server.store.SqlFindingStore;
 import java.net.URI;
 import java.time.Clock;
@@ -90,7 +91,8 @@ public final class FlatlineServer implements AutoCloseable {
   }
 
   private static FlatlineServer start(ServerSettings settings, DataFolder folder) {
-    FlatlineServer server = new FlatlineServer(settings, folder, SqlFindingStore.embedded(folder));
+    FlatlineServer server =
+        new FlatlineServer(settings, folder, new SqlFindingStore(Database.embedded(folder)));
     try {
       server.http.start().join();
     } catch (CompletionException e) {

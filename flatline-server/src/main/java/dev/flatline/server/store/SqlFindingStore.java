@@ -13,21 +13,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /// Findings in an SQL database.
 public final class SqlFindingStore implements FindingStore {
-  private static final String MIGRATIONS = "classpath:dev/flatline/server/store/migrations";
-
   private static final String SAVE =
       """
       insert into finding (id, workload, severity, status, detected_at, last_observed, document)
@@ -49,56 +40,17 @@ public final class SqlFindingStore implements FindingStore {
       limit :limit
       """;
 
-  private final Jdbi jdbi;
+  private final Database database;
 
-  private SqlFindingStore(Jdbi jdbi) {
-    this.jdbi = jdbi;
-  }
-
-  /// The embedded database of a data folder, made or brought to this version.
-  ///
-  /// @throws StoreException where it is damaged, cannot be written, or is of a later version
-  public static SqlFindingStore embedded(DataFolder folder) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    // What was acknowledged must survive a power cut, not only the end of the process.
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setBusyTimeout(BUSY_MILLIS);
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + folder.database());
-    return of(source, folder.database().toString());
-  }
-
-  private static final int BUSY_MILLIS = 10_000;
-
-  private static SqlFindingStore of(DataSource source, String name) {
-    try {
-      Flyway.configure()
-          .dataSource(source)
-          .locations(MIGRATIONS)
-          .ignoreMigrationPatterns(new String[0])
-          .load()
-          .migrate();
-    } catch (FlywayException e) {
-      throw new StoreException(
-          name
-              + " cannot be used: it is damaged, or a later version of Flatline wrote it ("
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-              + "); nothing was changed",
-          e);
-    }
-    return new SqlFindingStore(Jdbi.create(source));
+  /// Those of a database.
+  public SqlFindingStore(Database database) {
+    this.database = database;
   }
 
   @Override
   public void save(Collection<Finding> findings) {
-    if (findings.isEmpty()) {
-      return;
-    }
-    try {
-      jdbi.useTransaction(handle -> save(findings, handle));
-    } catch (JdbiException e) {
-      throw new StoreException("findings cannot be written: " + cause(e), e);
+    if (!findings.isEmpty()) {
+      database.write("findings", handle -> save(findings, handle));
     }
   }
 
@@ -155,13 +107,9 @@ public final class SqlFindingStore implements FindingStore {
   }
 
   private List<Finding> read(Asked asked) {
-    try {
-      return jdbi.withHandle(handle -> asked.of(handle).mapTo(String.class).list()).stream()
-          .map(SqlFindingStore::finding)
-          .toList();
-    } catch (JdbiException e) {
-      throw new StoreException("findings cannot be read: " + cause(e), e);
-    }
+    return database.read("findings", handle -> asked.of(handle).mapTo(String.class).list()).stream()
+        .map(SqlFindingStore::finding)
+        .toList();
   }
 
   private static Finding finding(String document) {
@@ -171,13 +119,5 @@ public final class SqlFindingStore implements FindingStore {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String cause(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage());
   }
 }

@@ -33,7 +33,7 @@ class SqlFindingStoreTest {
   @BeforeEach
   void open() {
     folder = DataFolder.take(path);
-    store = SqlFindingStore.embedded(folder);
+    store = new SqlFindingStore(Database.embedded(folder));
   }
 
   @AfterEach
@@ -96,7 +96,8 @@ class SqlFindingStoreTest {
   @Test
   void embedded_openedAgain_hasKeptAll() {
     store.save(List.of(Findings.movedIn()));
-    assertThat(SqlFindingStore.embedded(folder).find(Findings.movedIn().id())).isPresent();
+    assertThat(new SqlFindingStore(Database.embedded(folder)).find(Findings.movedIn().id()))
+        .isPresent();
   }
 
   @Test
@@ -109,7 +110,7 @@ class SqlFindingStoreTest {
               + " checksum, installed_by, installed_on, execution_time, success)"
               + " values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, '', '2030-01-01', 1, 1)");
     }
-    assertThatThrownBy(() -> SqlFindingStore.embedded(folder))
+    assertThatThrownBy(() -> new SqlFindingStore(Database.embedded(folder)))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("later version");
     assertThat(store.find(Findings.movedIn().id())).isPresent();
@@ -119,7 +120,7 @@ class SqlFindingStoreTest {
   void embedded_whereTheFileIsDamaged_isRefused(@TempDir Path other) throws IOException {
     try (DataFolder damaged = DataFolder.take(other)) {
       Files.writeString(damaged.database(), "this is no database, however long it is. ".repeat(99));
-      assertThatThrownBy(() -> SqlFindingStore.embedded(damaged))
+      assertThatThrownBy(() -> new SqlFindingStore(Database.embedded(damaged)))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("findings.db");
     }

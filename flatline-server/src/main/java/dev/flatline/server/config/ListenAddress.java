@@ -1,20 +1,18 @@
-package dev.flatline.cli;
+package dev.flatline.server.config;
 
 import java.net.InetSocketAddress;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /// A host and a port.
 ///
 /// @param host its name or number
 /// @param port 0 for one that is free
-record ListenAddress(String host, int port) {
+public record ListenAddress(String host, int port) {
   private static final int LARGEST_PORT = 65_535;
 
   /// Of a text such as `127.0.0.1:8642` or `[::1]:8642`.
   ///
   /// @throws IllegalArgumentException where it is none
-  static ListenAddress parse(String text) {
+  public static ListenAddress parse(String text) {
     int colon = text.lastIndexOf(':');
     String port = text.substring(colon + 1);
     if (colon <= 0 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > LARGEST_PORT) {
@@ -24,24 +22,13 @@ record ListenAddress(String host, int port) {
     return new ListenAddress(host, Integer.parseInt(port));
   }
 
-  InetSocketAddress address() {
+  /// The address; unresolved where the name is not known.
+  public InetSocketAddress address() {
     return new InetSocketAddress(host, port);
   }
 
   @Override
   public String toString() {
     return host + ":" + port;
-  }
-
-  /// For picocli.
-  static final class Converter implements ITypeConverter<ListenAddress> {
-    @Override
-    public ListenAddress convert(String text) {
-      try {
-        return parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(String.valueOf(e.getMessage()));
-      }
-    }
   }
 }

@@ -1,0 +1,43 @@
+package dev.flatline.server.config;
+
+import dev.flatline.formats.yaml.YamlDocument;
+import dev.flatline.formats.yaml.YamlMapping;
+import dev.flatline.formats.yaml.YamlValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Reads configuration files: YAML 1.2 in UTF-8, described in `docs/reference/configuration.md`.
+/// Paths in it are relative to its own folder.
+public final class ConfigReader {
+  private static final String EXPECTED = "expected a configuration such as listen: 127.0.0.1:8642";
+
+  private ConfigReader() {}
+
+  /// Reads a file to its end.
+  ///
+  /// @throws dev.flatline.formats.yaml.YamlException with every problem, where there is any
+  /// @throws IOException where it cannot be read
+  public static YamlDocument.Read<ServerConfig> read(Path file) throws IOException {
+    ConfigFolder folder = ConfigFolder.of(file);
+    try (InputStream yaml = Files.newInputStream(file)) {
+      return YamlDocument.read(file.toString(), yaml, EXPECTED, root -> read(root, folder));
+    }
+  }
+
+  private static Optional<ServerConfig> read(YamlValue root, ConfigFolder folder) {
+    return root.mapping("listen", "data", "policy", "store").map(config -> read(config, folder));
+  }
+
+  private static ServerConfig read(YamlMapping config, ConfigFolder folder) {
+    return new ServerConfig(
+        config
+            .optional("listen")
+            .flatMap(value -> value.text("expected HOST:PORT", ListenAddress::parse)),
+        config.optional("data").flatMap(folder::path),
+        config.optional("policy").flatMap(folder::path),
+        config.optional("store").flatMap(value -> StoreSection.read(value, folder)));
+  }
+}
