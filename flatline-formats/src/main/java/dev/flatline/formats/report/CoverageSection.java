@@ -3,6 +3,7 @@ package dev.flatline.formats.report;
 import dev.flatline.core.evidence.Inconclusive;
 import dev.flatline.core.telemetry.DropReason;
 import dev.flatline.core.telemetry.Metric;
+import dev.flatline.formats.html.Element;
 import dev.flatline.formats.text.VisibleText;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,7 +14,7 @@ import java.util.Map;
 /// What could be judged and what could not: metrics, reasons, drops and notes. A list of five
 /// thousand workloads says less than how many lack what, so workloads are counted, and named where
 /// something is missing.
-final class CoverageSection {
+public final class CoverageSection {
   private static final int MOST_NOTE_CODE_POINTS = 500;
 
   private final Coverage coverage;
@@ -24,7 +25,8 @@ final class CoverageSection {
     this.workloads = coverage.workloads().size();
   }
 
-  static Element of(Coverage coverage) {
+  /// The section.
+  public static Element of(Coverage coverage) {
     return new CoverageSection(coverage).section();
   }
 

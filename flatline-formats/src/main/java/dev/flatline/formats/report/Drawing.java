@@ -1,5 +1,7 @@
 package dev.flatline.formats.report;
 
+import dev.flatline.formats.html.Element;
+
 /// The pieces of SVG that plots are made of. A stretched drawing has its own units and follows the
 /// room there is in both directions; an unstretched one is placed by percentages and keeps the size
 /// of its text.
@@ -89,5 +91,19 @@ final class Drawing {
   /// At both ends a label stays inside.
   private static String anchor(double share) {
     return share < 0.03 ? "start" : share > 0.97 ? "end" : "middle";
+  }
+
+  /// What gaps are filled with, once for all drawings.
+  static Element gapPattern() {
+    return Element.of("svg", "patterns")
+        .with("aria-hidden", "true")
+        .add(
+            Element.of("pattern")
+                .with("id", "gap")
+                .with("width", 6)
+                .with("height", 6)
+                .with("patternUnits", "userSpaceOnUse")
+                .with("patternTransform", "rotate(45)")
+                .add(Element.of("path").with("d", "M0 0V6")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.flatline.formats.report;
 
+import dev.flatline.formats.html.Element;
 import dev.flatline.formats.text.TimeText;
 import java.time.Instant;
 import java.util.ArrayList;

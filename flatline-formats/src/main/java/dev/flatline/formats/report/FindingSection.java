@@ -4,6 +4,7 @@ import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.telemetry.Unit;
+import dev.flatline.formats.html.Element;
 import dev.flatline.formats.text.QuantityText;
 import dev.flatline.formats.text.TimeText;
 import dev.flatline.formats.text.VisibleText;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 
 /// Everything of one finding: what it is, the picture, the reasons, the context, what could not be
 /// judged, and what to do next.
-final class FindingSection {
+public final class FindingSection {
   /// Evidence at least this strong fills its bar.
   private static final double FULL_BAR_DECIBANS = 20;
 
@@ -24,6 +25,11 @@ final class FindingSection {
   private FindingSection(NumberedFindings.Numbered numbered) {
     this.numbered = numbered;
     this.finding = numbered.finding();
+  }
+
+  /// The only one of a page, with its figure.
+  public static Element of(ReportedFinding finding) {
+    return charted(new NumberedFindings(List.of(finding)).all().getFirst());
   }
 
   /// With its figure.

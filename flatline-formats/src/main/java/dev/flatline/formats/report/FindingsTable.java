@@ -2,6 +2,7 @@ package dev.flatline.formats.report;
 
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
+import dev.flatline.formats.html.Element;
 import dev.flatline.formats.text.QuantityText;
 import dev.flatline.formats.text.TimeText;
 import java.time.Duration;

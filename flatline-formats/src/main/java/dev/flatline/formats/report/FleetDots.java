@@ -1,5 +1,6 @@
 package dev.flatline.formats.report;
 
+import dev.flatline.formats.html.Element;
 import dev.flatline.formats.text.VisibleText;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,17 +1,20 @@
 package dev.flatline.formats.report;
 
+import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
+import dev.flatline.formats.html.Element;
 import dev.flatline.formats.text.QuantityText;
 import dev.flatline.formats.text.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The whole fleet in one plot: mean of CPU to the right, CV upwards, the miners' corner tinted,
 /// and the findings on top of everything else.
-final class FleetFigure {
+public final class FleetFigure {
   private static final int MOST_LABEL_CODE_POINTS = 24;
 
   /// A fleet of so many without a finding is labelled throughout.
@@ -42,6 +45,20 @@ final class FleetFigure {
 
   /// A workload with a finding.
   private record Marker(FleetPoint point, NumberedFindings.Numbered finding) {}
+
+  /// The figure of a page of which findings and workloads have addresses of their own.
+  ///
+  /// @param findings the newest state of each
+  /// @param address where a finding is told of
+  /// @param workloads the address of a workload but for its name
+  public static Element of(
+      Fleet fleet, List<Finding> findings, Function<Finding, String> address, String workloads) {
+    NumberedFindings numbered =
+        new NumberedFindings(
+            findings.stream().map(one -> new ReportedFinding(one, FindingSeries.NONE)).toList(),
+            (number, finding) -> address.apply(finding));
+    return new FleetFigure(fleet, numbered).figure().with("data-workloads", workloads);
+  }
 
   static Element of(Fleet fleet, NumberedFindings findings) {
     return new FleetFigure(fleet, findings).figure();

@@ -1,6 +1,7 @@
 package dev.flatline.formats.report;
 
 import dev.flatline.core.finding.Severity;
+import dev.flatline.formats.html.Element;
 import dev.flatline.formats.text.TimeText;
 import java.time.Duration;
 import java.util.List;

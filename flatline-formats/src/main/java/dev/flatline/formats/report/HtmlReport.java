@@ -1,5 +1,6 @@
 package dev.flatline.formats.report;
 
+import dev.flatline.formats.html.Element;
 import java.util.List;
 
 /// The report of a hunt as one HTML file that works offline.
@@ -17,7 +18,9 @@ public final class HtmlReport {
     NumberedFindings findings = new NumberedFindings(report.findings());
     Hunt hunt = report.hunt();
     return new PageFrame(Names.ofSource(hunt.source()), hunt.version(), hunt.generatedAt())
-        .around(List.of(gapPattern(), HeaderSection.of(report, findings), main(report, findings)));
+        .around(
+            List.of(
+                Drawing.gapPattern(), HeaderSection.of(report, findings), main(report, findings)));
   }
 
   private static Element main(HuntReport report, NumberedFindings findings) {
@@ -48,19 +51,5 @@ public final class HtmlReport {
         .with("id", id)
         .with("aria-labelledby", id + "-title")
         .add(Element.of("h2").with("id", id + "-title").text(title));
-  }
-
-  /// What gaps are filled with, once for all drawings.
-  private static Element gapPattern() {
-    return Element.of("svg", "patterns")
-        .with("aria-hidden", "true")
-        .add(
-            Element.of("pattern")
-                .with("id", "gap")
-                .with("width", 6)
-                .with("height", 6)
-                .with("patternUnits", "userSpaceOnUse")
-                .with("patternTransform", "rotate(45)")
-                .add(Element.of("path").with("d", "M0 0V6")));
   }
 }

@@ -1,16 +1,17 @@
 package dev.flatline.formats.report;
 
+import dev.flatline.formats.html.Element;
 import dev.flatline.formats.text.VisibleText;
 
 /// Names of workloads on the page: isolated from the text around them, and shortened, because a
 /// name may have ten thousand letters.
-final class Names {
+public final class Names {
   static final int MOST_CODE_POINTS = 120;
 
   private Names() {}
 
   /// The name; of a very long one both ends. Its lines break after slashes before elsewhere.
-  static Element of(String workload) {
+  public static Element of(String workload) {
     Element name = Element.of("bdi", "name");
     String shortened = VisibleText.shortened(workload, MOST_CODE_POINTS);
     int start = 0;

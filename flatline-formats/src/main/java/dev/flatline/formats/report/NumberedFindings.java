@@ -14,28 +14,48 @@ import java.util.Optional;
 final class NumberedFindings {
   private final List<Numbered> all = new ArrayList<>();
   private final Map<String, Numbered> byWorkload = new HashMap<>();
+  private final Address address;
 
+  /// With a page that shows them all; its first [HtmlReport#MOST_SECTIONS] have a section of their
+  /// own.
   NumberedFindings(List<ReportedFinding> findings) {
+    this(findings, NumberedFindings::onOnePage);
+  }
+
+  /// With addresses of their own.
+  NumberedFindings(List<ReportedFinding> findings, Address address) {
+    this.address = address;
     findings.stream()
         .sorted(Comparator.comparing(ReportedFinding::finding, FindingOrder.WORST_FIRST))
         .forEach(this::add);
   }
 
+  /// Where a finding's links lead.
+  interface Address {
+    String of(int number, Finding finding);
+  }
+
+  private static String onOnePage(int number, Finding finding) {
+    return "#" + (number <= HtmlReport.MOST_SECTIONS ? anchor(number) : "findings");
+  }
+
+  /// The id of a section; not made of the finding's own, which is input.
+  private static String anchor(int number) {
+    return "finding-" + number;
+  }
+
   /// A finding and its place on the page, from 1.
-  record Numbered(int number, ReportedFinding reported) {
+  ///
+  /// @param href where its links lead
+  record Numbered(int number, ReportedFinding reported, String href) {
 
     Finding finding() {
       return reported.finding();
     }
 
-    /// The id of its section; not made of the finding's own, which is input.
+    /// The id of its section.
     String anchor() {
-      return "finding-" + number;
-    }
-
-    /// Where its links lead: its section, or its row where the page has no section for it.
-    String href() {
-      return "#" + (number <= HtmlReport.MOST_SECTIONS ? anchor() : "findings");
+      return NumberedFindings.anchor(number);
     }
   }
 
@@ -60,7 +80,8 @@ final class NumberedFindings {
   }
 
   private void add(ReportedFinding reported) {
-    Numbered numbered = new Numbered(all.size() + 1, reported);
+    int number = all.size() + 1;
+    Numbered numbered = new Numbered(number, reported, address.of(number, reported.finding()));
     all.add(numbered);
     byWorkload.putIfAbsent(reported.finding().workload().name(), numbered);
   }

@@ -1,5 +1,6 @@
 package dev.flatline.formats.report;
 
+import dev.flatline.formats.html.Element;
 import dev.flatline.formats.text.TimeText;
 import java.time.Instant;
 import java.util.List;
@@ -11,14 +12,13 @@ import java.util.List;
 /// @param version of Flatline
 /// @param generatedAt when the page was made
 record PageFrame(String title, String version, Instant generatedAt) {
-  private static final PageResource STYLE = PageResource.load("report.css");
-  private static final PageResource SCRIPT = PageResource.load("report.js");
-
   /// The page, to be written in UTF-8.
   String around(List<Element> content) {
     Element body = Element.of("body");
     content.forEach(part -> body.add(part).line());
-    body.add(Element.of("footer").text(footer())).line().add(Element.verbatim("script", SCRIPT));
+    body.add(Element.of("footer").text(footer()))
+        .line()
+        .add(Element.verbatim("script", ReportAssets.SCRIPT));
     StringBuilder page = new StringBuilder("<!DOCTYPE html>\n");
     Element.of("html").with("lang", "en").line().add(head()).line().add(body).line().writeTo(page);
     return page.append('\n').toString();
@@ -40,14 +40,14 @@ record PageFrame(String title, String version, Instant generatedAt) {
         .line()
         .add(Element.of("title").text("Flatline: " + title))
         .line()
-        .add(Element.verbatim("style", STYLE));
+        .add(Element.verbatim("style", ReportAssets.STYLE));
   }
 
   private static String policy() {
     return "default-src 'none'; style-src "
-        + STYLE.policySource()
+        + ReportAssets.STYLE.policySource()
         + "; script-src "
-        + SCRIPT.policySource()
+        + ReportAssets.SCRIPT.policySource()
         + "; base-uri 'none'; form-action 'none'";
   }
 

@@ -1,5 +1,6 @@
 package dev.flatline.formats.report;
 
+import dev.flatline.formats.html.Element;
 import dev.flatline.formats.report.EvaluationReport.PowerPoint;
 import java.util.Comparator;
 import java.util.List;

@@ -1,20 +1,21 @@
 package dev.flatline.formats.report;
 
 import dev.flatline.core.finding.Severity;
+import dev.flatline.formats.html.Element;
 
 /// How a severity looks: a colour, and for those who cannot tell colours a shape and the word.
-final class SeverityBadge {
+public final class SeverityBadge {
   private SeverityBadge() {}
 
   /// The word with its shape.
-  static Element of(Severity severity) {
+  public static Element of(Severity severity) {
     return Element.of("span", "badge " + severity.label())
         .add(icon(severity))
         .text(severity.label());
   }
 
   /// The shape alone, the size of a letter.
-  static Element icon(Severity severity) {
+  public static Element icon(Severity severity) {
     return Element.of("svg", "icon " + severity.label())
         .with("viewBox", "-8 -8 16 16")
         .with("aria-hidden", "true")

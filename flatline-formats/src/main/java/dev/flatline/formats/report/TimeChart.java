@@ -1,6 +1,7 @@
 package dev.flatline.formats.report;
 
 import dev.flatline.core.finding.Finding;
+import dev.flatline.formats.html.Element;
 import dev.flatline.formats.text.QuantityText;
 import java.time.Instant;
 

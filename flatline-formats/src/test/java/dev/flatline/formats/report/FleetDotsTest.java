@@ -2,6 +2,7 @@ package dev.flatline.formats.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flatline.formats.html.Element;
 import dev.flatline.testkit.Findings;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flatline.core.finding.Finding;
+import dev.flatline.formats.html.Element;
 import dev.flatline.testkit.Findings;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

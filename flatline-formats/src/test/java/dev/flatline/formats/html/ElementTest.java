@@ -1,4 +1,4 @@
-package dev.flatline.formats.report;
+package dev.flatline.formats.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -43,15 +43,42 @@ class ElementTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"onclick", "style", "src", "srcdoc", "action", "a b", "a\"", ""})
+  @ValueSource(
+      strings = {
+        "onclick",
+        "hx-on:click",
+        "hx-on-load",
+        "style",
+        "srcdoc",
+        "srcset",
+        "a b",
+        "a\"",
+        ""
+      })
   void with_attributeThatCouldAct_isRefused(String attribute) {
     assertThatIllegalArgumentException().isThrownBy(() -> Element.of("p").with(attribute, "1"));
   }
 
   @ParameterizedTest
-  @CsvSource({"https://example.com/", "javascript:alert(1)", "//example.com", "''"})
-  void with_addressOutsideOfThePage_isRefused(String address) {
-    assertThatIllegalArgumentException().isThrownBy(() -> Element.of("a").with("href", address));
+  @CsvSource({
+    "href, https://example.com/",
+    "href, javascript:alert(1)",
+    "href, //example.com",
+    "href, /\\example.com",
+    "href, ''",
+    "src, data:text/javascript",
+    "action, https://example.com/",
+    "hx-post, //example.com"
+  })
+  void with_addressOfAnotherServer_isRefused(String attribute, String address) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Element.of("a").with(attribute, address));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"#here", "/", "/findings?severity=high", "/workloads/a%2F%2Fb"})
+  void with_addressOfThisServer_isWritten(String address) {
+    assertThat(Element.of("a").with("href", address))
+        .hasToString("<a href=\"" + address + "\"></a>");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.flatline.formats.report;
+package dev.flatline.formats.html;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,11 +12,11 @@ import java.util.Base64;
 /// A style sheet or script that becomes part of the page.
 ///
 /// @param text its text
-record PageResource(String text) {
+public record PageResource(String text) {
 
-  /// Reads it from beside this class.
-  static PageResource load(String name) {
-    try (InputStream in = PageResource.class.getResourceAsStream(name)) {
+  /// Reads it from beside a class.
+  public static PageResource load(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("the build lacks " + name);
       }
@@ -28,7 +28,7 @@ record PageResource(String text) {
   }
 
   /// How a content security policy names it: `'sha256-…'`.
-  String policySource() {
+  public String policySource() {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
       return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
