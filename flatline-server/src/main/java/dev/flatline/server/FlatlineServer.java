@@ -1,5 +1,7 @@
 package dev.flatline.server;
 
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.encoding.DecodingService;
@@ -8,7 +10,15 @@ import dev.flatline.server.api.FindingService;
 import dev.flatline.server.api.FindingsService;
 import dev.flatline.server.api.HealthService;
 import dev.flatline.server.api.MetricsService;
-import dev.flatline.server.console.OverviewService;
+import dev.flatline.server.console.ConsoleAssets;
+import dev.flatline.server.console.CoveragePage;
+import dev.flatline.server.console.FindingPage;
+import dev.flatline.server.console.FindingsPage;
+import dev.flatline.server.console.FleetPage;
+import dev.flatline.server.console.FleetView;
+import dev.flatline.server.console.HealthPage;
+import dev.flatline.server.console.LiveEvents;
+import dev.flatline.server.console.WorkloadPage;
 import dev.flatline.server.http.FailureAnswers;
 import dev.flatline.server.ingest.IngestCounts;
 import dev.flatline.server.ingest.OtlpService;
@@ -56,16 +66,19 @@ public final class FlatlineServer implements AutoCloseable {
   private final SampleQueue queue;
   private final Judgement judgement;
   private final PushedSeries pushed;
+  private final LiveEvents events;
   private final ScheduledExecutorService ticker;
   private final Server http;
 
   private FlatlineServer(ServerSettings settings, DataFolder folder, FindingStore store) {
     this.folder = folder;
     this.queue = new SampleQueue(QUEUE_SAMPLES);
+    this.events = new LiveEvents();
     this.pushed = new PushedSeries(queue, CLOCK, settings.engine().lateness());
     this.judgement =
         Judgement.start(
-            new Judgement.Settings(settings.engine(), settings.policy(), CLOCK, SNAPSHOT_EVERY),
+            new Judgement.Settings(
+                settings.engine(), settings.policy(), CLOCK, SNAPSHOT_EVERY, events::changed),
             queue,
             store,
             new SnapshotFolder(folder.path()));
@@ -117,6 +130,7 @@ public final class FlatlineServer implements AutoCloseable {
   /// Takes no more requests, judges what waits, writes the state, and gives the folder back.
   @Override
   public void close() {
+    events.close();
     http.stop().join();
     stopJudging();
     folder.close();
@@ -151,10 +165,7 @@ public final class FlatlineServer implements AutoCloseable {
         .route()
         .post("/api/v1/telemetry")
         .build(new TelemetryCsvService(queue, counts).decorate(DecodingService.newDecorator()));
-    builder
-        .route()
-        .get("/")
-        .build(new OverviewService(judgement, store, CLOCK, settings.version()));
+    addConsole(builder, settings, store, counts);
     builder.route().post("/api/v1/write").build(new RemoteWriteService(pushed));
     builder
         .route()
@@ -169,5 +180,29 @@ public final class FlatlineServer implements AutoCloseable {
         .get("/health/ready")
         .build(new HealthService(judgement::isWell, "nothing is judged or kept; the log says why"));
     return builder.build();
+  }
+
+  private void addConsole(
+      ServerBuilder builder, ServerSettings settings, FindingStore store, IngestCounts counts) {
+    String version = settings.version();
+    FleetView fleet = new FleetView(judgement);
+    builder
+        .route()
+        .get("/")
+        .build((context, request) -> HttpResponse.ofRedirect(HttpStatus.FOUND, "/findings"));
+    builder.route().get("/assets/{name}").build(new ConsoleAssets());
+    builder.route().get("/events").build(events);
+    builder.route().get("/findings").build(new FindingsPage(store, version));
+    builder.route().get("/findings/{id}").build(new FindingPage(store, version));
+    builder.route().get("/fleet").build(new FleetPage(fleet, store, settings.policy(), version));
+    builder
+        .route()
+        .get("/workload")
+        .build(new WorkloadPage(fleet, store, settings.policy(), version));
+    builder.route().get("/coverage").build(new CoveragePage(judgement, fleet, version));
+    builder
+        .route()
+        .get("/health")
+        .build(new HealthPage(judgement, queue, counts, pushed, CLOCK, version));
   }
 }

@@ -77,16 +77,27 @@ class FlatlineServerTest {
   }
 
   @Test
-  void page_showsWhatWasFound_andNeedsNothingElse() throws Exception {
-    post("/api/v1/telemetry", csv(minerUpToNow()));
-    await().atMost(Duration.ofSeconds(20)).until(() -> findings("?severity=medium").size() == 1);
-    HttpResponse<String> page = get("/");
-    assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.headers().firstValue("refresh")).contains("30");
-    assertThat(page.body())
-        .contains("1 workload behaves like a miner", "what is sent to this server")
-        .contains("default-src &#39;none&#39;")
-        .doesNotContain("src=\"http", "href=\"http");
+  void pages_runNothingAndAskNobodyButTheirOwnServer() throws Exception {
+    for (String address : List.of("/findings", "/fleet", "/coverage", "/health")) {
+      HttpResponse<String> page = get(address);
+      assertThat(page.statusCode()).as(address).isEqualTo(200);
+      assertThat(page.headers().firstValue("content-security-policy"))
+          .hasValueSatisfying(
+              policy ->
+                  assertThat(policy)
+                      .contains("default-src 'none'", "script-src 'self'")
+                      .doesNotContain("unsafe"));
+      assertThat(page.body()).doesNotContain("src=\"http", "href=\"http", "<script>", "<style");
+    }
+  }
+
+  @Test
+  void page_ofWhatIsNotThere_saysSo() throws Exception {
+    assertThat(get("/findings/none").statusCode()).isEqualTo(404);
+    assertThat(get("/findings/none").body()).contains("There is no such finding");
+    assertThat(get("/workload?name=%3Cb%3E").statusCode()).isEqualTo(404);
+    assertThat(get("/findings?severity=huge").statusCode()).isEqualTo(400);
+    assertThat(get("/findings?severity=huge").body()).contains("is not one of low, medium, high");
   }
 
   @Test

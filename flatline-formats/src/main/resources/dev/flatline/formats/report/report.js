@@ -107,7 +107,7 @@ function followDots(figure) {
   const area = figure.querySelector(".area");
   const readout = figure.querySelector(".readout");
 
-  area.addEventListener("pointermove", (event) => {
+  function nearestTo(event) {
     const box = area.getBoundingClientRect();
     let best = -1;
     let least = 12 ** 2;
@@ -118,8 +118,19 @@ function followDots(figure) {
         best = i;
       }
     });
+    return best;
+  }
+
+  area.addEventListener("pointermove", (event) => {
     const marker = event.target.closest(".marker");
+    const best = marker ? -1 : nearestTo(event);
     readout.textContent = marker ? marker.getAttribute("aria-label") : best < 0 ? "" : names[best];
+  });
+  area.addEventListener("click", (event) => {
+    const best = event.target.closest(".marker") ? -1 : nearestTo(event);
+    if (best >= 0 && "workloads" in figure.dataset) {
+      location.assign(figure.dataset.workloads + encodeURIComponent(names[best]));
+    }
   });
   area.addEventListener("pointerleave", () => { readout.textContent = ""; });
 }
@@ -144,6 +155,10 @@ function sortable(table) {
   });
 }
 
-document.querySelectorAll(".behaviour").forEach(followSeries);
-document.querySelectorAll(".fleet").forEach(followDots);
-document.querySelectorAll("table.findings").forEach(sortable);
+function enliven(root) {
+  root.querySelectorAll(".behaviour").forEach(followSeries);
+  root.querySelectorAll(".fleet").forEach(followDots);
+  root.querySelectorAll("table.findings").forEach(sortable);
+}
+
+enliven(document);

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What is asked for in the address of `GET /api/v1/findings`.
-final class FindingParameters {
+/// What is asked for in the address of `GET /api/v1/findings`, and of the page that shows them.
+public final class FindingParameters {
   private static final Set<String> KNOWN =
       new TreeSet<>(Set.of("severity", "status", "workload", "after", "limit"));
 
@@ -20,9 +20,11 @@ final class FindingParameters {
 
   private FindingParameters() {}
 
+  /// The query.
+  ///
   /// @throws IllegalArgumentException naming the first parameter that cannot be understood, and
   ///     what is allowed
-  static FindingQuery query(QueryParams parameters) {
+  public static FindingQuery query(QueryParams parameters) {
     for (String name : parameters.names()) {
       if (!KNOWN.contains(name)) {
         throw new IllegalArgumentException(
@@ -40,7 +42,7 @@ final class FindingParameters {
   }
 
   /// What a client gives back as `after` to get the next page.
-  static String cursor(FindingQuery.Place place) {
+  public static String cursor(FindingQuery.Place place) {
     return place.detectedMillis() + "." + place.id();
   }
 

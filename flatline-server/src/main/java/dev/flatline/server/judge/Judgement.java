@@ -59,8 +59,9 @@ public final class Judgement implements AutoCloseable {
   /// @param policy what is declared
   /// @param clock the server's own clock
   /// @param snapshotEvery how often the state is written
+  /// @param stored is run each time that the store took findings
   public record Settings(
-      EngineSettings engine, Policy policy, Clock clock, Duration snapshotEvery) {}
+      EngineSettings engine, Policy policy, Clock clock, Duration snapshotEvery, Runnable stored) {}
 
   private Judgement(
       Settings settings, SampleQueue queue, FindingStore store, SnapshotFolder snapshots) {
@@ -194,6 +195,7 @@ public final class Judgement implements AutoCloseable {
     try {
       store.save(unsaved.values());
       unsaved.clear();
+      settings.stored.run();
       if (storeFails) {
         LOG.info("the store takes findings again");
       }

@@ -21,7 +21,8 @@ final class Judging {
   static final Clock CLOCK = Clock.fixed(Traces.END, ZoneOffset.UTC);
 
   static final Judgement.Settings SETTINGS =
-      new Judgement.Settings(EngineSettings.DEFAULT, Policy.none(), CLOCK, Duration.ofDays(1));
+      new Judgement.Settings(
+          EngineSettings.DEFAULT, Policy.none(), CLOCK, Duration.ofDays(1), () -> {});
 
   private Judging() {}
 

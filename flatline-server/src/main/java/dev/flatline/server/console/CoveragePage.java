@@ -1,0 +1,53 @@
+package dev.flatline.server.console;
+
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.flatline.formats.html.Element;
+import dev.flatline.formats.report.Coverage;
+import dev.flatline.formats.report.CoverageSection;
+import dev.flatline.formats.report.WorkloadCoverage;
+import dev.flatline.server.console.ConsolePage.Tab;
+import dev.flatline.server.judge.JudgeCounts;
+import dev.flatline.server.judge.Judgement;
+import java.util.List;
+import java.util.Locale;
+
+/// What could be judged and what could not: `GET /coverage`.
+public final class CoveragePage implements HttpService {
+  private final Judgement judgement;
+  private final FleetView fleet;
+  private final String version;
+
+  /// @param version of Flatline
+  public CoveragePage(Judgement judgement, FleetView fleet, String version) {
+    this.judgement = judgement;
+    this.fleet = fleet;
+    this.version = version;
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    return HttpResponse.of(
+        judgement
+            .counts()
+            .thenCombineAsync(
+                fleet.workloads(),
+                (counts, known) ->
+                    new ConsolePage(Tab.COVERAGE, "Coverage", version).of(main(counts, known)),
+                context.blockingTaskExecutor()));
+  }
+
+  private static Element main(JudgeCounts counts, List<dev.flatline.core.engine.Coverage> known) {
+    List<WorkloadCoverage> workloads = known.stream().map(WorkloadCoverage::of).toList();
+    long judged = workloads.stream().filter(WorkloadCoverage::judged).count();
+    return Element.of("main")
+        .add(
+            Element.of("h1")
+                .text(
+                    String.format(
+                        Locale.ROOT, "%,d of %,d workloads can be judged", judged, known.size())))
+        .add(CoverageSection.of(new Coverage(workloads, counts.dropped().byReason(), List.of())));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.flatline.server.console;
+
+import com.linecorp.armeria.common.QueryParams;
+import dev.flatline.formats.html.Element;
+
+/// Which findings are shown. Without a script it is an ordinary form.
+///
+/// @param asked what is shown now
+record FilterForm(QueryParams asked) {
+
+  Element of() {
+    return Element.of("form", "filter")
+        .with("action", "/findings")
+        .with("method", "get")
+        .with("role", "search")
+        .add(
+            choice(
+                "Severity",
+                "severity",
+                "medium",
+                new Option("high", "high only"),
+                new Option("medium", "medium and high"),
+                new Option("low", "all, low too")))
+        .add(
+            choice(
+                "State",
+                "status",
+                "",
+                new Option("", "open and over"),
+                new Option("open", "open"),
+                new Option("closed", "over")))
+        .add(workload())
+        .add(Element.of("button").with("type", "submit").text("Show"));
+  }
+
+  private record Option(String value, String label) {}
+
+  private Element choice(String label, String name, String usual, Option... options) {
+    Element select = Element.of("select").with("name", name);
+    String chosen = asked.get(name, usual);
+    for (Option option : options) {
+      Element element = Element.of("option").with("value", option.value).text(option.label);
+      select.add(option.value.equals(chosen) ? element.with("selected", "") : element);
+    }
+    return labelled(label, select);
+  }
+
+  private Element workload() {
+    return labelled(
+        "Workload",
+        Element.of("input")
+            .with("type", "search")
+            .with("name", "workload")
+            .with("placeholder", "part of its name")
+            .with("value", asked.get("workload", "")));
+  }
+
+  private static Element labelled(String label, Element control) {
+    return Element.of("label").add(Element.of("span").text(label)).add(control);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.flatline.server.console;
+
+import dev.flatline.core.finding.Finding;
+import dev.flatline.formats.html.Element;
+import dev.flatline.formats.report.Names;
+import dev.flatline.formats.report.SeverityBadge;
+import dev.flatline.formats.text.QuantityText;
+import dev.flatline.formats.text.TimeText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/// Findings, a row each.
+final class FindingRows {
+  private FindingRows() {}
+
+  static Element of(List<Finding> findings) {
+    if (findings.isEmpty()) {
+      return Element.of("p", "none")
+          .text("Nothing like it was found. What could not be judged is told under Coverage.");
+    }
+    Element body = Element.of("tbody");
+    findings.forEach(finding -> body.line().add(row(finding)));
+    return Element.of("table", "findings")
+        .add(Element.of("caption", "hidden").text("Findings, the newest detection first"))
+        .add(head())
+        .add(body);
+  }
+
+  private static Element head() {
+    Element row = Element.of("tr");
+    for (String title : List.of("Severity", "Workload", "State", "Detected", "Confidence")) {
+      row.add(header(title));
+    }
+    return Element.of("thead").add(row.add(header("Summary")));
+  }
+
+  private static Element header(String title) {
+    return Element.of("th", title.toLowerCase(Locale.ROOT)).with("scope", "col").text(title);
+  }
+
+  private static Element row(Finding finding) {
+    return Element.of("tr")
+        .add(
+            Element.of("td", "severity")
+                .with("data-sort", -finding.severity().ordinal())
+                .add(SeverityBadge.of(finding.severity())))
+        .add(
+            Element.of("th", "workload")
+                .with("scope", "row")
+                .add(
+                    Element.of("a")
+                        .with("href", Addresses.finding(finding))
+                        .add(Names.of(finding.workload().name()))))
+        .add(Element.of("td", "state").text(state(finding)))
+        .add(
+            Element.of("td", "detected")
+                .with("data-sort", -finding.detectedAt().toEpochMilli())
+                .text(TimeText.minute(finding.detectedAt()))
+                .add(Element.of("small").text("after " + dwell(finding))))
+        .add(
+            Element.of("td", "confidence")
+                .with("data-sort", -Math.round(finding.confidence() * 1e6))
+                .text(QuantityText.probability(finding.confidence())))
+        .add(Element.of("td", "summary").text(finding.summary()));
+  }
+
+  private static String state(Finding finding) {
+    String lasted =
+        TimeText.duration(Duration.between(finding.firstObserved(), finding.lastObserved()));
+    return switch (finding.status()) {
+      case OPEN -> "open, for " + lasted;
+      case CLOSED -> "over, took " + lasted;
+    };
+  }
+
+  private static String dwell(Finding finding) {
+    return TimeText.duration(Duration.between(finding.firstObserved(), finding.detectedAt()));
+  }
+}

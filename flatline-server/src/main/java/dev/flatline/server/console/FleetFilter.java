@@ -1,0 +1,113 @@
+package dev.flatline.server.console;
+
+import com.linecorp.armeria.common.QueryParams;
+import dev.flatline.core.engine.Coverage;
+import dev.flatline.core.policy.Policy;
+import dev.flatline.core.telemetry.Workload;
+import dev.flatline.formats.html.Element;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/// Which workloads of the fleet are shown.
+///
+/// @param cluster its label, empty for all
+/// @param namespace its label, empty for all
+/// @param role what the policy says it is, empty for all
+/// @param name a part of its name in whatever case, empty for all
+/// @param policy knows roles
+record FleetFilter(String cluster, String namespace, String role, String name, Policy policy)
+    implements Predicate<Coverage> {
+  /// A list of more is no choice any more: then the namespace is a part of the name.
+  private static final int MOST_CHOICES = 500;
+
+  static FleetFilter of(QueryParams asked, Policy policy) {
+    return new FleetFilter(
+        asked.get("cluster", ""),
+        asked.get("namespace", ""),
+        asked.get("role", ""),
+        asked.get("name", "").toLowerCase(Locale.ROOT),
+        policy);
+  }
+
+  @Override
+  public boolean test(Coverage coverage) {
+    Workload workload = coverage.workload();
+    return isOrAny(cluster, label(workload, "cluster"))
+        && isOrAny(namespace, label(workload, "namespace"))
+        && (role.isEmpty() || role.equals(role(workload)))
+        && (name.isEmpty() || workload.name().toLowerCase(Locale.ROOT).contains(name));
+  }
+
+  private static boolean isOrAny(String wanted, String found) {
+    return wanted.isEmpty() || wanted.equals(found);
+  }
+
+  private static String label(Workload workload, String name) {
+    return workload.labels().getOrDefault(name, "");
+  }
+
+  private String role(Workload workload) {
+    return policy.roleOf(workload).map(one -> one.name().toLowerCase(Locale.ROOT)).orElse("none");
+  }
+
+  /// The form that asks for it, with what there is to choose from.
+  Element form(List<Coverage> known) {
+    TreeMap<String, Long> clusters = new TreeMap<>();
+    TreeMap<String, Long> namespaces = new TreeMap<>();
+    TreeMap<String, Long> roles = new TreeMap<>();
+    for (Coverage one : known) {
+      count(clusters, label(one.workload(), "cluster"));
+      count(namespaces, label(one.workload(), "namespace"));
+      if (!policy.roles().isEmpty()) {
+        count(roles, role(one.workload()));
+      }
+    }
+    return Element.of("form", "filter")
+        .with("action", "/fleet")
+        .with("method", "get")
+        .with("role", "search")
+        .addAll(choice("Cluster", "cluster", cluster, clusters))
+        .addAll(choice("Namespace", "namespace", namespace, namespaces))
+        .addAll(choice("Role", "role", role, roles))
+        .add(
+            Element.of("label")
+                .add(Element.of("span").text("Workload"))
+                .add(
+                    Element.of("input")
+                        .with("type", "search")
+                        .with("name", "name")
+                        .with("placeholder", "part of its name")
+                        .with("value", name)))
+        .add(Element.of("button").with("type", "submit").text("Show"));
+  }
+
+  private static void count(TreeMap<String, Long> counts, String value) {
+    if (!value.isEmpty()) {
+      counts.merge(value, 1L, Long::sum);
+    }
+  }
+
+  /// A choice among several; where there is nothing to choose, none.
+  private static List<Element> choice(
+      String label, String name, String chosen, TreeMap<String, Long> counts) {
+    if (counts.isEmpty()) {
+      return List.of();
+    }
+    Element select = Element.of("select").with("name", name);
+    select.add(Element.of("option").with("value", "").text("all"));
+    counts.entrySet().stream()
+        .limit(MOST_CHOICES)
+        .forEach(
+            entry -> {
+              Element option =
+                  Element.of("option")
+                      .with("value", entry.getKey())
+                      .text(
+                          String.format(Locale.ROOT, "%s (%,d)", entry.getKey(), entry.getValue()));
+              select.add(entry.getKey().equals(chosen) ? option.with("selected", "") : option);
+            });
+    return List.of(Element.of("label").add(Element.of("span").text(label)).add(select));
+  }
+}

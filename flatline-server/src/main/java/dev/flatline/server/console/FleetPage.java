@@ -1,0 +1,75 @@
+package dev.flatline.server.console;
+
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.QueryParams;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.flatline.core.engine.Coverage;
+import dev.flatline.core.finding.Finding;
+import dev.flatline.core.finding.FindingQuery;
+import dev.flatline.core.finding.FindingStore;
+import dev.flatline.core.finding.Severity;
+import dev.flatline.core.policy.Policy;
+import dev.flatline.formats.html.Element;
+import dev.flatline.formats.report.Fleet;
+import dev.flatline.formats.report.FleetFigure;
+import dev.flatline.server.console.ConsolePage.Tab;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Where all workloads stand in mean and spread of CPU: `GET /fleet`.
+public final class FleetPage implements HttpService {
+  private static final FindingQuery SHOWN =
+      new FindingQuery(
+          Severity.LOW, Optional.of(Finding.Status.OPEN), "", Optional.empty(), FindingQuery.MOST);
+
+  private final FleetView fleet;
+  private final FindingStore store;
+  private final Policy policy;
+  private final String version;
+
+  /// @param version of Flatline
+  public FleetPage(FleetView fleet, FindingStore store, Policy policy, String version) {
+    this.fleet = fleet;
+    this.store = store;
+    this.policy = policy;
+    this.version = version;
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    QueryParams asked = context.queryParams();
+    return HttpResponse.of(
+        fleet
+            .workloads()
+            .thenApplyAsync(
+                known -> new ConsolePage(Tab.FLEET, "Fleet", version).of(main(known, asked)),
+                context.blockingTaskExecutor()));
+  }
+
+  private Element main(List<Coverage> known, QueryParams asked) {
+    FleetFilter filter = FleetFilter.of(asked, policy);
+    List<Coverage> shown = known.stream().filter(filter).toList();
+    List<Finding> findings = store.find(SHOWN);
+    return Element.of("main")
+        .add(Element.of("h1").text(title(shown.size(), known.size())))
+        .line()
+        .add(filter.form(known))
+        .line()
+        .add(
+            shown.isEmpty()
+                ? Element.of("p", "none").text("No workload is known that is like this.")
+                : FleetFigure.of(
+                    Fleet.of(shown), findings, Addresses::finding, Addresses.WORKLOADS))
+        .line()
+        .add(WorkloadRows.of(shown));
+  }
+
+  private static String title(int shown, int known) {
+    return shown == known
+        ? String.format(Locale.ROOT, "%,d workloads", known)
+        : String.format(Locale.ROOT, "%,d of %,d workloads", shown, known);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.flatline.server.console;
+
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.flatline.core.telemetry.DropCounts;
+import dev.flatline.formats.html.Element;
+import dev.flatline.formats.text.TimeText;
+import dev.flatline.server.console.ConsolePage.Tab;
+import dev.flatline.server.ingest.IngestCounts;
+import dev.flatline.server.ingest.PushCounts;
+import dev.flatline.server.ingest.PushedSeries;
+import dev.flatline.server.judge.JudgeCounts;
+import dev.flatline.server.judge.Judgement;
+import dev.flatline.server.judge.SampleQueue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/// How the server itself is: what came in, what became of it, how late it is: `GET /health`.
+public final class HealthPage implements HttpService {
+  private final Judgement judgement;
+  private final SampleQueue queue;
+  private final IngestCounts rows;
+  private final PushedSeries points;
+  private final Clock clock;
+  private final String version;
+
+  /// @param version of Flatline
+  public HealthPage(
+      Judgement judgement,
+      SampleQueue queue,
+      IngestCounts rows,
+      PushedSeries points,
+      Clock clock,
+      String version) {
+    this.judgement = judgement;
+    this.queue = queue;
+    this.rows = rows;
+    this.points = points;
+    this.clock = clock;
+    this.version = version;
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    return HttpResponse.of(
+        judgement
+            .counts()
+            .thenApplyAsync(
+                counts -> new ConsolePage(Tab.HEALTH, "Health", version).of(main(counts)),
+                context.blockingTaskExecutor()));
+  }
+
+  private Element main(JudgeCounts counts) {
+    boolean well = judgement.isWell();
+    return Element.of("main")
+        .add(
+            Element.of("div")
+                .with("id", "live")
+                .with("hx-get", "/health")
+                .with("hx-trigger", "every 5s")
+                .with("hx-select", "#live")
+                .with("hx-swap", "outerHTML")
+                .add(Element.of("h1").text(well ? "All is well" : "Nothing is judged or kept"))
+                .addAll(
+                    well
+                        ? List.of()
+                        : List.of(
+                            Element.of("p", "alarm")
+                                .with("role", "alert")
+                                .text("The server's log says why. Senders are told to wait.")))
+                .add(
+                    Element.of("div", "columns wide")
+                        .add(judged(counts))
+                        .add(pushed(points.counts()))
+                        .add(rows(rows.now()))));
+  }
+
+  private Element judged(JudgeCounts counts) {
+    Element table = Element.of("tbody");
+    row(table, "reached", reached(counts));
+    row(table, "workloads", counts.workloads());
+    row(table, "waiting in the queue", queue.waiting());
+    row(table, "findings that wait for the store", counts.unsaved());
+    row(table, "samples taken from the queue", counts.received());
+    row(table, "judged", counts.judged());
+    row(table, "held until their lateness is over", counts.held());
+    row(table, "merged with another of the same time", counts.merged());
+    drops(table, counts.dropped());
+    return section("Judgement", table);
+  }
+
+  private String reached(JudgeCounts counts) {
+    if (counts.watermarkMillis() == Long.MIN_VALUE) {
+      return "nothing came yet";
+    }
+    Instant reached = Instant.ofEpochMilli(counts.watermarkMillis());
+    return TimeText.duration(Duration.between(reached, clock.instant())) + " ago";
+  }
+
+  private static Element pushed(PushCounts counts) {
+    Element table = Element.of("tbody");
+    row(table, "requests", counts.requests());
+    row(table, "refused requests", counts.refusedRequests());
+    row(table, "points", counts.received());
+    row(table, "taken", counts.taken());
+    row(table, "that no profile wants", counts.unwanted());
+    row(table, "without room", counts.noRoom());
+    row(table, "too old", counts.tooOld());
+    row(table, "too far ahead", counts.tooFarAhead());
+    drops(table, counts.refused());
+    row(table, "series remembered", (long) counts.series());
+    row(table, "samples made of them", counts.samples());
+    return section("Series that are pushed", table);
+  }
+
+  private static Element rows(IngestCounts.Now counts) {
+    Element table = Element.of("tbody");
+    row(table, "requests", counts.requests());
+    row(table, "refused requests", counts.refusedRequests());
+    row(table, "rows", counts.received());
+    row(table, "queued", counts.queued());
+    row(table, "turned away", counts.turnedAway());
+    drops(table, counts.dropped());
+    return section("Rows of CSV", table);
+  }
+
+  private static void drops(Element table, DropCounts drops) {
+    drops.byReason().forEach((reason, count) -> row(table, "dropped: " + reason.text(), count));
+  }
+
+  private static void row(Element table, String name, long count) {
+    row(table, name, String.format(Locale.ROOT, "%,d", count));
+  }
+
+  private static void row(Element table, String name, String value) {
+    table.add(
+        Element.of("tr")
+            .add(Element.of("th").with("scope", "row").text(name))
+            .add(Element.of("td", "number").text(value)));
+  }
+
+  private static Element section(String title, Element rows) {
+    return Element.of("section")
+        .add(Element.of("h2").text(title))
+        .add(Element.of("table", "counts").add(rows));
+  }
+}

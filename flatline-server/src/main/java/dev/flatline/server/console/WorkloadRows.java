@@ -1,0 +1,76 @@
+package dev.flatline.server.console;
+
+import dev.flatline.core.engine.Coverage;
+import dev.flatline.formats.html.Element;
+import dev.flatline.formats.report.Names;
+import dev.flatline.formats.text.QuantityText;
+import dev.flatline.formats.text.TimeText;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/// Workloads, a row each, those that look most like a miner first: the flattest of the busy ones.
+final class WorkloadRows {
+  /// A page; whoever looks for another asks for its name.
+  private static final int MOST_ROWS = 100;
+
+  /// A workload that does less is not busy: what evaluation calls the lowest level that is judged.
+  private static final double BUSY = 0.1;
+
+  private static final Comparator<Coverage> FLATTEST_BUSY_FIRST =
+      Comparator.comparing((Coverage one) -> !(one.cpuMean() >= BUSY))
+          .thenComparingDouble(Coverage::cpuCv)
+          .thenComparing(one -> one.workload().name());
+
+  private WorkloadRows() {}
+
+  static Element of(List<Coverage> workloads) {
+    Element body = Element.of("tbody");
+    workloads.stream()
+        .sorted(FLATTEST_BUSY_FIRST)
+        .limit(MOST_ROWS)
+        .forEach(one -> body.line().add(row(one)));
+    Element head = Element.of("tr");
+    for (String title : List.of("Workload", "Mean CPU", "CV", "Last seen")) {
+      head.add(Element.of("th").with("scope", "col").text(title));
+    }
+    Element section =
+        Element.of("section")
+            .with("aria-labelledby", "flattest")
+            .add(Element.of("h2").with("id", "flattest").text("The flattest of the busy ones"))
+            .add(Element.of("table", "workloads").add(Element.of("thead").add(head)).add(body));
+    if (workloads.size() > MOST_ROWS) {
+      section.add(
+          Element.of("p", "note")
+              .text(
+                  String.format(
+                      Locale.ROOT,
+                      "%,d of %,d; ask for a part of the name to see others.",
+                      MOST_ROWS,
+                      workloads.size())));
+    }
+    return section;
+  }
+
+  private static Element row(Coverage one) {
+    return Element.of("tr")
+        .add(
+            Element.of("th", "workload")
+                .with("scope", "row")
+                .add(
+                    Element.of("a")
+                        .with("href", Addresses.workload(one.workload().name()))
+                        .add(Names.of(one.workload().name()))))
+        .add(number(one.cpuMean()))
+        .add(number(one.cpuCv()))
+        .add(
+            Element.of("td", "number")
+                .text(TimeText.minute(Instant.ofEpochMilli(one.lastMillis()))));
+  }
+
+  private static Element number(double value) {
+    return Element.of("td", "number")
+        .text(Double.isFinite(value) ? QuantityText.significant(value) : "–");
+  }
+}

@@ -1,0 +1,245 @@
+package dev.flatline.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.flatline.core.engine.EngineSettings;
+import dev.flatline.core.policy.Policy;
+import dev.flatline.core.telemetry.Sample;
+import dev.flatline.core.telemetry.Workload;
+import dev.flatline.server.FlatlineServer;
+import dev.flatline.server.ServerSettings;
+import dev.flatline.server.judge.Batch;
+import dev.flatline.testkit.InstalledProgram;
+import dev.flatline.testkit.Trace;
+import dev.flatline.testkit.Traces;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A real browser walks through the console of a server that found a miner.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleIT {
+  private static final String MINER = "shop/cart";
+  private static final String LATER_MINER = "shop/checkout";
+  private static final double PATIENCE_MILLIS = 30_000;
+
+  @TempDir private static Path folder;
+
+  private final List<String> complaints = new ArrayList<>();
+  private Playwright playwright;
+  private Browser browser;
+  private FlatlineServer server;
+  private BrowserContext context;
+  private Page page;
+
+  @BeforeAll
+  void start() {
+    Path chromium = InstalledProgram.require("chromium");
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium)
+                    .setChromiumSandbox(false));
+    server =
+        FlatlineServer.start(
+            new ServerSettings(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                folder,
+                EngineSettings.DEFAULT,
+                Policy.none(),
+                "test"));
+    feed(Traces.minerMovesIntoWebServer(), MINER, Map.of("namespace", "shop"));
+    feed(Traces.nightlyBatch(), "jobs/nightly", Map.of("namespace", "jobs"));
+    feed(Traces.webServer(), "web/api", Map.of("namespace", "web"));
+    feed(Traces.webServer(), "<img src=x onerror=alert(1)>", Map.of("namespace", "shop"));
+  }
+
+  @AfterAll
+  void stop() {
+    playwright.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void open() {
+    open(new Browser.NewContextOptions());
+  }
+
+  private void open(Browser.NewContextOptions options) {
+    context = browser.newContext(options);
+    context.setDefaultTimeout(PATIENCE_MILLIS);
+    page = context.newPage();
+    page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
+    page.onPageError(complaints::add);
+    page.onRequestFailed(request -> complaints.add(request.failure() + ": " + request.url()));
+  }
+
+  @AfterEach
+  void nothingWasComplainedOf() {
+    // What a page still asks for when it is left.
+    complaints.removeIf(one -> one.startsWith("net::ERR_ABORTED"));
+    context.close();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void fromTheFindings_toTheFinding_toItsWorkload() {
+    goTo("/");
+    awaitMiner();
+    page.locator("table.findings a", text(MINER)).click();
+    assertThat(page.locator("article h3").textContent()).isEqualTo(MINER);
+    assertThat(page.locator(".reasons li").count()).isGreaterThan(1);
+    page.locator("a", text("Its workload")).click();
+    assertThat(page.locator("h1").textContent()).isEqualTo(MINER);
+    assertThat(page.locator(".facts").textContent()).contains("cpu_utilization", "shop");
+    assertThat(page.locator("table.findings tbody tr").count()).isPositive();
+  }
+
+  @Test
+  void aFindingThatOpens_appearsOnAPageThatIsLeftOpen() {
+    goTo("/findings?workload=checkout");
+    assertThat(page.locator("table.findings").count()).isZero();
+    page.locator("input[name=workload]").fill("check");
+    feed(Traces.newWorkloadThatMines(), LATER_MINER, Map.of());
+    page.locator("table.findings a", text(LATER_MINER)).waitFor();
+    assertThat(page.locator("input[name=workload]").inputValue()).isEqualTo("check");
+  }
+
+  @Test
+  void filter_bySeverityAndName_isInTheAddress() {
+    goTo("/findings");
+    awaitMiner();
+    page.locator("select[name=severity]").selectOption("high");
+    page.locator("input[name=workload]").fill("cart");
+    page.locator("button", text("Show")).click();
+    page.waitForURL(Pattern.compile(".*severity=high.*workload=cart.*"));
+    assertThat(page.locator("table.findings tbody tr").count()).isEqualTo(1);
+  }
+
+  @Test
+  void fleet_byNamespace_showsItsOwn_andADotLeadsToItsWorkload() {
+    goTo("/fleet?namespace=web");
+    assertThat(page.locator("h1").textContent()).contains("1 of ");
+    assertThat(page.locator("table.workloads a").allTextContents()).containsExactly("web/api");
+    page.locator(".fleet .area").scrollIntoViewIfNeeded();
+    Locator dots = page.locator(".fleet .dots");
+    var box = dots.boundingBox();
+    page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+    assertThat(page.locator(".fleet .readout").textContent()).isEqualTo("web/api");
+    page.mouse().click(box.x + box.width / 2, box.y + box.height / 2);
+    page.waitForURL(Pattern.compile(".*/workload\\?name=web%2Fapi"));
+  }
+
+  @Test
+  void everyPart_isReachedByKeyboardAlone() {
+    goTo("/findings");
+    page.keyboard().press("Tab");
+    assertThat(page.locator(":focus").textContent()).isEqualTo("Skip to the content");
+    for (String part : List.of("Flatline", "Findings", "Fleet", "Coverage", "Health")) {
+      page.keyboard().press("Tab");
+      assertThat(page.locator(":focus").textContent()).isEqualTo(part);
+    }
+    page.keyboard().press("Enter");
+    page.locator("h1", text("All is well")).waitFor();
+  }
+
+  @Test
+  void withoutScripts_everythingCanBeRead() {
+    context.close();
+    open(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    goTo("/findings?severity=low");
+    assertThat(page.locator("h1").count()).isEqualTo(1);
+    page.locator("nav a", text("Fleet")).click();
+    assertThat(page.locator(".fleet").count()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void everyPage_inThisScheme_isAccessible(ColorScheme scheme) {
+    context.close();
+    open(new Browser.NewContextOptions().setColorScheme(scheme));
+    goTo("/findings");
+    awaitMiner();
+    String finding = page.locator("table.findings a", text(MINER)).getAttribute("href");
+    for (String address :
+        List.of(
+            "/findings",
+            finding,
+            "/fleet",
+            "/workload?name=shop%2Fcart",
+            "/coverage",
+            "/health",
+            "/findings?workload=nobody")) {
+      goTo(address);
+      List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+      assertThat(violations)
+          .as(address)
+          .extracting(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
+          .isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/findings?severity=low", "/fleet", "/coverage", "/health"})
+  void onAPhone_nothingNeedsScrollingAside(String address) {
+    context.close();
+    open(new Browser.NewContextOptions().setViewportSize(360, 740));
+    goTo(address);
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+  }
+
+  private void awaitMiner() {
+    page.locator("table.findings a", text(MINER)).waitFor();
+  }
+
+  private void goTo(String address) {
+    page.navigate(server.uri().resolve(address).toString());
+  }
+
+  /// What has exactly this text, of letters, spaces and slashes.
+  private static Page.LocatorOptions text(String text) {
+    return new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*" + text + "\\s*$"));
+  }
+
+  /// A trace as though it ended now.
+  private void feed(Trace trace, String name, Map<String, String> labels) {
+    long later = Instant.now().toEpochMilli() / 1000 * 1000 - Traces.END.toEpochMilli();
+    Workload workload = new Workload(name, labels);
+    List<Sample> samples =
+        trace.samples().stream()
+            .map(one -> new Sample(workload, one.atMillis() + later, one.values()))
+            .toList();
+    server.queue().offer(new Batch(name, samples));
+  }
+}
