@@ -1,0 +1,92 @@
+package dev.flatline.formats.message;
+
+import static dev.flatline.formats.message.JsonLine.object;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
+
+/// Alerts for Alertmanager's API v2 (`POST /api/v2/alerts`). Labels tell which alert it is, so
+/// nothing is a label that changes while a finding lasts: the severity is an annotation. An open
+/// finding's alert lapses unless it is sent again.
+public final class AlertmanagerJson implements MessageEncoder {
+  /// How often alerts of open findings are sent again, as Prometheus does (its
+  /// `--rules.alert.resend-delay`).
+  public static final Duration SENT_AGAIN_EVERY = Duration.ofMinutes(1);
+
+  /// An alert that was not sent again for so long is over: four sendings, as with Prometheus.
+  static final Duration LAPSES_AFTER = SENT_AGAIN_EVERY.multipliedBy(4);
+
+  /// Labels of a workload by which people route; they are part of its name and never change.
+  private static final List<String> ROUTED_BY = List.of("cluster", "namespace");
+
+  private final InstantSource clock;
+  private final Map<String, String> labels;
+
+  /// @param clock when alerts are sent
+  /// @param labels more labels of every alert, for routing
+  public AlertmanagerJson(InstantSource clock, Map<String, String> labels) {
+    this.clock = clock;
+    this.labels = Map.copyOf(labels);
+  }
+
+  @Override
+  public String encode(Message message) {
+    return encode(List.of(message));
+  }
+
+  /// Several alerts in one request.
+  public String encode(List<Message> messages) {
+    Instant now = clock.instant();
+    return JsonLine.of(
+        json -> {
+          json.writeStartArray();
+          messages.forEach(message -> write(json, message, now));
+          json.writeEndArray();
+        });
+  }
+
+  private void write(JsonGenerator json, Message message, Instant now) {
+    Instant ends = message.isOver() ? now : now.plus(LAPSES_AFTER);
+    JsonLine.writeObject(
+        json,
+        alert -> {
+          object(alert, "labels", to -> labels(message).forEach(to::writeStringProperty));
+          object(alert, "annotations", to -> writeAnnotations(to, message));
+          alert.writeStringProperty("startsAt", message.finding().firstObserved().toString());
+          alert.writeStringProperty("endsAt", ends.toString());
+          message
+              .page()
+              .ifPresent(page -> alert.writeStringProperty("generatorURL", page.toString()));
+        });
+  }
+
+  private Map<String, String> labels(Message message) {
+    Map<String, String> all = new TreeMap<>(labels);
+    Map<String, String> own = message.finding().workload().labels();
+    for (String name : ROUTED_BY) {
+      String value = own.getOrDefault(name, "");
+      if (!value.isEmpty()) {
+        all.put(name, value);
+      }
+    }
+    all.put("alertname", message.kind() == MessageKind.TEST ? "FlatlineTest" : "FlatlineFinding");
+    all.put("workload", message.finding().workload().name());
+    all.put("finding", message.finding().id());
+    return all;
+  }
+
+  private static void writeAnnotations(JsonGenerator to, Message message) {
+    to.writeStringProperty("summary", message.title());
+    to.writeStringProperty("description", message.finding().summary());
+    to.writeStringProperty("severity", message.finding().severity().label());
+    to.writeStringProperty("technique", message.finding().technique().id());
+    to.writeStringProperty("cost", message.cost());
+    to.writeStringProperty("evidence", FindingWords.evidence(message.finding()));
+    to.writeStringProperty("next", String.join("\n", message.finding().nextSteps()));
+  }
+}
