@@ -2,11 +2,11 @@ package dev.flatline.cli;
 
 import dev.flatline.connectors.SourceException;
 import dev.flatline.connectors.TelemetrySource;
+import dev.flatline.connectors.net.TlsSettings;
 import dev.flatline.connectors.prometheus.PrometheusSettings;
 import dev.flatline.connectors.prometheus.PrometheusSource;
 import dev.flatline.connectors.prometheus.client.Credentials;
 import dev.flatline.connectors.prometheus.client.PrometheusEndpoint;
-import dev.flatline.connectors.prometheus.client.TlsSettings;
 import dev.flatline.connectors.prometheus.profile.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -49,7 +49,9 @@ public final class CefText implements MessageEncoder {
     labelled(line, 4, "next", String.join("\n", finding.nextSteps()));
     labelled(line, 5, "cost", message.cost());
     labelled(line, 6, "delivery", message.id());
-    message.page().ifPresent(page -> extend(line, "request", page.toString(), LONGEST_MESSAGE_CHARS));
+    message
+        .page()
+        .ifPresent(page -> extend(line, "request", page.toString(), LONGEST_MESSAGE_CHARS));
     return line.toString().stripTrailing();
   }
 

@@ -61,8 +61,7 @@ public final class EcsJson implements MessageEncoder {
     event.writeStringProperty("start", finding.firstObserved().toString());
     event.writeStringProperty("end", finding.lastObserved().toString());
     event.writeStringProperty("created", finding.detectedAt().toString());
-    event.writeStringProperty(
-        "reason", finding.summary() + "\n" + FindingWords.evidence(finding));
+    event.writeStringProperty("reason", finding.summary() + "\n" + FindingWords.evidence(finding));
     message.page().ifPresent(page -> event.writeStringProperty("url", page.toString()));
   }
 
@@ -105,8 +104,7 @@ public final class EcsJson implements MessageEncoder {
           technique
               .sub()
               .ifPresent(
-                  sub ->
-                      object(to, "subtechnique", in -> writeLists(in, sub.id(), sub.name())));
+                  sub -> object(to, "subtechnique", in -> writeLists(in, sub.id(), sub.name())));
         });
   }
 

@@ -41,7 +41,9 @@ public final class SlackJson implements MessageEncoder {
           }
           message
               .page()
-              .ifPresent(page -> writeSection(json, "<" + escaped(page.toString(), 2_000) + "|The finding>"));
+              .ifPresent(
+                  page ->
+                      writeSection(json, "<" + escaped(page.toString(), 2_000) + "|The finding>"));
           json.writeEndArray();
         });
   }

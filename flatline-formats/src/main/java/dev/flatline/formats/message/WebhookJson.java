@@ -14,9 +14,7 @@ public final class WebhookJson implements MessageEncoder {
           json.writeStringProperty("type", "finding." + message.kind().label());
           json.writeStringProperty("id", message.id());
           json.writeStringProperty("timestamp", message.at().toString());
-          message
-              .page()
-              .ifPresent(page -> json.writeStringProperty("page", page.toString()));
+          message.page().ifPresent(page -> json.writeStringProperty("page", page.toString()));
           json.writeName("data").writeRawValue(FindingJson.encode(message.finding()));
         });
   }

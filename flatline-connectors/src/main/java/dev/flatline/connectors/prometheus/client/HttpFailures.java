@@ -1,6 +1,7 @@
 package dev.flatline.connectors.prometheus.client;
 
 import dev.flatline.connectors.SourceException.Reason;
+import dev.flatline.connectors.net.BackOff;
 import dev.flatline.connectors.prometheus.client.QueryRefusedException.Kind;
 import dev.flatline.formats.prometheus.ApiError;
 import dev.flatline.formats.text.VisibleText;

@@ -1,5 +1,6 @@
 package dev.flatline.connectors.prometheus.client;
 
+import dev.flatline.connectors.net.BackOff;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.random.RandomGenerator;

@@ -1,6 +1,7 @@
 package dev.flatline.connectors.prometheus.client;
 
 import dev.flatline.connectors.SourceException;
+import dev.flatline.connectors.net.TlsContext;
 import dev.flatline.formats.prometheus.ApiAnswer;
 import dev.flatline.formats.prometheus.ApiDecoder;
 import dev.flatline.formats.prometheus.SeriesVisitor;

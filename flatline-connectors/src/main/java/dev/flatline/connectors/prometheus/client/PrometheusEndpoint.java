@@ -1,6 +1,7 @@
 package dev.flatline.connectors.prometheus.client;
 
 import dev.flatline.connectors.SourceException;
+import dev.flatline.connectors.net.TlsSettings;
 import dev.flatline.formats.text.TimeText;
 import java.net.URI;
 import java.net.URISyntaxException;

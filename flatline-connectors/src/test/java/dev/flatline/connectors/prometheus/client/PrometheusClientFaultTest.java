@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.flatline.connectors.SourceException;
 import dev.flatline.connectors.SourceException.Reason;
+import dev.flatline.connectors.net.BackOff;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

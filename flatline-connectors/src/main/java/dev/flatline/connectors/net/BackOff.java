@@ -1,4 +1,4 @@
-package dev.flatline.connectors.prometheus.client;
+package dev.flatline.connectors.net;
 
 import java.net.http.HttpHeaders;
 import java.time.Clock;
@@ -15,18 +15,20 @@ import java.util.random.RandomGenerator;
 /// @param attempts how many times in all
 /// @param first the longest wait before the second attempt
 /// @param longest the longest wait of all, and the longest `Retry-After` that is obeyed
-record BackOff(int attempts, Duration first, Duration longest) {
-  static final BackOff DEFAULT = new BackOff(5, Duration.ofMillis(500), Duration.ofSeconds(60));
+public record BackOff(int attempts, Duration first, Duration longest) {
+  /// That of a client whose user waits.
+  public static final BackOff DEFAULT =
+      new BackOff(5, Duration.ofMillis(500), Duration.ofSeconds(60));
 
   /// The wait after so many failed attempts: random, at least half of what it may be at most.
-  Duration waitAfter(int failed, RandomGenerator random) {
+  public Duration waitAfter(int failed, RandomGenerator random) {
     long mostMillis =
         Math.min(longest.toMillis(), first.toMillis() << Math.min(failed - 1, Integer.SIZE - 2));
     return Duration.ofMillis(mostMillis / 2 + random.nextLong(mostMillis / 2 + 1));
   }
 
   /// What the server asks for in `Retry-After`, in seconds or as a date; empty where it does not.
-  static Optional<Duration> retryAfter(HttpHeaders headers, Clock clock) {
+  public static Optional<Duration> retryAfter(HttpHeaders headers, Clock clock) {
     return headers.firstValue("Retry-After").flatMap(value -> parsed(value.strip(), clock));
   }
 

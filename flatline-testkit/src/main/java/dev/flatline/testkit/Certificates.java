@@ -1,4 +1,4 @@
-package dev.flatline.connectors.prometheus;
+package dev.flatline.testkit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -16,18 +16,19 @@ import java.util.List;
 
 /// Certificates with their keys as PEM files, made by the JDK's own keytool. Each signs itself, so
 /// it is its own authority.
-final class Certificates {
+public final class Certificates {
   private static final String PASSWORD = "changeit";
   private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
   private final Path folder;
 
-  Certificates(Path folder) {
+  /// @param folder where the files are written
+  public Certificates(Path folder) {
     this.folder = folder;
   }
 
   /// Makes `NAME.crt`, `NAME.key` (PKCS #8) and, of an RSA key, `NAME.rsa.key` (PKCS #1).
-  void make(String name, String algorithm) throws IOException, GeneralSecurityException {
+  public void make(String name, String algorithm) throws IOException, GeneralSecurityException {
     Path store = folder.resolve(name + ".p12");
     keytool(
         "-genkeypair",
@@ -59,7 +60,8 @@ final class Certificates {
     }
   }
 
-  Path file(String name) {
+  /// The file of this name.
+  public Path file(String name) {
     return folder.resolve(name);
   }
 

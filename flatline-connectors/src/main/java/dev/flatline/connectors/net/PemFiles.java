@@ -1,4 +1,4 @@
-package dev.flatline.connectors.prometheus.client;
+package dev.flatline.connectors.net;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

@@ -1,4 +1,4 @@
-package dev.flatline.connectors.prometheus.client;
+package dev.flatline.connectors.net;
 
 import dev.flatline.connectors.SourceException;
 import java.io.IOException;
@@ -15,14 +15,16 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a TLS context from PEM files.
-final class TlsContext {
+public final class TlsContext {
   /// Protects a key store that never leaves memory.
   private static final char[] NO_PASSWORD = new char[0];
 
   private TlsContext() {}
 
+  /// A context with these settings; files are read anew.
+  ///
   /// @throws SourceException naming the file that cannot be used
-  static SSLContext of(TlsSettings settings) {
+  public static SSLContext of(TlsSettings settings) {
     @Nullable TrustManager @Nullable [] trust =
         settings.authorities().map(TlsContext::trusting).orElse(null);
     @Nullable KeyManager @Nullable [] keys =

@@ -1,4 +1,4 @@
-package dev.flatline.connectors.prometheus.client;
+package dev.flatline.connectors.net;
 
 import java.nio.file.Path;
 import java.util.Optional;
