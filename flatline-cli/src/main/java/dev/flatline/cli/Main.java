@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       ExplainCommand.class,
       EvaluateCommand.class,
       ServeCommand.class,
+      SinkCommand.class,
       RecordCommand.class,
       RulesCommand.class,
       CompletionCommand.class

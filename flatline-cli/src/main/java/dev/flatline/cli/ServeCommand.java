@@ -95,7 +95,7 @@ final class ServeCommand implements Callable<Integer> {
     try (ServeEnd end = ServeEnd.onSignal();
         ServeFolder folder =
             ServeFolder.of(data == null ? declared.data().orElse(null) : data, demo);
-        FlatlineServer server = started(address, folder, policy(declared, err))) {
+        FlatlineServer server = started(address, folder, policy(declared, err), declared)) {
       out.println("Flatline listens at " + server.uri());
       out.println("  look at it:         " + server.uri() + "/");
       out.println("  feed it Prometheus: remote_write: [{url: " + server.uri() + "/api/v1/write}]");
@@ -128,11 +128,17 @@ final class ServeCommand implements Callable<Integer> {
     return ofFile.orElseGet(() -> demo ? DemoCommand.policy(err) : Policy.none());
   }
 
-  private FlatlineServer started(ListenAddress address, ServeFolder folder, Policy policy) {
+  private FlatlineServer started(
+      ListenAddress address, ServeFolder folder, Policy policy, ServerConfig declared) {
     try {
       return FlatlineServer.start(
           new ServerSettings(
-              address.address(), folder.path(), engine.settings(), policy, BuildVersion.text()));
+              address.address(),
+              folder.path(),
+              engine.settings(),
+              policy,
+              declared.sinks(),
+              BuildVersion.text()));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, "--listen: " + e.getMessage());
     } catch (StoreException | SnapshotException e) {

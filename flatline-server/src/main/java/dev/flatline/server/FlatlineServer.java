@@ -6,10 +6,12 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.encoding.DecodingService;
 import dev.flatline.core.finding.FindingStore;
+import dev.flatline.formats.message.Sender;
 import dev.flatline.server.api.FindingService;
 import dev.flatline.server.api.FindingsService;
 import dev.flatline.server.api.HealthService;
 import dev.flatline.server.api.MetricsService;
+import dev.flatline.server.api.SinksService;
 import dev.flatline.server.console.ConsoleAssets;
 import dev.flatline.server.console.CoveragePage;
 import dev.flatline.server.console.FindingPage;
@@ -28,12 +30,17 @@ import dev.flatline.server.ingest.TelemetryCsvService;
 import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
 import dev.flatline.server.judge.SnapshotFolder;
+import dev.flatline.server.outbox.Couriers;
+import dev.flatline.server.outbox.Senders;
+import dev.flatline.server.outbox.SinkRoute;
 import dev.flatline.server.store.DataFolder;
 import dev.flatline.server.store.Database;
+import dev.flatline.server.store.Outbox;
 import dev.flatline.server.store.SqlFindingStore;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -68,9 +75,14 @@ public final class FlatlineServer implements AutoCloseable {
   private final PushedSeries pushed;
   private final LiveEvents events;
   private final ScheduledExecutorService ticker;
+  private final Couriers couriers;
   private final Server http;
 
-  private FlatlineServer(ServerSettings settings, DataFolder folder, FindingStore store) {
+  private FlatlineServer(ServerSettings settings, DataFolder folder, Database database) {
+    List<SinkRoute> routes = routes(settings);
+    Outbox outbox =
+        new Outbox(database, routes.stream().map(SinkRoute::subscription).toList(), CLOCK);
+    FindingStore store = new SqlFindingStore(database, outbox);
     this.folder = folder;
     this.queue = new SampleQueue(QUEUE_SAMPLES);
     this.events = new LiveEvents();
@@ -84,7 +96,13 @@ public final class FlatlineServer implements AutoCloseable {
             new SnapshotFolder(folder.path()));
     this.ticker =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("push").factory());
+    this.couriers = Couriers.start(routes, outbox, CLOCK);
     this.http = http(settings, store);
+  }
+
+  private static List<SinkRoute> routes(ServerSettings settings) {
+    Sender sender = Senders.here(settings.version());
+    return settings.sinks().stream().map(sink -> SinkRoute.of(sink, sender)).toList();
   }
 
   /// Takes the data folder, goes on from its newest snapshot, and listens.
@@ -104,8 +122,7 @@ public final class FlatlineServer implements AutoCloseable {
   }
 
   private static FlatlineServer start(ServerSettings settings, DataFolder folder) {
-    FlatlineServer server =
-        new FlatlineServer(settings, folder, new SqlFindingStore(Database.embedded(folder)));
+    FlatlineServer server = new FlatlineServer(settings, folder, Database.embedded(folder));
     try {
       server.http.start().join();
     } catch (CompletionException e) {
@@ -149,6 +166,7 @@ public final class FlatlineServer implements AutoCloseable {
     ticker.close();
     advance();
     judgement.close();
+    couriers.close();
   }
 
   private Server http(ServerSettings settings, FindingStore store) {
@@ -173,7 +191,11 @@ public final class FlatlineServer implements AutoCloseable {
         .build(new OtlpService(pushed).decorate(DecodingService.newDecorator()));
     builder.route().get("/api/v1/findings").build(new FindingsService(store));
     builder.route().get("/api/v1/findings/{id}").build(new FindingService(store));
-    builder.route().get("/metrics").build(new MetricsService(judgement, queue, counts, pushed));
+    builder.route().get("/api/v1/sinks").build(new SinksService(couriers));
+    builder
+        .route()
+        .get("/metrics")
+        .build(new MetricsService(judgement, queue, counts, pushed, couriers));
     builder.route().get("/health/live").build(new HealthService(() -> true, ""));
     builder
         .route()

@@ -2,8 +2,10 @@ package dev.flatline.server;
 
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.policy.Policy;
+import dev.flatline.server.config.SinkConfig;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 
 /// What a server needs to know.
 ///
@@ -11,12 +13,14 @@ import java.nio.file.Path;
 /// @param dataFolder where it keeps what was found and learned
 /// @param engine how it judges
 /// @param policy what is declared
+/// @param sinks who is told of findings
 /// @param version of Flatline, for people
 public record ServerSettings(
     InetSocketAddress listen,
     Path dataFolder,
     EngineSettings engine,
     Policy policy,
+    List<SinkConfig> sinks,
     String version) {
 
   /// Checks the address: nothing listens beyond loopback without authentication, and there is none
@@ -24,6 +28,7 @@ public record ServerSettings(
   ///
   /// @throws IllegalArgumentException where it is not this machine's own
   public ServerSettings {
+    sinks = List.copyOf(sinks);
     if (listen.isUnresolved()) {
       throw new IllegalArgumentException("no address is known of " + listen.getHostString());
     }

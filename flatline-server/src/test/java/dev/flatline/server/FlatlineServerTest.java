@@ -261,7 +261,8 @@ class FlatlineServerTest {
   }
 
   private ServerSettings settings(InetSocketAddress listen) {
-    return new ServerSettings(listen, folder, EngineSettings.DEFAULT, Policy.none(), "test");
+    return new ServerSettings(
+        listen, folder, EngineSettings.DEFAULT, Policy.none(), List.of(), "test");
   }
 
   private static List<Sample> minerUpToNow() {

@@ -44,6 +44,7 @@ class RemoteWriteIT {
                     folder.resolve("flatline"),
                     settings,
                     Policy.none(),
+                    List.of(),
                     "test"))) {
       node.awaitListening(port);
       String config =

@@ -22,8 +22,26 @@ public record HttpTarget(
         new Address.Open(url), Optional.empty(), Optional.empty(), TlsSettings.PLATFORM);
   }
 
+  /// The same with a path below its own.
+  public HttpTarget below(String path) {
+    return new HttpTarget(new Address.Below(address, path), authorization, signing, tls);
+  }
+
   /// A URL.
   public sealed interface Address {
+
+    /// One below another.
+    record Below(Address base, String path) implements Address {
+      @Override
+      public URI read() {
+        return URI.create(base.read().toString().replaceAll("/+$", "") + path);
+      }
+
+      @Override
+      public String toString() {
+        return base.toString();
+      }
+    }
 
     /// One that everybody may know.
     record Open(URI url) implements Address {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// `match`: which workloads are meant.
-final class PatternReader {
+public final class PatternReader {
   private static final int MAX_GLOB_LENGTH = 500;
   private static final int MAX_LABELS = 20;
   private static final String GLOB = "expected a pattern such as \"shop/*\", in quotes";
@@ -20,7 +20,8 @@ final class PatternReader {
 
   private PatternReader() {}
 
-  static Optional<WorkloadPattern> read(YamlValue value) {
+  /// The pattern; empty where it is none, which is noted.
+  public static Optional<WorkloadPattern> read(YamlValue value) {
     return value
         .mapping("name", "labels")
         .flatMap(

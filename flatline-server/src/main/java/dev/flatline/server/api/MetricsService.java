@@ -13,8 +13,10 @@ import dev.flatline.server.ingest.PushedSeries;
 import dev.flatline.server.judge.JudgeCounts;
 import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
+import dev.flatline.server.outbox.Couriers;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,29 +29,38 @@ public final class MetricsService implements HttpService {
   private final SampleQueue queue;
   private final IngestCounts counts;
   private final PushedSeries pushed;
+  private final Couriers couriers;
 
   /// @param counts of rows that came in
   /// @param pushed knows what points came in
+  /// @param couriers know what sinks were told
   public MetricsService(
-      Judgement judgement, SampleQueue queue, IngestCounts counts, PushedSeries pushed) {
+      Judgement judgement,
+      SampleQueue queue,
+      IngestCounts counts,
+      PushedSeries pushed,
+      Couriers couriers) {
     this.judgement = judgement;
     this.queue = queue;
     this.counts = counts;
     this.pushed = pushed;
+    this.couriers = couriers;
   }
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     String accept = request.headers().get(HttpHeaderNames.ACCEPT, "");
-    return HttpResponse.of(judgement.counts().thenApply(judged -> answer(accept, judged)));
+    return HttpResponse.of(
+        judgement
+            .counts()
+            .thenApplyAsync(judged -> answer(accept, judged), context.blockingTaskExecutor()));
   }
 
   private HttpResponse answer(String accept, JudgeCounts judged) {
     ExpositionFormatWriter writer = FORMATS.findWriter(accept);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      writer.write(
-          bytes, new ServerMetrics(judged, counts.now(), pushed.counts(), queue).snapshots());
+      writer.write(bytes, snapshots(judged));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,5 +68,12 @@ public final class MetricsService implements HttpService {
         HttpStatus.OK,
         MediaType.parse(writer.getContentType()),
         HttpData.wrap(bytes.toByteArray()));
+  }
+
+  private MetricSnapshots snapshots(JudgeCounts judged) {
+    MetricSnapshots.Builder all = MetricSnapshots.builder();
+    new ServerMetrics(judged, counts.now(), pushed.counts(), queue).addTo(all);
+    new SinkMetrics(couriers.status()).addTo(all);
+    return all.build();
   }
 }

@@ -20,12 +20,10 @@ import java.util.Locale;
 record ServerMetrics(
     JudgeCounts judged, IngestCounts.Now rows, PushCounts points, SampleQueue queue) {
 
-  MetricSnapshots snapshots() {
-    MetricSnapshots.Builder all = MetricSnapshots.builder();
+  void addTo(MetricSnapshots.Builder all) {
     addRows(all);
     addPoints(all);
     addJudged(all);
-    return all.build();
   }
 
   private void addRows(MetricSnapshots.Builder all) {

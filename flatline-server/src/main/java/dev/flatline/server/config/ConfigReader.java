@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads configuration files: YAML 1.2 in UTF-8, described in `docs/reference/configuration.md`.
@@ -28,7 +29,8 @@ public final class ConfigReader {
   }
 
   private static Optional<ServerConfig> read(YamlValue root, ConfigFolder folder) {
-    return root.mapping("listen", "data", "policy", "store").map(config -> read(config, folder));
+    return root.mapping("listen", "data", "policy", "store", "sinks")
+        .map(config -> read(config, folder));
   }
 
   private static ServerConfig read(YamlMapping config, ConfigFolder folder) {
@@ -38,6 +40,7 @@ public final class ConfigReader {
             .flatMap(value -> value.text("expected HOST:PORT", ListenAddress::parse)),
         config.optional("data").flatMap(folder::path),
         config.optional("policy").flatMap(folder::path),
-        config.optional("store").flatMap(value -> StoreSection.read(value, folder)));
+        config.optional("store").flatMap(value -> StoreSection.read(value, folder)),
+        config.optional("sinks").map(value -> SinkSection.read(value, folder)).orElse(List.of()));
   }
 }

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -41,16 +42,30 @@ public final class SqlFindingStore implements FindingStore {
       """;
 
   private final Database database;
+  private final Outbox outbox;
+
+  /// Those of a database, of which nobody is told.
+  public SqlFindingStore(Database database) {
+    this(database, new Outbox(database, List.of(), InstantSource.system()));
+  }
 
   /// Those of a database.
-  public SqlFindingStore(Database database) {
+  ///
+  /// @param outbox where is written what sinks are told of them
+  public SqlFindingStore(Database database, Outbox outbox) {
     this.database = database;
+    this.outbox = outbox;
   }
 
   @Override
   public void save(Collection<Finding> findings) {
     if (!findings.isEmpty()) {
-      database.write("findings", handle -> save(findings, handle));
+      database.write(
+          "findings",
+          handle -> {
+            save(findings, handle);
+            outbox.write(findings, handle);
+          });
     }
   }
 
@@ -112,7 +127,7 @@ public final class SqlFindingStore implements FindingStore {
         .toList();
   }
 
-  private static Finding finding(String document) {
+  static Finding finding(String document) {
     try {
       byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
       return FindingJsonDecoder.decode(new ByteArrayInputStream(bytes)).getFirst();

@@ -1,0 +1,6 @@
+/// Tells sinks of findings: which is told what, in order, again where it failed, and what is given
+/// up.
+@NullMarked
+package dev.flatline.server.outbox;
+
+import org.jspecify.annotations.NullMarked;
