@@ -51,13 +51,17 @@ public final class AlertmanagerJson implements MessageEncoder {
   }
 
   private void write(JsonGenerator json, Message message, Instant now) {
+    Instant began = message.finding().firstObserved();
+    // A clock of the telemetry's that is ahead of ours would make an alert that ends before it
+    // begins.
+    Instant starts = began.isBefore(now) ? began : now;
     Instant ends = message.isOver() ? now : now.plus(LAPSES_AFTER);
     JsonLine.writeObject(
         json,
         alert -> {
           object(alert, "labels", to -> labels(message).forEach(to::writeStringProperty));
           object(alert, "annotations", to -> writeAnnotations(to, message));
-          alert.writeStringProperty("startsAt", message.finding().firstObserved().toString());
+          alert.writeStringProperty("startsAt", starts.toString());
           alert.writeStringProperty("endsAt", ends.toString());
           message
               .page()

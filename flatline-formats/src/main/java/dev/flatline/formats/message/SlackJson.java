@@ -58,8 +58,7 @@ public final class SlackJson implements MessageEncoder {
               "text",
               text -> {
                 text.writeStringProperty("type", "plain_text");
-                text.writeStringProperty(
-                    "text", FindingWords.cut(message.title(), LONGEST_HEADER_CHARS));
+                text.writeStringProperty("text", escaped(message.title(), LONGEST_HEADER_CHARS));
                 text.writeBooleanProperty("emoji", false);
               });
         });

@@ -157,12 +157,16 @@ final class Courier implements AutoCloseable {
     }
     int attempts = entry.attempts() + 1;
     Instant now = clock.instant();
-    if (attempts >= LEAST_ATTEMPTS && entry.writtenAt().isBefore(now.minus(TRIED_FOR))) {
+    if (isTriedEnough(attempts, Duration.between(entry.writtenAt(), now))) {
       giveUp(entry, later.why());
       return;
     }
     Duration wait = OF_MESSAGE.waitAfter(attempts, RandomGenerator.getDefault());
     outbox.postpone(entry, now.plus(longer(wait, asked(later))), later.why());
+  }
+
+  static boolean isTriedEnough(int attempts, Duration since) {
+    return attempts >= LEAST_ATTEMPTS && since.compareTo(TRIED_FOR) >= 0;
   }
 
   private void giveUp(OutboxEntry entry, String why) {

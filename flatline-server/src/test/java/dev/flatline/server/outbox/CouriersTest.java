@@ -102,6 +102,13 @@ class CouriersTest {
     }
   }
 
+  @Test
+  void aMessageIsGivenUp_onlyAfterTenAttemptsAndThreeDays() {
+    assertThat(Courier.isTriedEnough(10, Duration.ofDays(3))).isTrue();
+    assertThat(Courier.isTriedEnough(9, Duration.ofDays(30))).isFalse();
+    assertThat(Courier.isTriedEnough(500, Duration.ofDays(3).minusSeconds(1))).isFalse();
+  }
+
   private static SinkConfig file(String name, Path file) {
     return ToldServer.sink(name, SinkType.OCSF, new SinkConfig.Place.Lines(file));
   }
