@@ -38,4 +38,16 @@ public record ServerSettings(
               + " there is none yet: put a proxy that asks who it is before it");
     }
   }
+
+  /// One that tells nobody.
+  ///
+  /// @throws IllegalArgumentException where the address is not this machine's own
+  public ServerSettings(
+      InetSocketAddress listen,
+      Path dataFolder,
+      EngineSettings engine,
+      Policy policy,
+      String version) {
+    this(listen, dataFolder, engine, policy, List.of(), version);
+  }
 }

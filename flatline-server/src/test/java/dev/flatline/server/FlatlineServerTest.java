@@ -261,8 +261,7 @@ class FlatlineServerTest {
   }
 
   private ServerSettings settings(InetSocketAddress listen) {
-    return new ServerSettings(
-        listen, folder, EngineSettings.DEFAULT, Policy.none(), List.of(), "test");
+    return new ServerSettings(listen, folder, EngineSettings.DEFAULT, Policy.none(), "test");
   }
 
   private static List<Sample> minerUpToNow() {

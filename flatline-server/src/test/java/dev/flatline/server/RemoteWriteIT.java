@@ -44,7 +44,6 @@ class RemoteWriteIT {
                     folder.resolve("flatline"),
                     settings,
                     Policy.none(),
-                    List.of(),
                     "test"))) {
       node.awaitListening(port);
       String config =

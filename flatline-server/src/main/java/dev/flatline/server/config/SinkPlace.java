@@ -61,9 +61,7 @@ record SinkPlace(YamlMapping sink, SinkType type, ConfigFolder folder) {
     if (type == SinkType.SLACK || !url.isText(ConfigFolder.ANY_TEXT)) {
       return folder.secret(url).map(HttpTarget.Address.Hidden::new);
     }
-    return url.text("expected a URL, or {file: PATH} or {env: NAME}", HttpTarget.Address::checked)
-        .map(this::withoutTls)
-        .map(HttpTarget.Address.Open::new);
+    return OpenUrl.read(url).map(this::withoutTls).map(HttpTarget.Address.Open::new);
   }
 
   private URI withoutTls(URI url) {

@@ -1,6 +1,5 @@
 package dev.flatline.server.config;
 
-import dev.flatline.connectors.sink.HttpTarget;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.core.policy.WorkloadPattern;
 import dev.flatline.formats.policy.PatternReader;
@@ -62,7 +61,7 @@ final class SinkSection {
         sink.optional("workloads")
             .flatMap(PatternReader::read)
             .orElseGet(() -> WorkloadPattern.named("*"));
-    Optional<URI> console = sink.optional("console").flatMap(SinkSection::url);
+    Optional<URI> console = sink.optional("console").flatMap(OpenUrl::read);
     Map<String, String> labels = sink.optional("labels").map(SinkSection::labels).orElse(Map.of());
     if (type.isEmpty()) {
       return Optional.empty();
@@ -116,10 +115,6 @@ final class SinkSection {
 
   private static IllegalArgumentException unknown(String text, List<String> allowed) {
     return new IllegalArgumentException(Suggestion.oneOf(text, allowed));
-  }
-
-  private static Optional<URI> url(YamlValue value) {
-    return value.text("expected a URL such as https://host/path", HttpTarget.Address::checked);
   }
 
   private static Map<String, String> labels(YamlValue value) {
