@@ -36,7 +36,8 @@ class DocumentedCommandsTest {
       Map.of(
           "--prometheus", "a server at that URL, which HuntPrometheusIT has",
           "--root", "a host's root mounted there",
-          "serve", "someone who ends it, as ServeCommandTest does");
+          "serve", "someone who ends it, as ServeCommandTest does",
+          "sink", "somebody to tell, as SinkCommandTest has");
 
   /// What makes a command short, and keeps it in the folder of the test.
   private static final Map<String, Map<String, String>> INSTEAD =
