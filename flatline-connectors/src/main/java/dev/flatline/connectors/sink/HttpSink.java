@@ -83,6 +83,8 @@ public final class HttpSink implements MessageSink {
     if (known == null) {
       known =
           HttpClient.newBuilder()
+              // Some servers do not know what to do with an offer of HTTP/2 over plain HTTP.
+              .version(HttpClient.Version.HTTP_1_1)
               .followRedirects(HttpClient.Redirect.NEVER)
               .connectTimeout(timeout)
               .sslContext(TlsContext.of(target.tls()))

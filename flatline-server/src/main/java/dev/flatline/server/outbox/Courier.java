@@ -61,7 +61,7 @@ final class Courier implements AutoCloseable {
 
   /// Begins to bring. What was given up lately is tried once more.
   static Courier start(SinkRoute route, Outbox outbox, Clock clock) {
-    outbox.revive(route.config().name(), clock.instant().minus(TRIED_FOR));
+    outbox.begin(route.config().name(), clock.instant().minus(TRIED_FOR));
     Courier courier = new Courier(route, outbox, clock);
     courier.thread.start();
     return courier;

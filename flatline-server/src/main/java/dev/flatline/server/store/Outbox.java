@@ -252,19 +252,27 @@ public final class Outbox {
         });
   }
 
-  /// What was given up since this time waits again; a restart is when people have mended something.
-  public void revive(String sink, Instant since) {
+  /// What was given up since this time waits again: a restart is when people have mended something.
+  /// What was told of findings that are no longer kept is forgotten.
+  public void begin(String sink, Instant since) {
     database.write(
         "the outbox",
-        handle ->
-            handle
-                .createUpdate(
-                    "update outbox set dead = 0, due_at = :now"
-                        + " where sink = :sink and dead = 1 and written_at >= :since")
-                .bind("now", clock.millis())
-                .bind("sink", sink)
-                .bind("since", since.toEpochMilli())
-                .execute());
+        handle -> {
+          handle
+              .createUpdate(
+                  "update outbox set dead = 0, due_at = :now"
+                      + " where sink = :sink and dead = 1 and written_at >= :since")
+              .bind("now", clock.millis())
+              .bind("sink", sink)
+              .bind("since", since.toEpochMilli())
+              .execute();
+          handle
+              .createUpdate(
+                  "delete from told"
+                      + " where sink = :sink and finding_id not in (select id from finding)")
+              .bind("sink", sink)
+              .execute();
+        });
   }
 
   /// The findings that a sink was told of and that are open, as they are now.

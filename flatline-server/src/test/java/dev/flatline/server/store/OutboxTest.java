@@ -204,7 +204,7 @@ class OutboxTest {
   }
 
   @Test
-  void whatWasGivenUp_isKeptCounted_andRevived() {
+  void whatWasGivenUp_isKeptCounted_andTriedAgainAtTheNextStart() {
     store.save(List.of(medium(1)));
     store.save(List.of(high(3)));
     outbox.giveUp(outbox.next("siem").orElseThrow(), "HTTP 400");
@@ -212,7 +212,7 @@ class OutboxTest {
     assertThat(outbox.backlog("siem")).isEqualTo(new Backlog(1, Optional.of(now), 1));
     assertThat(outbox.next("siem")).map(OutboxEntry::finding).contains(high(3));
 
-    outbox.revive("siem", now.minusSeconds(1));
+    outbox.begin("siem", now.minusSeconds(1));
     assertThat(outbox.backlog("siem")).isEqualTo(new Backlog(2, Optional.of(now), 0));
     assertThat(outbox.next("siem")).map(OutboxEntry::finding).contains(medium(1));
   }
