@@ -54,14 +54,14 @@ final class Courier implements AutoCloseable {
     this.route = route;
     this.outbox = outbox;
     this.clock = clock;
-    this.reminder = Reminder.of(route, outbox, clock);
+    this.reminder = Reminder.of(route, outbox.queue(), clock);
     this.log = new SinkLog(route.config().name());
     this.thread = Thread.ofPlatform().daemon().name("sink " + name()).unstarted(this::run);
   }
 
   /// Begins to bring. What was given up lately is tried once more.
   static Courier start(SinkRoute route, Outbox outbox, Clock clock) {
-    outbox.begin(route.config().name(), clock.instant().minus(TRIED_FOR));
+    outbox.queue().begin(route.config().name(), clock.instant().minus(TRIED_FOR));
     Courier courier = new Courier(route, outbox, clock);
     courier.thread.start();
     return courier;
@@ -75,7 +75,7 @@ final class Courier implements AutoCloseable {
         log.delivered(),
         log.failed(),
         outbox.withoutRoom(name()),
-        outbox.backlog(name()),
+        outbox.queue().backlog(name()),
         log.lastDelivered(),
         log.lastError());
   }
@@ -120,10 +120,10 @@ final class Courier implements AutoCloseable {
   /// Brings one message; how long to wait before the next.
   private Duration step() {
     if (unmarked != null) {
-      outbox.delivered(unmarked);
+      outbox.queue().delivered(unmarked);
       unmarked = null;
     }
-    Optional<OutboxEntry> next = outbox.next(name());
+    Optional<OutboxEntry> next = outbox.queue().next(name());
     if (next.isPresent()) {
       return bring(next.get());
     }
@@ -147,7 +147,7 @@ final class Courier implements AutoCloseable {
   private void mark(OutboxEntry entry) {
     log.delivered(clock.instant());
     unmarked = entry;
-    outbox.delivered(entry);
+    outbox.queue().delivered(entry);
     unmarked = null;
   }
 
@@ -162,7 +162,7 @@ final class Courier implements AutoCloseable {
       return;
     }
     Duration wait = OF_MESSAGE.waitAfter(attempts, RandomGenerator.getDefault());
-    outbox.postpone(entry, now.plus(longer(wait, asked(later))), later.why());
+    outbox.queue().postpone(entry, now.plus(longer(wait, asked(later))), later.why());
   }
 
   static boolean isTriedEnough(int attempts, Duration since) {
@@ -171,7 +171,7 @@ final class Courier implements AutoCloseable {
 
   private void giveUp(OutboxEntry entry, String why) {
     LOG.error("sink {}: message {} was given up: {}", name(), entry.deliveryId(), why);
-    outbox.giveUp(entry, why);
+    outbox.queue().giveUp(entry, why);
   }
 
   /// How long to leave the sink alone.

@@ -6,7 +6,7 @@ import dev.flatline.core.finding.Finding;
 import dev.flatline.formats.message.AlertmanagerJson;
 import dev.flatline.formats.message.Message;
 import dev.flatline.formats.message.MessageKind;
-import dev.flatline.server.store.Outbox;
+import dev.flatline.server.store.OutboxQueue;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -20,11 +20,11 @@ final class Reminder {
 
   private final SinkRoute route;
   private final AlertmanagerJson encoder;
-  private final Outbox outbox;
+  private final OutboxQueue outbox;
   private final Clock clock;
   private Instant sentAt = Instant.MIN;
 
-  private Reminder(SinkRoute route, AlertmanagerJson encoder, Outbox outbox, Clock clock) {
+  private Reminder(SinkRoute route, AlertmanagerJson encoder, OutboxQueue outbox, Clock clock) {
     this.route = route;
     this.encoder = encoder;
     this.outbox = outbox;
@@ -32,7 +32,7 @@ final class Reminder {
   }
 
   /// That of an Alertmanager; empty for sinks that forget nothing.
-  static Optional<Reminder> of(SinkRoute route, Outbox outbox, Clock clock) {
+  static Optional<Reminder> of(SinkRoute route, OutboxQueue outbox, Clock clock) {
     return route.encoder() instanceof AlertmanagerJson encoder
         ? Optional.of(new Reminder(route, encoder, outbox, clock))
         : Optional.empty();

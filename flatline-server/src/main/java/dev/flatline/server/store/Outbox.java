@@ -24,9 +24,6 @@ public final class Outbox {
   /// written, and the finding counts as not told: it is told when it next grows.
   static final long MOST_WAITING = 10_000;
 
-  /// Messages of one sink that were given up and are kept; the oldest go first.
-  static final long MOST_DEAD = 1_000;
-
   private static final String TELL =
       """
       insert into told (sink, finding_id, sequence, severity, status, last_observed)
@@ -43,38 +40,7 @@ public final class Outbox {
       values (:sink, :id, :sequence, :kind, :now, :now, 0, 0, '', :document)
       """;
 
-  /// Of a finding only the first that waits.
-  private static final String NEXT =
-      """
-      select sink, sequence, kind, written_at, attempts, document from outbox one
-      where sink = :sink and dead = 0 and due_at <= :now
-        and not exists (
-          select 1 from outbox before
-          where before.sink = one.sink and before.finding_id = one.finding_id
-            and before.dead = 0 and before.sequence < one.sequence)
-      order by due_at, written_at, finding_id
-      limit 1
-      """;
-
-  private static final String BACKLOG =
-      """
-      select coalesce(sum(1 - dead), 0) as waiting, coalesce(sum(dead), 0) as dead,
-        min(case when dead = 0 then written_at end) as oldest
-      from outbox where sink = :sink
-      """;
-
-  private static final String OPEN =
-      """
-      select document from finding
-      where status = 'OPEN'
-        and id in (select finding_id from told where sink = :sink and status = 'OPEN')
-      order by id
-      """;
-
-  private static final String THIS =
-      " where sink = :sink and finding_id = :id and sequence = :sequence";
-
-  private final Database database;
+  private final OutboxQueue queue;
   private final List<Subscription> subscriptions;
   private final InstantSource clock;
   private final Map<String, LongAdder> withoutRoom = new ConcurrentHashMap<>();
@@ -87,7 +53,7 @@ public final class Outbox {
 
   Outbox(
       Database database, List<Subscription> subscriptions, InstantSource clock, long mostWaiting) {
-    this.database = database;
+    this.queue = new OutboxQueue(database, clock);
     this.subscriptions = List.copyOf(subscriptions);
     this.clock = clock;
     this.mostWaiting = mostWaiting;
@@ -180,146 +146,14 @@ public final class Outbox {
         Instant.ofEpochMilli(row.getLong("last_observed")));
   }
 
-  /// The message of a sink that is due; empty where none is. Messages of one finding come in their
-  /// order.
-  public Optional<OutboxEntry> next(String sink) {
-    return database.read(
-        "the outbox",
-        handle ->
-            handle
-                .createQuery(NEXT)
-                .bind("sink", sink)
-                .bind("now", clock.millis())
-                .map((row, context) -> entry(row))
-                .findOne());
-  }
-
-  private static OutboxEntry entry(ResultSet row) throws SQLException {
-    return new OutboxEntry(
-        row.getString("sink"),
-        row.getInt("sequence"),
-        MessageKind.valueOf(row.getString("kind")),
-        Instant.ofEpochMilli(row.getLong("written_at")),
-        row.getInt("attempts"),
-        SqlFindingStore.finding(row.getString("document")));
-  }
-
-  /// The sink has it.
-  public void delivered(OutboxEntry entry) {
-    update("delete from outbox" + THIS, entry);
-  }
-
-  /// It is sent again from this time on.
-  public void postpone(OutboxEntry entry, Instant due, String error) {
-    database.write(
-        "the outbox",
-        handle ->
-            handle
-                .createUpdate(
-                    "update outbox set due_at = :due, attempts = attempts + 1, error = :error"
-                        + THIS)
-                .bind("due", due.toEpochMilli())
-                .bind("error", error)
-                .bind("sink", entry.sink())
-                .bind("id", entry.finding().id())
-                .bind("sequence", entry.sequence())
-                .execute());
-  }
-
-  /// It is given up, and kept for people to see.
-  public void giveUp(OutboxEntry entry, String error) {
-    database.write(
-        "the outbox",
-        handle -> {
-          handle
-              .createUpdate(
-                  "update outbox set dead = 1, attempts = attempts + 1, error = :error" + THIS)
-              .bind("error", error)
-              .bind("sink", entry.sink())
-              .bind("id", entry.finding().id())
-              .bind("sequence", entry.sequence())
-              .execute();
-          handle
-              .createUpdate(
-                  """
-                  delete from outbox where sink = :sink and dead = 1 and written_at < (
-                    select written_at from outbox where sink = :sink and dead = 1
-                    order by written_at desc limit 1 offset :most)
-                  """)
-              .bind("sink", entry.sink())
-              .bind("most", MOST_DEAD - 1)
-              .execute();
-        });
-  }
-
-  /// What was given up since this time waits again: a restart is when people have mended something.
-  /// What was told of findings that are no longer kept is forgotten.
-  public void begin(String sink, Instant since) {
-    database.write(
-        "the outbox",
-        handle -> {
-          handle
-              .createUpdate(
-                  "update outbox set dead = 0, due_at = :now"
-                      + " where sink = :sink and dead = 1 and written_at >= :since")
-              .bind("now", clock.millis())
-              .bind("sink", sink)
-              .bind("since", since.toEpochMilli())
-              .execute();
-          handle
-              .createUpdate(
-                  "delete from told"
-                      + " where sink = :sink and finding_id not in (select id from finding)")
-              .bind("sink", sink)
-              .execute();
-        });
-  }
-
-  /// The findings that a sink was told of and that are open, as they are now.
-  public List<Finding> open(String sink) {
-    return database
-        .read(
-            "open findings",
-            handle -> handle.createQuery(OPEN).bind("sink", sink).mapTo(String.class).list())
-        .stream()
-        .map(SqlFindingStore::finding)
-        .toList();
-  }
-
-  /// What a sink has not been told yet.
-  public Backlog backlog(String sink) {
-    return database.read(
-        "the outbox",
-        handle ->
-            handle
-                .createQuery(BACKLOG)
-                .bind("sink", sink)
-                .map((row, context) -> backlog(row))
-                .one());
-  }
-
-  private static Backlog backlog(ResultSet row) throws SQLException {
-    long oldestMillis = row.getLong("oldest");
-    Optional<Instant> oldest =
-        row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldestMillis));
-    return new Backlog(row.getLong("waiting"), oldest, row.getLong("dead"));
+  /// What waits in it.
+  public OutboxQueue queue() {
+    return queue;
   }
 
   /// How many messages found no room since the start.
   public long withoutRoom(String sink) {
     LongAdder count = withoutRoom.get(sink);
     return count == null ? 0 : count.sum();
-  }
-
-  private void update(String sql, OutboxEntry entry) {
-    database.write(
-        "the outbox",
-        handle ->
-            handle
-                .createUpdate(sql)
-                .bind("sink", entry.sink())
-                .bind("id", entry.finding().id())
-                .bind("sequence", entry.sequence())
-                .execute());
   }
 }

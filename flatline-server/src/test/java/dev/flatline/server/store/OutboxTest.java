@@ -82,14 +82,14 @@ class OutboxTest {
   @Test
   void whatWaits_outlivesTheProcess_underTheSameId() {
     store.save(List.of(high(1)));
-    OutboxEntry before = outbox.next("siem").orElseThrow();
+    OutboxEntry before = outbox.queue().next("siem").orElseThrow();
 
     open();
 
-    assertThat(outbox.next("siem")).contains(before);
-    outbox.delivered(before);
+    assertThat(outbox.queue().next("siem")).contains(before);
+    outbox.queue().delivered(before);
     open();
-    assertThat(outbox.next("siem")).isEmpty();
+    assertThat(outbox.queue().next("siem")).isEmpty();
   }
 
   @Test
@@ -105,7 +105,7 @@ class OutboxTest {
     store.save(List.of(high(4)));
     store.save(List.of(closed(5)));
 
-    assertThat(outbox.next("siem")).isEmpty();
+    assertThat(outbox.queue().next("siem")).isEmpty();
   }
 
   @Test
@@ -116,7 +116,7 @@ class OutboxTest {
 
     store.save(List.of(medium(2)));
 
-    assertThat(outbox.next("siem")).isEmpty();
+    assertThat(outbox.queue().next("siem")).isEmpty();
   }
 
   @Test
@@ -135,7 +135,7 @@ class OutboxTest {
   @Test
   void belowTheLowestSeverity_isNotTold_untilItRises() {
     store.save(List.of(withSeverity(Severity.LOW, 1)));
-    assertThat(outbox.next("siem")).isEmpty();
+    assertThat(outbox.queue().next("siem")).isEmpty();
 
     store.save(List.of(high(2)));
     store.save(List.of(withSeverity(Severity.LOW, 3)));
@@ -159,7 +159,7 @@ class OutboxTest {
   void whatWasOverLongBeforeItWasKnown_isNotTold() {
     now = closed(5).lastObserved().plus(Told.HISTORY_AFTER).plusSeconds(1);
     store.save(List.of(closed(5)));
-    assertThat(outbox.next("siem")).isEmpty();
+    assertThat(outbox.queue().next("siem")).isEmpty();
   }
 
   @Test
@@ -176,15 +176,17 @@ class OutboxTest {
   void aLaterMessageOfTheSameFinding_waitsForTheEarlier_othersDoNot() {
     store.save(List.of(medium(1)));
     store.save(List.of(high(3)));
-    outbox.postpone(outbox.next("siem").orElseThrow(), now.plusSeconds(60), "down");
+    outbox.queue().postpone(outbox.queue().next("siem").orElseThrow(), now.plusSeconds(60), "down");
     store.save(List.of(Findings.named("other")));
 
-    assertThat(outbox.next("siem")).map(OutboxEntry::finding).contains(Findings.named("other"));
-    outbox.delivered(outbox.next("siem").orElseThrow());
-    assertThat(outbox.next("siem")).isEmpty();
+    assertThat(outbox.queue().next("siem"))
+        .map(OutboxEntry::finding)
+        .contains(Findings.named("other"));
+    outbox.queue().delivered(outbox.queue().next("siem").orElseThrow());
+    assertThat(outbox.queue().next("siem")).isEmpty();
 
     now = now.plusSeconds(60);
-    OutboxEntry first = outbox.next("siem").orElseThrow();
+    OutboxEntry first = outbox.queue().next("siem").orElseThrow();
     assertThat(first.finding()).isEqualTo(medium(1));
     assertThat(first.attempts()).isEqualTo(1);
   }
@@ -207,24 +209,24 @@ class OutboxTest {
   void whatWasGivenUp_isKeptCounted_andTriedAgainAtTheNextStart() {
     store.save(List.of(medium(1)));
     store.save(List.of(high(3)));
-    outbox.giveUp(outbox.next("siem").orElseThrow(), "HTTP 400");
+    outbox.queue().giveUp(outbox.queue().next("siem").orElseThrow(), "HTTP 400");
 
-    assertThat(outbox.backlog("siem")).isEqualTo(new Backlog(1, Optional.of(now), 1));
-    assertThat(outbox.next("siem")).map(OutboxEntry::finding).contains(high(3));
+    assertThat(outbox.queue().backlog("siem")).isEqualTo(new Backlog(1, Optional.of(now), 1));
+    assertThat(outbox.queue().next("siem")).map(OutboxEntry::finding).contains(high(3));
 
-    outbox.begin("siem", now.minusSeconds(1));
-    assertThat(outbox.backlog("siem")).isEqualTo(new Backlog(2, Optional.of(now), 0));
-    assertThat(outbox.next("siem")).map(OutboxEntry::finding).contains(medium(1));
+    outbox.queue().begin("siem", now.minusSeconds(1));
+    assertThat(outbox.queue().backlog("siem")).isEqualTo(new Backlog(2, Optional.of(now), 0));
+    assertThat(outbox.queue().next("siem")).map(OutboxEntry::finding).contains(medium(1));
   }
 
   @Test
   void open_isWhatTheSinkWasToldOfAndIsNotOver() {
     store.save(List.of(high(1), Findings.batchJob()));
-    assertThat(outbox.open("siem")).containsExactly(high(1));
+    assertThat(outbox.queue().open("siem")).containsExactly(high(1));
     store.save(List.of(high(2)));
-    assertThat(outbox.open("siem")).containsExactly(high(2));
+    assertThat(outbox.queue().open("siem")).containsExactly(high(2));
     store.save(List.of(closed(5)));
-    assertThat(outbox.open("siem")).isEmpty();
+    assertThat(outbox.queue().open("siem")).isEmpty();
   }
 
   @Test
@@ -242,11 +244,11 @@ class OutboxTest {
 
   private List<OutboxEntry> deliverAll(String sink) {
     List<OutboxEntry> all = new ArrayList<>();
-    Optional<OutboxEntry> next = outbox.next(sink);
+    Optional<OutboxEntry> next = outbox.queue().next(sink);
     while (next.isPresent()) {
       all.add(next.get());
-      outbox.delivered(next.get());
-      next = outbox.next(sink);
+      outbox.queue().delivered(next.get());
+      next = outbox.queue().next(sink);
     }
     return all;
   }
