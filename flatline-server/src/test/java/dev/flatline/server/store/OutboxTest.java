@@ -230,16 +230,34 @@ class OutboxTest {
   }
 
   @Test
-  void aFindingThatIsNotKept_isNotTold() {
+  void whatIsNoLongerKept_isForgottenAtTheNextStart() {
+    store.save(List.of(high(1)));
+    deliverAll("siem");
+    execute("delete from finding");
+
+    outbox.queue().begin("siem", now);
+    store.save(List.of(high(1)));
+
+    assertThat(deliverAll("siem"))
+        .extracting(OutboxEntry::kind)
+        .containsExactly(MessageKind.OPENED);
+  }
+
+  @Test
+  void aFindingThatIsNotKept_isNotTold_andTheOtherWayRound() {
     Finding broken = Findings.named("x".repeat(10));
+    execute("drop table told");
+    assertThatThrownBy(() -> store.save(List.of(broken))).isInstanceOf(StoreException.class);
+    assertThat(store.find(broken.id())).isEmpty();
+  }
+
+  private void execute(String sql) {
     try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + folder.database());
         Statement statement = raw.createStatement()) {
-      statement.execute("drop table told");
+      statement.execute(sql);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
-    assertThatThrownBy(() -> store.save(List.of(broken))).isInstanceOf(StoreException.class);
-    assertThat(store.find(broken.id())).isEmpty();
   }
 
   private List<OutboxEntry> deliverAll(String sink) {
