@@ -3,6 +3,7 @@ package dev.flatline.bench;
 import dev.flatline.formats.remotewrite.RemoteWriteDecoder;
 import dev.flatline.formats.remotewrite.RemoteWriteVersion;
 import dev.flatline.formats.series.LabelSlices;
+import dev.flatline.formats.series.NameSet;
 import dev.flatline.formats.series.SampleVisitor;
 import dev.flatline.formats.series.SeriesIndex;
 import dev.flatline.formats.series.SeriesLimits;
@@ -11,6 +12,7 @@ import dev.flatline.testkit.RemoteWriteBody.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,6 +42,7 @@ import org.openjdk.jmh.annotations.Warmup;
     jvmArgs = {"-Xmx1g", "-XX:+UseSerialGC"})
 public class RemoteWriteBenchmark {
   static final int PER_REQUEST = 2_000;
+  private static final String METRIC = "container_cpu_usage_seconds_total";
   private static final long KEY_BYTES = 1L << 30;
 
   /// How many series there are.
@@ -50,14 +53,22 @@ public class RemoteWriteBenchmark {
   @Param({"V1", "V2"})
   public RemoteWriteVersion version = RemoteWriteVersion.V1;
 
+  /// Whether anybody wants the metric.
+  @Param({"true", "false"})
+  public boolean wanted = true;
+
   private final List<byte[]> bodies = new ArrayList<>();
-  private final RemoteWriteDecoder decoder = new RemoteWriteDecoder(SeriesLimits.DEFAULTS);
+  private RemoteWriteDecoder decoder =
+      new RemoteWriteDecoder(SeriesLimits.DEFAULTS, NameSet.of(Set.of(METRIC, "up")));
   private final Sums sums = new Sums();
   private int next;
 
   /// Makes the bodies and makes their series known.
   @Setup(Level.Trial)
   public void makeBodies() {
+    if (!wanted) {
+      decoder = new RemoteWriteDecoder(SeriesLimits.DEFAULTS, NameSet.of(Set.of("up")));
+    }
     for (int from = 0; from < series; from += PER_REQUEST) {
       List<Series> request = new ArrayList<>();
       for (int i = from; i < from + PER_REQUEST; i++) {
@@ -84,7 +95,7 @@ public class RemoteWriteBenchmark {
         1_700_000_000_000L + i % 15_000,
         i * 0.37,
         "__name__",
-        "container_cpu_usage_seconds_total",
+        METRIC,
         "cluster",
         "production-eu-1",
         "container",

@@ -40,6 +40,7 @@ final class MetricsReader {
   private final int mostPoints;
   private final SkipCounts skipped = new SkipCounts();
   private int points;
+  private long series;
   private long samples;
 
   MetricsReader(byte[] bytes, PointLabels labels, SampleVisitor visitor, int mostPoints) {
@@ -59,7 +60,7 @@ final class MetricsReader {
             readResource(message);
           }
         });
-    return new SeriesReport(samples, samples, 0, skipped);
+    return new SeriesReport(series, samples, 0, skipped);
   }
 
   private void readResource(long resourceMetrics) throws IOException {
@@ -151,22 +152,32 @@ final class MetricsReader {
   }
 
   private void readPoints(long data) throws IOException {
+    boolean unwanted = labels.isMetricUnwanted();
     Wire.each(
         bytes,
         data,
         (tag, point) -> {
           if (tag == DATA_POINT) {
-            readPoint(point);
+            countPoint();
+            if (unwanted) {
+              samples++;
+              visitor.unwanted(1);
+            } else {
+              readPoint(point);
+            }
           }
         });
   }
 
-  private void readPoint(long point) throws IOException {
+  private void countPoint() {
     if (points++ == mostPoints) {
       throw new SeriesDecodeException(
           SeriesDecodeException.Reason.TOO_MANY_SERIES,
           "the request has more than " + mostPoints + " data points");
     }
+  }
+
+  private void readPoint(long point) throws IOException {
     labels.startPoint();
     long nanos = 0;
     double value = 0;
@@ -209,6 +220,7 @@ final class MetricsReader {
       if (refused.isPresent()) {
         skipped.add(refused.get(), 1);
       } else {
+        series++;
         samples++;
         visitor.series(labels.slices());
         visitor.sample(atMillis, value);

@@ -1,5 +1,6 @@
 package dev.flatline.formats.otlp;
 
+import dev.flatline.formats.series.NameSet;
 import dev.flatline.formats.series.SampleVisitor;
 import dev.flatline.formats.series.SeriesDecodeException;
 import dev.flatline.formats.series.SeriesDecodeException.Reason;
@@ -26,9 +27,11 @@ public final class OtlpDecoder {
   private final PointLabels labels;
 
   /// A decoder that takes so much of a request and no more.
-  public OtlpDecoder(SeriesLimits limits) {
+  ///
+  /// @param wanted the names of the metrics whose points are handed over, as Prometheus names them
+  public OtlpDecoder(SeriesLimits limits, NameSet wanted) {
     this.limits = limits;
-    labels = new PointLabels(limits);
+    labels = new PointLabels(limits, wanted);
   }
 
   /// Reads a request of content type `application/x-protobuf`, or a message of gRPC.

@@ -3,6 +3,7 @@ package dev.flatline.formats.otlp;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.flatline.formats.series.LabelSlices;
+import dev.flatline.formats.series.NameSet;
 import dev.flatline.formats.series.SeriesLimits;
 import dev.flatline.formats.series.SkipCounts;
 import dev.flatline.formats.series.SkipReason;
@@ -39,10 +40,10 @@ final class PointLabels {
   private LabelText.Mark resourceEnd = LabelText.Mark.BEGINNING;
   private LabelText.Mark metricEnd = LabelText.Mark.BEGINNING;
 
-  PointLabels(SeriesLimits limits) {
+  PointLabels(SeriesLimits limits, NameSet wanted) {
     mostLabelBytes = limits.mostLabelBytes();
     text = new LabelText(limits);
-    slices = new LabelSlices(limits);
+    slices = new LabelSlices(limits, wanted);
   }
 
   /// What follows is in this buffer, and what is left out of it is counted there.
@@ -89,6 +90,7 @@ final class PointLabels {
   void startMetric() {
     text.backTo(resourceEnd);
     metricEnd = resourceEnd;
+    slices.clear();
   }
 
   /// Writes the metric's name.
@@ -98,6 +100,12 @@ final class PointLabels {
     text.backTo(resourceEnd);
     text.add(write(METRIC_NAME), text.writeName(bytes, name, METRIC_PREFIX, true));
     metricEnd = text.mark();
+    text.fill(slices, resourceEnd.labels());
+  }
+
+  /// Whether nobody wants the metric.
+  boolean isMetricUnwanted() {
+    return slices.areUnwanted();
   }
 
   void startPoint() {

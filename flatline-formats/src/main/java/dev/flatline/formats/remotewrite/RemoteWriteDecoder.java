@@ -1,6 +1,7 @@
 package dev.flatline.formats.remotewrite;
 
 import dev.flatline.formats.series.LabelSlices;
+import dev.flatline.formats.series.NameSet;
 import dev.flatline.formats.series.SampleVisitor;
 import dev.flatline.formats.series.SeriesDecodeException;
 import dev.flatline.formats.series.SeriesLimits;
@@ -20,10 +21,12 @@ public final class RemoteWriteDecoder {
   private final LabelSlices labels;
 
   /// A decoder that takes so much of a request and no more.
-  public RemoteWriteDecoder(SeriesLimits limits) {
+  ///
+  /// @param wanted the names of the metrics whose samples are handed over
+  public RemoteWriteDecoder(SeriesLimits limits, NameSet wanted) {
     this.limits = limits;
     unpacked = new UnpackedBody(limits.mostBytes());
-    labels = new LabelSlices(limits);
+    labels = new LabelSlices(limits, wanted);
   }
 
   /// Reads a request.

@@ -76,6 +76,11 @@ final class RequestReader {
     }
     in.popLimit(outer);
     labelReader.end();
+    if (labels.areUnwanted()) {
+      samples += here;
+      visitor.unwanted(here);
+      return;
+    }
     Optional<SkipReason> refused = labels.seal();
     unsortedSeries += labels.cameSorted() ? 0 : 1;
     if (refused.isPresent()) {

@@ -26,7 +26,9 @@ final class SpelledLabels implements LabelReader {
     if (tag != LABEL) {
       return false;
     }
-    if (!readShort(in, labels)) {
+    if (labels.areUnwanted()) {
+      WireFields.skip(tag, in);
+    } else if (!readShort(in, labels)) {
       readAny(in, labels);
     }
     return true;

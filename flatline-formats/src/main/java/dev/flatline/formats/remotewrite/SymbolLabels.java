@@ -10,12 +10,16 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /// Labels of remote write 2.0: references to a table of symbols, which is read first, wherever in
-/// the request it is. Each symbol is hashed once.
+/// the request it is. Each symbol is hashed once at most.
 final class SymbolLabels implements LabelReader {
   private static final int SYMBOL = 4 << 3 | 2;
   private static final int PACKED_REFERENCES = 1 << 3 | 2;
   private static final int REFERENCE = 1 << 3;
   private static final int NONE = -1;
+
+  /// What is no hash of UTF-8: those of symbols of unwanted series alone are never asked for.
+  private static final long NOT_HASHED = TextSlice.NOT_UTF8;
+
   private static final int FEW_SYMBOLS = 1024;
 
   /// 16 bytes each.
@@ -65,9 +69,10 @@ final class SymbolLabels implements LabelReader {
       return false;
     }
     int outer = in.pushLimit(in.readRawVarint32());
-    while (!in.isAtEnd()) {
+    while (!in.isAtEnd() && !labels.areUnwanted()) {
       addReference(in.readRawVarint32(), labels);
     }
+    in.skipRawBytes(in.getBytesUntilLimit());
     in.popLimit(outer);
     return true;
   }
@@ -84,12 +89,22 @@ final class SymbolLabels implements LabelReader {
       throw new InvalidProtocolBufferException(
           "symbol %d of %d".formatted(Integer.toUnsignedLong(reference), count));
     }
+    if (labels.areUnwanted()) {
+      return;
+    }
     if (name == NONE) {
       name = reference;
       return;
     }
-    labels.add(symbols[name], hashes[name], symbols[reference], hashes[reference]);
+    labels.add(symbols[name], hash(name), symbols[reference], hash(reference));
     name = NONE;
+  }
+
+  private long hash(int symbol) {
+    if (hashes[symbol] == NOT_HASHED) {
+      hashes[symbol] = TextSlice.hash(bytes, symbols[symbol]);
+    }
+    return hashes[symbol];
   }
 
   private void addSymbol(long slice) throws IOException {
@@ -106,7 +121,7 @@ final class SymbolLabels implements LabelReader {
       hashes = Arrays.copyOf(hashes, 2 * count);
     }
     symbols[count] = slice;
-    hashes[count] = TextSlice.hash(bytes, slice);
+    hashes[count] = NOT_HASHED;
     count++;
   }
 }

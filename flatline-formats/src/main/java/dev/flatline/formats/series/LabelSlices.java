@@ -22,6 +22,7 @@ public final class LabelSlices {
 
   private final int mostLabels;
   private final int mostLabelBytes;
+  private final NameSet wanted;
   private final long[] names;
   private final long[] values;
   private final long[] nameHeads;
@@ -31,6 +32,7 @@ public final class LabelSlices {
   private int count;
   private int keyBytes;
   private boolean sorted;
+  private boolean unwanted;
 
   /// A sum: labels in any order have the same.
   private long labelHashes;
@@ -38,7 +40,10 @@ public final class LabelSlices {
   private long hash;
 
   /// Room for so many labels.
-  public LabelSlices(SeriesLimits limits) {
+  ///
+  /// @param wanted the names of the metrics whose labels are wanted
+  public LabelSlices(SeriesLimits limits, NameSet wanted) {
+    this.wanted = wanted;
     mostLabels = limits.mostLabels();
     mostLabelBytes = limits.mostLabelBytes();
     names = new long[mostLabels];
@@ -58,6 +63,7 @@ public final class LabelSlices {
   public void clear() {
     count = 0;
     labelHashes = 0;
+    unwanted = false;
   }
 
   /// One more label.
@@ -85,8 +91,16 @@ public final class LabelSlices {
     nameHashes[count] = nameHash;
     valueHashes[count] = valueHash;
     nameHeads[count] = TextSlice.head(bytes, name);
+    if (isMetricName(count)) {
+      unwanted = !wanted.contains(bytes, value, valueHash);
+    }
     labelHashes += TextSlice.mix(nameHash, Long.rotateLeft(valueHash, Integer.SIZE));
     count++;
+  }
+
+  /// Whether the metric's name came and nobody wants it: the other labels need not be added.
+  public boolean areUnwanted() {
+    return unwanted;
   }
 
   /// Ends a series' labels: puts them in order and hashes them.
@@ -102,7 +116,7 @@ public final class LabelSlices {
       sorted = sorted && (i == 0 || compareNames(i - 1, i) <= 0);
       int nameBytes = TextSlice.length(names[i]);
       keyBytes += nameBytes + TextSlice.length(values[i]);
-      named |= nameHeads[i] == METRIC_NAME_HEAD && nameBytes == METRIC_NAME_BYTES;
+      named |= isMetricName(i);
       unnamedLabel |= nameBytes == 0;
       utf8 &= nameHashes[i] != TextSlice.NOT_UTF8 && valueHashes[i] != TextSlice.NOT_UTF8;
     }
@@ -188,6 +202,11 @@ public final class LabelSlices {
     int length = TextSlice.length(slice);
     boolean same = key[at + length] == SEPARATOR && TextSlice.same(bytes, slice, key, at);
     return same ? at + length + 1 : -1;
+  }
+
+  private boolean isMetricName(int label) {
+    return nameHeads[label] == METRIC_NAME_HEAD
+        && TextSlice.length(names[label]) == METRIC_NAME_BYTES;
   }
 
   private boolean namesDiffer() {

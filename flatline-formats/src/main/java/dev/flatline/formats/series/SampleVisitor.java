@@ -13,4 +13,10 @@ public interface SampleVisitor {
   /// @param atMillis epoch milliseconds, above 0
   /// @param value may be infinite, NaN, or the NaN of [StaleMarker]
   void sample(long atMillis, double value);
+
+  /// Samples of a metric that is not among the wanted names of the decoder: neither they nor the
+  /// labels of their series were looked at.
+  ///
+  /// @param samples how many
+  default void unwanted(int samples) {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.flatline.formats.series.CollectedSeries;
+import dev.flatline.formats.series.NameSet;
 import dev.flatline.formats.series.SeriesDecodeException;
 import dev.flatline.formats.series.SeriesLimits;
 import dev.flatline.formats.series.SeriesReport;
@@ -16,7 +17,7 @@ class OtlpDecoderFuzzTest {
   /// A second is meant; a loaded machine, instrumented code, takes longer.
   private static final long LONGEST_NANOS = 20_000_000_000L;
 
-  private final OtlpDecoder decoder = new OtlpDecoder(SeriesLimits.DEFAULTS);
+  private final OtlpDecoder decoder = new OtlpDecoder(SeriesLimits.DEFAULTS, NameSet.ALL);
   private final CollectedSeries collected = new CollectedSeries();
 
   @FuzzTest(maxDuration = "2m")

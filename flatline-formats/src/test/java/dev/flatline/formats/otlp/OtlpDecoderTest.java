@@ -10,6 +10,7 @@ import static dev.flatline.formats.series.CollectedSeries.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flatline.formats.series.CollectedSeries;
+import dev.flatline.formats.series.NameSet;
 import dev.flatline.formats.series.SeriesLimits;
 import dev.flatline.formats.series.SeriesReport;
 import dev.flatline.formats.series.SkipReason;
@@ -29,13 +30,14 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.Summary;
 import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OtlpDecoderTest {
-  private final OtlpDecoder decoder = new OtlpDecoder(SeriesLimits.DEFAULTS);
+  private final OtlpDecoder decoder = new OtlpDecoder(SeriesLimits.DEFAULTS, NameSet.ALL);
   private final CollectedSeries collected = new CollectedSeries();
 
   @Test
@@ -56,6 +58,25 @@ class OtlpDecoderTest {
             line(AT_MILLIS, 99, labels("cpu", "cpu0", "state", "idle")));
     assertThat(report.samples()).isEqualTo(2);
     assertThat(report.skipped().byReason()).isEmpty();
+  }
+
+  @Test
+  void decode_metricThatNobodyWants_isCountedOnly() {
+    SeriesReport report =
+        new OtlpDecoder(SeriesLimits.DEFAULTS, NameSet.of(Set.of("system_cpu_utilization")))
+            .decodeProtobuf(
+                OtlpRequests.of(
+                    resource(attribute("host.name", "h1")),
+                    gauge("system.memory.usage", point(1), point(2)),
+                    gauge("system.cpu.utilization", point(0.5))),
+                collected);
+
+    assertThat(collected.lines())
+        .containsExactly(
+            line(AT_MILLIS, 0.5, "__name__", "system_cpu_utilization", "host_name", "h1"));
+    assertThat(collected.unwanted()).isEqualTo(2);
+    assertThat(report.samples()).isEqualTo(3);
+    assertThat(report.series()).isEqualTo(1);
   }
 
   private static String[] labels(String... point) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.flatline.formats.series.CollectedSeries;
+import dev.flatline.formats.series.NameSet;
 import dev.flatline.formats.series.SeriesDecodeException;
 import dev.flatline.formats.series.SeriesDecodeException.Reason;
 import dev.flatline.formats.series.SeriesLimits;
@@ -36,7 +37,7 @@ class OtlpJsonTest {
                                   {"key":"args","value":{"arrayValue":{"values":[{}]}}}]}}]}
       """;
 
-  private final OtlpDecoder decoder = new OtlpDecoder(SeriesLimits.DEFAULTS);
+  private final OtlpDecoder decoder = new OtlpDecoder(SeriesLimits.DEFAULTS, NameSet.ALL);
   private final CollectedSeries collected = new CollectedSeries();
 
   @Test
@@ -139,7 +140,7 @@ class OtlpJsonTest {
 
   @Test
   void decodeJson_beyondTheMostBytes_isRefused() {
-    OtlpDecoder small = new OtlpDecoder(new SeriesLimits(500, 10, 10, 10));
+    OtlpDecoder small = new OtlpDecoder(new SeriesLimits(500, 10, 10, 10), NameSet.ALL);
 
     assertThatExceptionOfType(SeriesDecodeException.class)
         .isThrownBy(() -> small.decodeJson(" ".repeat(501).getBytes(UTF_8), collected))

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.flatline.formats.series.CollectedSeries;
+import dev.flatline.formats.series.NameSet;
 import dev.flatline.formats.series.SeriesDecodeException;
 import dev.flatline.formats.series.SeriesDecodeException.Reason;
 import dev.flatline.formats.series.SeriesLimits;
@@ -33,7 +34,8 @@ class OtlpLimitsTest {
             resource(attribute("service.name", "x".repeat(24)), attribute("b", "c")),
             gauge("x".repeat(24), point(1), point(2), point(3, attribute("d", "e"))));
 
-    assertThat(new OtlpDecoder(SMALL).decodeProtobuf(request, collected).samples()).isEqualTo(3);
+    assertThat(new OtlpDecoder(SMALL, NameSet.ALL).decodeProtobuf(request, collected).samples())
+        .isEqualTo(3);
   }
 
   @Test
@@ -73,7 +75,7 @@ class OtlpLimitsTest {
     for (int i = 0; i < empty.length; i += 2) {
       empty[i] = 0x0A;
     }
-    OtlpDecoder decoder = new OtlpDecoder(SeriesLimits.DEFAULTS);
+    OtlpDecoder decoder = new OtlpDecoder(SeriesLimits.DEFAULTS, NameSet.ALL);
     int[][] paths = {{}, {1}, {1, 1}, {1, 1, 1}, {1, 2}, {1, 2, 2}, {1, 2, 2, 5}, {1, 2, 2, 7}};
     for (int[] path : paths) {
       WireMessage message = new WireMessage().raw(empty);
@@ -102,7 +104,7 @@ class OtlpLimitsTest {
 
   private void assertRefused(Reason reason, byte[] request) {
     assertThatExceptionOfType(SeriesDecodeException.class)
-        .isThrownBy(() -> new OtlpDecoder(SMALL).decodeProtobuf(request, collected))
+        .isThrownBy(() -> new OtlpDecoder(SMALL, NameSet.ALL).decodeProtobuf(request, collected))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
   }
 }

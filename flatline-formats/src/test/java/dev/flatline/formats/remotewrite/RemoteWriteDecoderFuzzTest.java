@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.flatline.formats.series.CollectedSeries;
+import dev.flatline.formats.series.NameSet;
 import dev.flatline.formats.series.SeriesDecodeException;
 import dev.flatline.formats.series.SeriesLimits;
 import dev.flatline.formats.series.SeriesReport;
@@ -17,7 +18,8 @@ class RemoteWriteDecoderFuzzTest {
   /// A second is meant; a loaded machine, instrumented code, takes longer.
   private static final long LONGEST_NANOS = 20_000_000_000L;
 
-  private final RemoteWriteDecoder decoder = new RemoteWriteDecoder(SeriesLimits.DEFAULTS);
+  private final RemoteWriteDecoder decoder =
+      new RemoteWriteDecoder(SeriesLimits.DEFAULTS, NameSet.ALL);
 
   @FuzzTest(maxDuration = "2m")
   void decode_anyMessage_accountsForEverySample(byte[] bytes) throws IOException {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flatline.formats.series.CollectedSeries;
 import dev.flatline.formats.series.LabelSlices;
+import dev.flatline.formats.series.NameSet;
 import dev.flatline.formats.series.SampleVisitor;
 import dev.flatline.formats.series.SeriesDecodeException;
 import dev.flatline.formats.series.SeriesLimits;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,8 +34,36 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RemoteWriteDecoderTest {
   private static final Point POINT = new Point(1_700_000_000_123L, 0.25);
 
-  private final RemoteWriteDecoder decoder = new RemoteWriteDecoder(SeriesLimits.DEFAULTS);
+  private final RemoteWriteDecoder decoder =
+      new RemoteWriteDecoder(SeriesLimits.DEFAULTS, NameSet.ALL);
   private final CollectedSeries collected = new CollectedSeries();
+
+  @ParameterizedTest
+  @EnumSource
+  void decode_metricThatNobodyWants_isCountedOnly(RemoteWriteVersion version) {
+    List<Series> series =
+        List.of(
+            Series.of(1, 1, "Zone", "before its name", "__name__", "cpu", "job", "node"),
+            new Series(
+                Map.of("__name__", "up", "job", "node"), List.of(new Point(1, 1), new Point(2, 1))),
+            Series.of(3, 1, "__name__", "cpus", "job", "node"),
+            Series.of(4, 0.5, "__name__", "cpu", "job", "node"));
+
+    SeriesReport report =
+        new RemoteWriteDecoder(SeriesLimits.DEFAULTS, NameSet.of(Set.of("cpu", "memory")))
+            .decode(
+                version,
+                version == V1 ? RemoteWriteBody.v1(series) : RemoteWriteBody.v2(series),
+                collected);
+
+    assertThat(collected.lines())
+        .containsExactly(
+            line(1, 1, "Zone", "before its name", "__name__", "cpu", "job", "node"),
+            line(4, 0.5, "__name__", "cpu", "job", "node"));
+    assertThat(collected.unwanted()).isEqualTo(3);
+    assertThat(report.series()).isEqualTo(2);
+    assertThat(report.samples()).isEqualTo(5);
+  }
 
   @ParameterizedTest
   @EnumSource

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.flatline.formats.series.CollectedSeries;
 import dev.flatline.formats.series.LabelSlices;
+import dev.flatline.formats.series.NameSet;
 import dev.flatline.formats.series.SampleVisitor;
 import dev.flatline.formats.series.SeriesDecodeException;
 import dev.flatline.formats.series.SeriesDecodeException.Reason;
@@ -51,7 +52,7 @@ class RemoteWriteLimitsTest {
     Series series =
         Series.of(1, 1, "__name__", "x".repeat(20), "a", "1", "b", "2", "y".repeat(20), "3");
 
-    new RemoteWriteDecoder(SMALL)
+    new RemoteWriteDecoder(SMALL, NameSet.ALL)
         .decode(version, body(version, Collections.nCopies(3, series)), collected);
 
     assertThat(collected.lines()).hasSize(3);
@@ -128,7 +129,7 @@ class RemoteWriteLimitsTest {
   /// As many of the smallest things as fit, and as much work for each as can be.
   @Test
   void decode_theWorstOfRequests_ends() {
-    RemoteWriteDecoder decoder = new RemoteWriteDecoder(SeriesLimits.DEFAULTS);
+    RemoteWriteDecoder decoder = new RemoteWriteDecoder(SeriesLimits.DEFAULTS, NameSet.ALL);
     int most = SeriesLimits.DEFAULTS.mostBytes();
     WireMessage up = new WireMessage().message(1, label("__name__", "up"));
     byte[] emptySamples = filled(most - 100, 0x12, 0);
@@ -154,7 +155,8 @@ class RemoteWriteLimitsTest {
     byte[] body = RemoteWriteBody.v1(series);
 
     Assertions.assertTimeout(
-        LONGEST, () -> new RemoteWriteDecoder(SeriesLimits.DEFAULTS).decode(V1, body, NOBODY));
+        LONGEST,
+        () -> new RemoteWriteDecoder(SeriesLimits.DEFAULTS, NameSet.ALL).decode(V1, body, NOBODY));
   }
 
   private static void assertEnds(
@@ -207,7 +209,7 @@ class RemoteWriteLimitsTest {
 
   private static void assertRefused(RemoteWriteVersion version, Reason reason, byte[] body) {
     assertThatExceptionOfType(SeriesDecodeException.class)
-        .isThrownBy(() -> new RemoteWriteDecoder(SMALL).decode(version, body, NOBODY))
+        .isThrownBy(() -> new RemoteWriteDecoder(SMALL, NameSet.ALL).decode(version, body, NOBODY))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
   }
 }

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.flatline.formats.remotewrite.RemoteWriteContent.Accepted;
 import dev.flatline.formats.series.CollectedSeries;
+import dev.flatline.formats.series.NameSet;
 import dev.flatline.formats.series.SeriesLimits;
 import dev.flatline.formats.series.SeriesReport;
 import dev.flatline.formats.series.SkipReason;
@@ -108,7 +109,7 @@ class RemoteWritePrometheusIT {
     CollectedSeries collected = new CollectedSeries();
     assertThat(request.content).isEqualTo(new Accepted(RemoteWriteVersion.V1));
     SeriesReport report =
-        new RemoteWriteDecoder(SeriesLimits.DEFAULTS)
+        new RemoteWriteDecoder(SeriesLimits.DEFAULTS, NameSet.ALL)
             .decode(RemoteWriteVersion.V1, request.body, collected);
     assertThat(report.unsortedSeries()).isZero();
     assertThat(report.skipped().byReason().keySet()).isSubsetOf(SkipReason.METADATA);

@@ -9,6 +9,7 @@ import java.util.Map;
 public final class CollectedSeries implements SampleVisitor {
   private final List<Line> lines = new ArrayList<>();
   private Map<String, String> current = Map.of();
+  private int unwanted;
 
   /// A sample with its labels.
   public record Line(Map<String, String> labels, long atMillis, double value) {}
@@ -30,6 +31,16 @@ public final class CollectedSeries implements SampleVisitor {
   @Override
   public void sample(long atMillis, double value) {
     lines.add(new Line(current, atMillis, value));
+  }
+
+  @Override
+  public void unwanted(int samples) {
+    unwanted += samples;
+  }
+
+  /// How many samples were not handed over, because nobody wants their metric.
+  public int unwanted() {
+    return unwanted;
   }
 
   /// What came so far.

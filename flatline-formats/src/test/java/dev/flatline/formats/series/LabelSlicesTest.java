@@ -106,12 +106,14 @@ class LabelSlicesTest {
     "__name__x,node,NO_NAME",
   })
   void seal_withoutMetricName_isRefused(String name, String value, SkipReason reason) {
-    assertThat(Slices.seal(new LabelSlices(SeriesLimits.DEFAULTS), name, value)).contains(reason);
+    assertThat(Slices.seal(new LabelSlices(SeriesLimits.DEFAULTS, NameSet.ALL), name, value))
+        .contains(reason);
   }
 
   @Test
   void seal_ofNoLabels_isRefused() {
-    assertThat(Slices.seal(new LabelSlices(SeriesLimits.DEFAULTS))).contains(SkipReason.NO_NAME);
+    assertThat(Slices.seal(new LabelSlices(SeriesLimits.DEFAULTS, NameSet.ALL)))
+        .contains(SkipReason.NO_NAME);
   }
 
   @ParameterizedTest
@@ -124,7 +126,7 @@ class LabelSlicesTest {
   })
   void seal_ofLabelsThatNameNothing_isRefused(
       String name, String value, String name2, String value2, SkipReason reason) {
-    LabelSlices labels = new LabelSlices(SeriesLimits.DEFAULTS);
+    LabelSlices labels = new LabelSlices(SeriesLimits.DEFAULTS, NameSet.ALL);
 
     assertThat(Slices.seal(labels, "__name__", "up", name, value, name2, value2)).contains(reason);
     assertThat(Slices.seal(labels, name2, value2, name, value, "__name__", "up")).contains(reason);
@@ -132,7 +134,7 @@ class LabelSlicesTest {
 
   @Test
   void seal_ofTwoLongNamesThatBeginAlike_takesThem() {
-    LabelSlices labels = new LabelSlices(SeriesLimits.DEFAULTS);
+    LabelSlices labels = new LabelSlices(SeriesLimits.DEFAULTS, NameSet.ALL);
 
     assertThat(Slices.seal(labels, "__name__", "up", "container", "a", "container_id", "a"))
         .isEmpty();
@@ -146,12 +148,13 @@ class LabelSlicesTest {
     assertRefused(Reason.TOO_MANY_LABELS, limits, "__name__", "up", "b", "c", "d", "e");
     assertRefused(Reason.LABEL_TOO_LONG, limits, "__name__", "123456789");
     assertRefused(Reason.LABEL_TOO_LONG, limits, "123456789", "up");
-    assertThat(Slices.seal(new LabelSlices(limits), "__name__", "12345678", "b", "c")).isEmpty();
+    assertThat(Slices.seal(new LabelSlices(limits, NameSet.ALL), "__name__", "12345678", "b", "c"))
+        .isEmpty();
   }
 
   private static void assertRefused(Reason reason, SeriesLimits limits, String... texts) {
     assertThatExceptionOfType(SeriesDecodeException.class)
-        .isThrownBy(() -> Slices.seal(new LabelSlices(limits), texts))
+        .isThrownBy(() -> Slices.seal(new LabelSlices(limits, NameSet.ALL), texts))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
   }
 }

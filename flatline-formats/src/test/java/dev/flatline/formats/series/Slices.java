@@ -16,14 +16,14 @@ final class Slices {
 
   /// Labels given as names and values by turns, sealed. A character is a byte.
   static LabelSlices of(String... texts) {
-    LabelSlices labels = new LabelSlices(SeriesLimits.DEFAULTS);
+    LabelSlices labels = new LabelSlices(SeriesLimits.DEFAULTS, NameSet.ALL);
     seal(labels, texts);
     return labels;
   }
 
   /// The same, all with one hash.
   static LabelSlices ofOneHash(String... texts) {
-    LabelSlices labels = new LabelSlices(SeriesLimits.DEFAULTS);
+    LabelSlices labels = new LabelSlices(SeriesLimits.DEFAULTS, NameSet.ALL);
     seal(labels, (bytes, slice) -> 1, texts);
     return labels;
   }

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes samples of the series that are pushed, by the profiles of the hunt. Safe for several
 /// threads, of which one works at a time.
 public final class PushedSeries {
-  /// Series that are remembered, wanted or not; 90 bytes each beside their labels.
+  /// Series that are remembered: of a metric that a profile wants; 90 bytes each beside their
+  /// labels.
   private static final int MOST_SERIES = 500_000;
 
   private static final long MOST_LABEL_BYTES = 128L << 20;
@@ -42,8 +43,8 @@ public final class PushedSeries {
   private final SampleQueue queue;
   private final Clock clock;
   private final long latenessMillis;
-  private final RemoteWriteDecoder remoteWrite = new RemoteWriteDecoder(SeriesLimits.DEFAULTS);
-  private final OtlpDecoder otlp = new OtlpDecoder(SeriesLimits.DEFAULTS);
+  private final RemoteWriteDecoder remoteWrite;
+  private final OtlpDecoder otlp;
   private final SeriesIndex<Series> index;
   private final LiveSource live;
   private final Map<Integer, Series> byHandle = new HashMap<>();
@@ -73,6 +74,8 @@ public final class PushedSeries {
     this.latenessMillis = lateness.toMillis();
     this.index = new SeriesIndex<>(MOST_SERIES, MOST_LABEL_BYTES, labels -> new Series());
     this.live = new LiveSource(Profiles.bundled(), ready::add, this::forget);
+    this.remoteWrite = new RemoteWriteDecoder(SeriesLimits.DEFAULTS, live.wantedNames());
+    this.otlp = new OtlpDecoder(SeriesLimits.DEFAULTS, live.wantedNames());
   }
 
   /// Takes a request of remote write.
@@ -185,6 +188,12 @@ public final class PushedSeries {
       if (series != null && series.handle == Series.FORGOTTEN) {
         register(series, labels);
       }
+    }
+
+    @Override
+    public void unwanted(int samples) {
+      received += samples;
+      unwanted += samples;
     }
 
     @Override

@@ -51,6 +51,7 @@ class PushedSeriesTest {
     pushed.takeRemoteWrite(RemoteWriteVersion.V1, RemoteWriteBody.v1(odd));
     PushCounts counts = pushed.counts();
     assertThat(counts.unwanted()).isEqualTo(1);
+    assertThat(counts.series()).as("only of metrics that a profile wants").isEqualTo(2);
     assertThat(counts.refused().of(DropReason.FUTURE)).isEqualTo(1);
     assertThat(counts.refused().of(DropReason.ANCIENT)).isEqualTo(1);
     assertThat(counts.tooOld()).isEqualTo(1);

@@ -3,6 +3,7 @@ package dev.flatline.connectors.prometheus.live;
 import dev.flatline.connectors.SampleSink;
 import dev.flatline.connectors.SourceException;
 import dev.flatline.connectors.prometheus.profile.Profile;
+import dev.flatline.formats.series.NameSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -66,6 +67,11 @@ public final class LiveSource {
     this.profiles =
         profiles.stream().map(profile -> new LiveProfile(profile, sink, counts)).toList();
     this.forgotten = forgotten;
+  }
+
+  /// The names of the metrics that a profile may want: series of others need not come.
+  public NameSet wantedNames() {
+    return wanted.names();
   }
 
   /// Takes a series in.

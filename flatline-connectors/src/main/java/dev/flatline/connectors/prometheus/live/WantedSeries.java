@@ -10,6 +10,7 @@ import dev.flatline.connectors.prometheus.profile.Selector;
 import dev.flatline.connectors.prometheus.promql.PromqlException;
 import dev.flatline.connectors.prometheus.promql.PromqlParser;
 import dev.flatline.connectors.prometheus.promql.SeriesSelector;
+import dev.flatline.formats.series.NameSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,11 @@ final class WantedSeries {
   boolean contains(String metric, UnaryOperator<String> labels) {
     return isAmong(byMetric.getOrDefault(metric, Set.of()), metric, labels)
         || isAmong(byMetric.getOrDefault("", Set.of()), metric, labels);
+  }
+
+  /// The names of the metrics of these series.
+  NameSet names() {
+    return byMetric.containsKey("") ? NameSet.ALL : NameSet.of(byMetric.keySet());
   }
 
   private static boolean isAmong(
