@@ -1,5 +1,6 @@
 package dev.flatline.cli;
 
+import dev.flatline.connectors.Secret;
 import dev.flatline.connectors.SourceException;
 import dev.flatline.connectors.TelemetrySource;
 import dev.flatline.connectors.net.TlsSettings;
@@ -223,7 +224,7 @@ final class PrometheusOptions {
       throw usage("--bearer-token-file and --user exclude each other");
     }
     if (bearerTokenFile != null) {
-      return Optional.of(new Credentials.BearerFile(bearerTokenFile));
+      return Optional.of(new Credentials.BearerFrom(new Secret.OfFile(bearerTokenFile)));
     }
     if (user == null) {
       if (passwordFile != null) {

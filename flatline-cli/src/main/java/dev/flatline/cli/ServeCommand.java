@@ -1,14 +1,21 @@
 package dev.flatline.cli;
 
+import dev.flatline.connectors.SourceException;
+import dev.flatline.connectors.prometheus.PrometheusSettings;
+import dev.flatline.connectors.prometheus.client.PrometheusEndpoint;
+import dev.flatline.connectors.prometheus.profile.Profiles;
 import dev.flatline.core.policy.Policy;
+import dev.flatline.formats.text.TimeText;
 import dev.flatline.server.FlatlineServer;
 import dev.flatline.server.ServerSettings;
 import dev.flatline.server.config.ListenAddress;
 import dev.flatline.server.config.ServerConfig;
 import dev.flatline.server.judge.SnapshotException;
+import dev.flatline.server.poll.PolledServer;
 import dev.flatline.server.store.StoreException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,8 +33,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Watches a fleet live: takes telemetry over HTTP, judges it, keeps what it finds.",
       "",
-      "Listens on this machine alone. Prometheus feeds it by remote write (/api/v1/write), OpenTelemetry by"
-          + " OTLP over HTTP (/v1/metrics), anything else by telemetry CSV (POST to /api/v1/telemetry); the page at / shows what it found"
+      "Listens on this machine alone. It asks a Prometheus (--prometheus), or Prometheus feeds it by remote write (/api/v1/write), OpenTelemetry by"
+          + " OTLP over HTTP (/v1/metrics) and gRPC, anything else by telemetry CSV (POST to /api/v1/telemetry); the page at / shows what it found"
           + " (docs/reference/server.md)."
     },
     mixinStandardHelpOptions = true,
@@ -44,6 +51,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  flatline serve",
       "  flatline serve --demo",
+      "  flatline serve --prometheus http://localhost:9090",
       "  flatline serve --config flatline.yaml",
       "  curl --data-binary @fleet.csv http://127.0.0.1:8642/api/v1/telemetry",
       "  curl 'http://127.0.0.1:8642/api/v1/findings?severity=medium'"
@@ -75,6 +83,14 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Path data;
 
   @Option(
+      names = "--prometheus",
+      paramLabel = "URL",
+      description =
+          "Ask this Prometheus every minute, and first for its last 30 days; instead of what the"
+              + " configuration says under poll.")
+  private @Nullable String prometheus;
+
+  @Option(
       names = "--demo",
       description =
           "Also feed the recording that ships with the project, sixty times as fast as it was, and judge"
@@ -90,7 +106,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = commandSpec().commandLine().getOut();
     PrintWriter err = commandSpec().commandLine().getErr();
-    ServerConfig declared = config == null ? ServerConfig.none() : ServeConfig.read(config, err);
+    ServerConfig declared = declared(err);
     ListenAddress address = address(declared);
     try (ServeEnd end = ServeEnd.onSignal();
         ServeFolder folder =
@@ -101,6 +117,15 @@ final class ServeCommand implements Callable<Integer> {
       out.println("  feed it Prometheus: remote_write: [{url: " + server.uri() + "/api/v1/write}]");
       out.println("  feed it OTLP:       POST " + server.uri() + "/v1/metrics");
       out.println("  feed it CSV:        POST " + server.uri() + "/api/v1/telemetry");
+      declared
+          .poll()
+          .forEach(
+              asked ->
+                  out.println(
+                      "  asks Prometheus:    "
+                          + asked.endpoint()
+                          + " every "
+                          + TimeText.duration(asked.every())));
       out.println("  findings as JSON:   " + server.uri() + "/api/v1/findings");
       out.println("  data folder:        " + folder.path().toAbsolutePath());
       out.flush();
@@ -128,6 +153,24 @@ final class ServeCommand implements Callable<Integer> {
     return ofFile.orElseGet(() -> demo ? DemoCommand.policy(err) : Policy.none());
   }
 
+  private ServerConfig declared(PrintWriter err) {
+    ServerConfig declared = config == null ? ServerConfig.none() : ServeConfig.read(config, err);
+    return prometheus == null ? declared : declared.withPoll(List.of(polled(prometheus)));
+  }
+
+  private static PolledServer polled(String url) {
+    try {
+      return new PolledServer(
+          "prometheus",
+          PrometheusEndpoint.of(url),
+          Profiles.AUTO,
+          PolledServer.USUALLY_EVERY,
+          PrometheusSettings.LONGEST_HISTORY);
+    } catch (SourceException e) {
+      throw new CommandFailure(ExitCode.USAGE, "--prometheus: " + e.getMessage());
+    }
+  }
+
   private FlatlineServer started(
       ListenAddress address, ServeFolder folder, Policy policy, ServerConfig declared) {
     try {
@@ -137,11 +180,11 @@ final class ServeCommand implements Callable<Integer> {
               folder.path(),
               engine.settings(),
               policy,
-              declared.sinks(),
+              declared,
               BuildVersion.text()));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, "--listen: " + e.getMessage());
-    } catch (StoreException | SnapshotException e) {
+    } catch (StoreException | SnapshotException | SourceException e) {
       throw new CommandFailure(ExitCode.SOURCE, String.valueOf(e.getMessage()));
     } catch (CompletionException e) {
       throw new CommandFailure(

@@ -12,6 +12,7 @@ import dev.flatline.server.api.FindingsService;
 import dev.flatline.server.api.HealthService;
 import dev.flatline.server.api.MetricsService;
 import dev.flatline.server.api.SinksService;
+import dev.flatline.server.api.SourcesService;
 import dev.flatline.server.console.ConsoleAssets;
 import dev.flatline.server.console.CoveragePage;
 import dev.flatline.server.console.FindingPage;
@@ -33,6 +34,7 @@ import dev.flatline.server.judge.SnapshotFolder;
 import dev.flatline.server.outbox.Couriers;
 import dev.flatline.server.outbox.Senders;
 import dev.flatline.server.outbox.SinkRoute;
+import dev.flatline.server.poll.Polls;
 import dev.flatline.server.store.DataFolder;
 import dev.flatline.server.store.Database;
 import dev.flatline.server.store.Outbox;
@@ -74,6 +76,7 @@ public final class FlatlineServer implements AutoCloseable {
   private final Judgement judgement;
   private final PushedSeries pushed;
   private final LiveEvents events;
+  private final Polls polls;
   private final ScheduledExecutorService ticker;
   private final Couriers couriers;
   private final Server http;
@@ -94,6 +97,7 @@ public final class FlatlineServer implements AutoCloseable {
             queue,
             store,
             new SnapshotFolder(folder.path()));
+    this.polls = Polls.start(settings.config().poll(), judgement, queue, CLOCK);
     this.ticker =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("push").factory());
     this.couriers = Couriers.start(routes, outbox, CLOCK);
@@ -102,7 +106,7 @@ public final class FlatlineServer implements AutoCloseable {
 
   private static List<SinkRoute> routes(ServerSettings settings) {
     Sender sender = Senders.here(settings.version());
-    return settings.sinks().stream().map(sink -> SinkRoute.of(sink, sender)).toList();
+    return settings.config().sinks().stream().map(sink -> SinkRoute.of(sink, sender)).toList();
   }
 
   /// Takes the data folder, goes on from its newest snapshot, and listens.
@@ -126,6 +130,7 @@ public final class FlatlineServer implements AutoCloseable {
     try {
       server.http.start().join();
     } catch (CompletionException e) {
+      server.polls.close();
       server.stopJudging();
       throw e;
     }
@@ -149,6 +154,7 @@ public final class FlatlineServer implements AutoCloseable {
   public void close() {
     events.close();
     http.stop().join();
+    polls.close();
     stopJudging();
     folder.close();
   }
@@ -195,7 +201,8 @@ public final class FlatlineServer implements AutoCloseable {
     builder
         .route()
         .get("/metrics")
-        .build(new MetricsService(judgement, queue, counts, pushed, couriers));
+        .build(new MetricsService(judgement, queue, counts, pushed, polls, couriers));
+    builder.route().get("/health/sources").build(new SourcesService(polls));
     builder.route().get("/health/live").build(new HealthService(() -> true, ""));
     builder
         .route()

@@ -2,10 +2,9 @@ package dev.flatline.server;
 
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.policy.Policy;
-import dev.flatline.server.config.SinkConfig;
+import dev.flatline.server.config.ServerConfig;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.List;
 
 /// What a server needs to know.
 ///
@@ -13,14 +12,15 @@ import java.util.List;
 /// @param dataFolder where it keeps what was found and learned
 /// @param engine how it judges
 /// @param policy what is declared
-/// @param sinks who is told of findings
+/// @param config which servers it asks, whom it tells; where it listens, its folder and its policy
+///     are those above
 /// @param version of Flatline, for people
 public record ServerSettings(
     InetSocketAddress listen,
     Path dataFolder,
     EngineSettings engine,
     Policy policy,
-    List<SinkConfig> sinks,
+    ServerConfig config,
     String version) {
 
   /// Checks the address: nothing listens beyond loopback without authentication, and there is none
@@ -28,7 +28,6 @@ public record ServerSettings(
   ///
   /// @throws IllegalArgumentException where it is not this machine's own
   public ServerSettings {
-    sinks = List.copyOf(sinks);
     if (listen.isUnresolved()) {
       throw new IllegalArgumentException("no address is known of " + listen.getHostString());
     }
@@ -39,7 +38,7 @@ public record ServerSettings(
     }
   }
 
-  /// One that tells nobody.
+  /// One that asks nobody and tells nobody.
   ///
   /// @throws IllegalArgumentException where the address is not this machine's own
   public ServerSettings(
@@ -48,6 +47,6 @@ public record ServerSettings(
       EngineSettings engine,
       Policy policy,
       String version) {
-    this(listen, dataFolder, engine, policy, List.of(), version);
+    this(listen, dataFolder, engine, policy, ServerConfig.none(), version);
   }
 }

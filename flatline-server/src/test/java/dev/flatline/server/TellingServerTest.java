@@ -72,7 +72,7 @@ class TellingServerTest {
         folder.resolve("data"),
         EngineSettings.DEFAULT,
         Policy.none(),
-        ConfigReader.read(config).value().sinks(),
+        ConfigReader.read(config).value(),
         "test");
   }
 

@@ -33,7 +33,11 @@ public final class PrometheusServer implements AutoCloseable {
   /// @param config the configuration, YAML
   /// @param flags more flags, also such as override the defaults
   public static PrometheusServer start(Path folder, String config, String... flags) {
-    int port = RunningProgram.freePort();
+    return startAt(RunningProgram.freePort(), folder, config, flags);
+  }
+
+  /// The same at a port that was chosen before.
+  public static PrometheusServer startAt(int port, Path folder, String config, String... flags) {
     RunningProgram program = launch(folder, config, port, flags);
     String url = "http://127.0.0.1:" + port;
     try {

@@ -75,6 +75,10 @@ final class Discovery {
       }
     }
     wanted.removeIf(metric -> metric.startsWith("$"));
+    return present(wanted);
+  }
+
+  private Set<String> present(Set<String> wanted) {
     Set<String> present = new HashSet<>(names("{__name__=~\"" + String.join("|", wanted) + "\"}"));
     present.retainAll(wanted);
     return present;
@@ -135,16 +139,27 @@ final class Discovery {
             profile, asks, notThere, workloadNames(profile, present), scrapeMillis, load));
   }
 
+  /// Takes to the names of a profile what its lookups find in this time as well.
+  void lookAgain(ProfileReading reading) {
+    List<Lookup> lookups = reading.profile().workload().lookups();
+    Set<String> wanted = new TreeSet<>();
+    lookups.forEach(lookup -> wanted.add(lookup.selector().metric()));
+    look(reading.names(), lookups, present(wanted));
+  }
+
   private WorkloadNames workloadNames(Profile profile, Set<String> present) {
     WorkloadNames names = new WorkloadNames(profile.workload());
-    List<Lookup> lookups = profile.workload().lookups();
+    look(names, profile.workload().lookups(), present);
+    return names;
+  }
+
+  private void look(WorkloadNames names, List<Lookup> lookups, Set<String> present) {
     long fromMillis = settings.historyFromMillis();
     for (int i = 0; i < lookups.size(); i++) {
       if (present.contains(lookups.get(i).selector().metric())) {
         look(names, i, lookups.get(i).selector(), fromMillis, settings.to().toEpochMilli());
       }
     }
-    return names;
   }
 
   /// Halves the time where it is too much for the server. A lookup only names and describes, so it

@@ -8,32 +8,16 @@ import dev.flatline.connectors.SourceReport;
 import dev.flatline.connectors.TelemetrySource;
 import dev.flatline.connectors.prometheus.client.PrometheusClient;
 import dev.flatline.connectors.prometheus.client.PrometheusEndpoint;
-import dev.flatline.connectors.prometheus.profile.Target;
 import dev.flatline.core.telemetry.DropCounts;
-import dev.flatline.core.telemetry.Metric;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Samples from the HTTP API of Prometheus, Thanos, Mimir or VictoriaMetrics: first the history at
 /// a coarse step, then the range itself, in the order of time.
 public final class PrometheusSource implements TelemetrySource {
-  /// What a workload's own past is judged by; the rest of it is not fetched.
-  private static final Set<Metric> OF_HISTORY =
-      EnumSet.of(
-          Metric.CPU_UTILIZATION,
-          Metric.NETWORK_RECEIVE_BYTES_PER_SECOND,
-          Metric.NETWORK_TRANSMIT_BYTES_PER_SECOND,
-          Metric.DISK_READ_BYTES_PER_SECOND,
-          Metric.DISK_WRITE_BYTES_PER_SECOND,
-          Metric.GPU_UTILIZATION,
-          Metric.GPU_TENSOR_ACTIVE);
-
   private final PrometheusEndpoint endpoint;
   private final PrometheusSettings settings;
   private final Limits limits;
@@ -68,7 +52,7 @@ public final class PrometheusSource implements TelemetrySource {
     DropCounts drops = new DropCounts();
     CoverageLog coverage = new CoverageLog();
     try (PrometheusClient client = new PrometheusClient(endpoint);
-        SliceRunner runner = new SliceRunner(new SliceFetch(client, notes), drops, coverage)) {
+        SliceRunner runner = SliceRunner.of(new SliceFetch(client, notes), drops, coverage)) {
       noteServer(client, notes);
       Discovery discovery = new Discovery(client, settings, notes);
       List<ProfileReading> readings = discovery.readings();
@@ -105,20 +89,12 @@ public final class PrometheusSource implements TelemetrySource {
     }
   }
 
-  /// All slices by the time at which they begin; the history of all profiles comes first.
+  /// The history of all profiles comes first.
   private List<Slice> slices(List<ProfileReading> readings, SeriesCounter counter) {
-    List<Slice> history = new ArrayList<>();
-    List<Slice> range = new ArrayList<>();
-    for (ProfileReading reading : readings) {
-      RangePlan plan = new RangePlan(limits, group -> counter.weights(reading.asks(), group));
-      range.addAll(plan.slices(reading, rangeGrid(reading), reading.asks()));
-      history.addAll(plan.slices(reading, historyGrid(reading), ofHistory(reading.asks())));
-    }
-    Comparator<Slice> byTime = Comparator.comparingLong(slice -> slice.grid().firstMillis());
-    history.sort(byTime);
-    range.sort(byTime);
-    history.addAll(range);
-    return history;
+    SlicePlan plan = new SlicePlan(limits, counter);
+    List<Slice> slices = new ArrayList<>(plan.history(readings, this::historyGrid));
+    slices.addAll(plan.range(readings, this::rangeGrid));
+    return slices;
   }
 
   private TimeGrid rangeGrid(ProfileReading reading) {
@@ -133,18 +109,6 @@ public final class PrometheusSource implements TelemetrySource {
     long end = settings.from().toEpochMilli();
     return TimeGrid.within(
         settings.historyFromMillis(), end - 1, Steps.of(settings, reading).historyMillis());
-  }
-
-  private static List<Ask> ofHistory(List<Ask> asks) {
-    return asks.stream()
-        .filter(
-            ask ->
-                switch (ask.target()) {
-                  case Target.Measured measured -> OF_HISTORY.contains(measured.metric());
-                  case Target.CpuUsage usage -> true;
-                  case Target.CpuCapacity capacity -> true;
-                })
-        .toList();
   }
 
   private Coverage.OfProfile covered(ProfileReading reading) {

@@ -36,13 +36,7 @@ final class SliceJoin {
   /// @return how many
   long deliver(SampleSink sink) {
     countRefused();
-    Set<List<String>> keys = new LinkedHashSet<>();
-    for (int i = 0; i < columns.size(); i++) {
-      if (!slice.asks().get(i).isHeld()) {
-        keys.addAll(columns.get(i).keys());
-      }
-    }
-    for (List<String> key : keys) {
+    for (List<String> key : keys()) {
       Optional<Workload> workload = slice.reading().names().workload(key);
       if (workload.isPresent()) {
         deliver(workload.get(), row(key), sink);
@@ -51,6 +45,22 @@ final class SliceJoin {
       }
     }
     return delivered;
+  }
+
+  /// Whether there is a workload that was not named yet and whose lookups have not all found
+  /// something.
+  boolean lacksNames() {
+    return keys().stream().anyMatch(slice.reading().names()::lacks);
+  }
+
+  private Set<List<String>> keys() {
+    Set<List<String>> keys = new LinkedHashSet<>();
+    for (int i = 0; i < columns.size(); i++) {
+      if (!slice.asks().get(i).isHeld()) {
+        keys.addAll(columns.get(i).keys());
+      }
+    }
+    return keys;
   }
 
   private void countRefused() {

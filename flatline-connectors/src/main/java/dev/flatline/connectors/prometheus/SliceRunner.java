@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /// Fetches slices two requests at a time and delivers them in their order, while the next one is
 /// being fetched.
@@ -27,12 +28,21 @@ final class SliceRunner implements AutoCloseable {
   private final SliceFetch fetch;
   private final DropCounts drops;
   private final CoverageLog coverage;
+  private final Consumer<Slice> unnamed;
   private long delivered;
 
-  SliceRunner(SliceFetch fetch, DropCounts drops, CoverageLog coverage) {
+  /// @param unnamed told of a slice, before it is delivered, that has workloads whose names may
+  ///     lack something
+  SliceRunner(SliceFetch fetch, DropCounts drops, CoverageLog coverage, Consumer<Slice> unnamed) {
     this.fetch = fetch;
     this.drops = drops;
     this.coverage = coverage;
+    this.unnamed = unnamed;
+  }
+
+  /// For slices of which all names are looked up.
+  static SliceRunner of(SliceFetch fetch, DropCounts drops, CoverageLog coverage) {
+    return new SliceRunner(fetch, drops, coverage, slice -> {});
   }
 
   private record Pending(Slice slice, List<Future<Column>> columns) {}
@@ -53,7 +63,11 @@ final class SliceRunner implements AutoCloseable {
         columns.add(result(column));
         progress.at(++done, requests);
       }
-      delivered += new SliceJoin(next.slice, columns, drops, coverage).deliver(sink);
+      SliceJoin join = new SliceJoin(next.slice, columns, drops, coverage);
+      if (join.lacksNames()) {
+        unnamed.accept(next.slice);
+      }
+      delivered += join.deliver(sink);
     }
     return delivered;
   }

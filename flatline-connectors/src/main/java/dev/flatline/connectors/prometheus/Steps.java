@@ -29,6 +29,12 @@ record Steps(long rangeMillis, long historyMillis) {
     return new Steps(range, Math.max(HISTORY_MILLIS, range));
   }
 
+  /// Those of a range in which every scrape is read.
+  static Steps everyScrape(ProfileReading reading) {
+    long range = Math.max(reading.profile().interval().toMillis(), reading.scrapeOrDefaultMillis());
+    return new Steps(range, Math.max(HISTORY_MILLIS, range));
+  }
+
   /// Why the step is what it is.
   String reason(PrometheusSettings settings, ProfileReading reading) {
     if (settings.step().filter(step -> step.toMillis() == rangeMillis).isPresent()) {

@@ -14,6 +14,7 @@ import dev.flatline.server.judge.JudgeCounts;
 import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
 import dev.flatline.server.outbox.Couriers;
+import dev.flatline.server.poll.Polls;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -29,17 +30,21 @@ public final class MetricsService implements HttpService {
   private final SampleQueue queue;
   private final IngestCounts counts;
   private final PushedSeries pushed;
+  private final Polls polls;
   private final Couriers couriers;
 
   /// @param counts of rows that came in
   /// @param pushed knows what points came in
+  /// @param polls know what was asked for
   /// @param couriers know what sinks were told
   public MetricsService(
       Judgement judgement,
       SampleQueue queue,
       IngestCounts counts,
       PushedSeries pushed,
+      Polls polls,
       Couriers couriers) {
+    this.polls = polls;
     this.judgement = judgement;
     this.queue = queue;
     this.counts = counts;
@@ -73,6 +78,7 @@ public final class MetricsService implements HttpService {
   private MetricSnapshots snapshots(JudgeCounts judged) {
     MetricSnapshots.Builder all = MetricSnapshots.builder();
     new ServerMetrics(judged, counts.now(), pushed.counts(), queue).addTo(all);
+    new PollMetrics(polls.counts()).addTo(all);
     new SinkMetrics(couriers.status()).addTo(all);
     return all.build();
   }

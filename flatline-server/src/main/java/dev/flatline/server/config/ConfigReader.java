@@ -29,7 +29,7 @@ public final class ConfigReader {
   }
 
   private static Optional<ServerConfig> read(YamlValue root, ConfigFolder folder) {
-    return root.mapping("listen", "data", "policy", "store", "sinks")
+    return root.mapping("listen", "data", "policy", "store", "poll", "sinks")
         .map(config -> read(config, folder));
   }
 
@@ -41,6 +41,7 @@ public final class ConfigReader {
         config.optional("data").flatMap(folder::path),
         config.optional("policy").flatMap(folder::path),
         config.optional("store").flatMap(value -> StoreSection.read(value, folder)),
-        config.optional("sinks").map(value -> SinkSection.read(value, folder)).orElse(List.of()));
+        config.optional("poll").map(value -> PollSection.read(value, folder)).orElseGet(List::of),
+        config.optional("sinks").map(value -> SinkSection.read(value, folder)).orElseGet(List::of));
   }
 }

@@ -1,5 +1,6 @@
 package dev.flatline.server.config;
 
+import dev.flatline.server.poll.PolledServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,22 +11,40 @@ import java.util.Optional;
 /// @param data the data folder
 /// @param policy the policy file
 /// @param store where findings are kept; empty for the embedded database
+/// @param poll which servers to ask
 /// @param sinks who is told of findings
 public record ServerConfig(
     Optional<ListenAddress> listen,
     Optional<Path> data,
     Optional<Path> policy,
     Optional<StoreConfig> store,
+    List<PolledServer> poll,
     List<SinkConfig> sinks) {
 
-  /// Copies the list.
+  /// Copies the lists.
   public ServerConfig {
+    poll = List.copyOf(poll);
     sinks = List.copyOf(sinks);
   }
 
   /// That of no file.
   public static ServerConfig none() {
     return new ServerConfig(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
+
+  /// The same, asking these servers.
+  public ServerConfig withPoll(List<PolledServer> asked) {
+    return new ServerConfig(listen, data, policy, store, asked, sinks);
+  }
+
+  /// The same, telling these.
+  public ServerConfig withSinks(List<SinkConfig> told) {
+    return new ServerConfig(listen, data, policy, store, poll, told);
   }
 }

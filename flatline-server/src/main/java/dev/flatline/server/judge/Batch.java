@@ -2,16 +2,24 @@ package dev.flatline.server.judge;
 
 import dev.flatline.core.telemetry.Sample;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// Samples that came together: of one request, or of one look at a source.
 ///
-/// @param source where they came from, such as `csv` or the address of a Prometheus: samples of one
+/// @param source where they came from, such as `csv` or the name of a Prometheus: samples of one
 ///     source reach an event time together
 /// @param samples in any order
-public record Batch(String source, List<Sample> samples) {
+/// @param reachedMillis up to when, itself included, the source has given everything with this
+///     batch; empty where its newest sample tells. It is in the snapshot.
+public record Batch(String source, List<Sample> samples, OptionalLong reachedMillis) {
 
   /// Copies the list.
   public Batch {
     samples = List.copyOf(samples);
+  }
+
+  /// Of a source that does not know up to when it has given everything.
+  public Batch(String source, List<Sample> samples) {
+    this(source, samples, OptionalLong.empty());
   }
 }

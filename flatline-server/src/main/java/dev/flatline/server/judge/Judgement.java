@@ -37,6 +37,7 @@ public final class Judgement implements AutoCloseable {
   private static final Duration ADVANCE_EVERY = Duration.ofSeconds(1);
 
   private final Engine engine;
+  private final Reached reached;
   private final SampleQueue queue;
   private final FindingStore store;
   private final SnapshotFolder snapshots;
@@ -70,9 +71,11 @@ public final class Judgement implements AutoCloseable {
     this.store = store;
     this.snapshots = snapshots;
     this.unsaved = new LinkedHashMap<>();
-    this.engine =
+    SnapshotFolder.Restored restored =
         snapshots.restore(
             settings.engine(), settings.policy(), finding -> unsaved.put(finding.id(), finding));
+    this.engine = restored.engine();
+    this.reached = restored.reached();
     this.watermark = new Watermark(settings.engine().lateness().toMillis());
     this.thread = new Thread(this::run, "judgement");
   }
@@ -90,6 +93,12 @@ public final class Judgement implements AutoCloseable {
   /// What became of the samples up to now.
   public CompletableFuture<JudgeCounts> counts() {
     return ask(this::countsNow);
+  }
+
+  /// Up to when a source that can be read again was judged; empty where nothing of it was, or
+  /// nobody remembers.
+  public CompletableFuture<OptionalLong> reached(String source) {
+    return ask(() -> reached.of(source));
   }
 
   /// What is known of each workload.
@@ -148,20 +157,22 @@ public final class Judgement implements AutoCloseable {
 
   private void take(Batch batch) {
     long now = settings.clock().millis();
-    long newest = Long.MIN_VALUE;
+    long newest = batch.reachedMillis().orElse(Long.MIN_VALUE);
+    boolean told = batch.reachedMillis().isPresent();
     for (Sample sample : batch.samples()) {
       Optional<DropReason> reason = TrustedTimes.refuse(sample.atMillis(), now);
       if (reason.isPresent()) {
         refusedSamples++;
         refused.add(reason.get());
       } else {
-        newest = Math.max(newest, sample.atMillis());
+        newest = told ? newest : Math.max(newest, sample.atMillis());
         engine.accept(sample);
       }
     }
     if (newest != Long.MIN_VALUE) {
       watermark.see(batch.source(), newest, now);
     }
+    batch.reachedMillis().ifPresent(millis -> reached.see(batch.source(), millis));
   }
 
   private void doWhatIsDue() throws InterruptedException {
@@ -215,7 +226,7 @@ public final class Judgement implements AutoCloseable {
       return;
     }
     try {
-      snapshots.write(engine);
+      snapshots.write(engine, reached);
     } catch (IOException e) {
       LOG.error("the state could not be written and stays as it was: {}", e.toString());
     }

@@ -11,6 +11,7 @@ public final class SampleQueue {
   private final BlockingQueue<Batch> batches = new LinkedBlockingQueue<>();
   private final AtomicLong waiting = new AtomicLong();
   private final AtomicLong turnedAway = new AtomicLong();
+  private final Object room = new Object();
   private final long capacity;
 
   /// @param capacity how many samples may wait, above 0
@@ -26,13 +27,30 @@ public final class SampleQueue {
   /// @return whether there was room; a batch larger than the queue finds room in an empty one
   public boolean offer(Batch batch) {
     int size = batch.samples().size();
-    long after = waiting.addAndGet(size);
-    if (after > capacity && after > size) {
-      waiting.addAndGet(-size);
+    if (!reserve(size)) {
       turnedAway.addAndGet(size);
       return false;
     }
     return batches.add(batch);
+  }
+
+  /// Takes a batch, as soon as there is room: for who can wait.
+  public void put(Batch batch) throws InterruptedException {
+    synchronized (room) {
+      while (!reserve(batch.samples().size())) {
+        room.wait();
+      }
+    }
+    batches.add(batch);
+  }
+
+  private boolean reserve(int size) {
+    long after = waiting.addAndGet(size);
+    boolean fits = after <= capacity || after <= size;
+    if (!fits) {
+      waiting.addAndGet(-size);
+    }
+    return fits;
   }
 
   /// The batch that waits longest, for at most so long; null where none came.
@@ -40,6 +58,9 @@ public final class SampleQueue {
     Batch batch = batches.poll(millis, TimeUnit.MILLISECONDS);
     if (batch != null) {
       waiting.addAndGet(-batch.samples().size());
+      synchronized (room) {
+        room.notifyAll();
+      }
     }
     return batch;
   }

@@ -28,26 +28,41 @@ public final class SnapshotFolder {
   /// Writes a new one.
   ///
   /// @throws IOException where the disk is full or cannot be written; the newest stays as it is
-  void write(Engine engine) throws IOException {
-    SnapshotWriter.write(unfinished, engine::snapshot);
+  void write(Engine engine, Reached reached) throws IOException {
+    SnapshotWriter.write(
+        unfinished,
+        records -> {
+          records.accept(reached.toRecord());
+          engine.snapshot(records);
+        });
     if (Files.exists(newest)) {
       Files.move(newest, before, StandardCopyOption.REPLACE_EXISTING);
     }
     Files.move(unfinished, newest, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /// What a snapshot holds.
+  ///
+  /// @param engine as it was
+  /// @param reached up to when its sources were judged by it
+  record Restored(Engine engine, Reached reached) {}
+
   /// The engine of the newest snapshot, or of the one before where writing was cut off between the
   /// two; a new engine where there is none.
   ///
   /// @throws SnapshotException where it is damaged, or of another version or other settings;
   ///     nothing was changed
-  public Engine restore(EngineSettings settings, Policy policy, FindingSink sink) {
+  Restored restore(EngineSettings settings, Policy policy, FindingSink sink) {
     Path file = Files.exists(newest) ? newest : before;
     if (!Files.exists(file)) {
-      return new Engine(settings, policy, sink);
+      return new Restored(new Engine(settings, policy, sink), new Reached());
     }
     try (SnapshotRecords records = SnapshotRecords.open(file)) {
-      return Engine.restore(settings, policy, sink, records);
+      Reached reached =
+          records.hasSources() && records.hasNext()
+              ? Reached.ofRecord(records.next())
+              : new Reached();
+      return new Restored(Engine.restore(settings, policy, sink, records), reached);
     } catch (StateException e) {
       throw new SnapshotException(
           file + " does not fit: " + e.getMessage() + "; " + whatToDo(file), e);

@@ -18,6 +18,7 @@ final class SnapshotRecords implements Iterator<byte[]>, AutoCloseable {
 
   private final Path file;
   private final DataInputStream in;
+  private boolean sources;
   private long taken;
   private int length;
 
@@ -39,6 +40,11 @@ final class SnapshotRecords implements Iterator<byte[]>, AutoCloseable {
       throw e;
     }
     return records;
+  }
+
+  /// Whether the first record is the one of the sources.
+  boolean hasSources() {
+    return sources;
   }
 
   @Override
@@ -73,7 +79,8 @@ final class SnapshotRecords implements Iterator<byte[]>, AutoCloseable {
   private void requireMagic() throws IOException {
     byte[] magic = in.readNBytes(SnapshotWriter.MAGIC.length());
     String text = new String(magic, StandardCharsets.ISO_8859_1);
-    if (!text.equals(SnapshotWriter.MAGIC)) {
+    sources = text.equals(SnapshotWriter.MAGIC);
+    if (!sources && !text.equals(SnapshotWriter.MAGIC_WITHOUT_SOURCES)) {
       throw new SnapshotException(
           text.startsWith("flatline snapshot ")
               ? file + " was written by another version of Flatline: " + text.strip()

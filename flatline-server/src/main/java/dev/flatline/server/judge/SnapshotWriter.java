@@ -11,10 +11,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
-/// Writes the records of an engine into a file (`docs/reference/snapshot.md`).
+/// Writes the records of an engine into a file (`docs/reference/server.md`).
 final class SnapshotWriter {
   /// The first bytes of the file: what it is, and the version of its format.
-  static final String MAGIC = "flatline snapshot 1\n";
+  static final String MAGIC = "flatline snapshot 2\n";
+
+  /// Those of the version before, which has no record of the sources.
+  static final String MAGIC_WITHOUT_SOURCES = "flatline snapshot 1\n";
 
   /// Stands where a record's length would, behind the last one.
   static final int END = -1;

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.flatline.connectors.Secret;
+import dev.flatline.connectors.net.TlsSettings;
+import dev.flatline.connectors.prometheus.client.Credentials;
+import dev.flatline.connectors.prometheus.client.PrometheusEndpoint;
 import dev.flatline.formats.yaml.YamlException;
+import dev.flatline.server.poll.PolledServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +59,83 @@ class ConfigReaderTest {
                 "jdbc:postgresql://db/flatline",
                 Optional.of("me"),
                 Optional.of(new Secret.OfFile(folder.resolve("word")))));
+  }
+
+  @Test
+  void serversToPoll_haveWhatAHuntHas() throws IOException {
+    List<PolledServer> poll =
+        read("""
+                poll:
+                  - {name: one, url: http://prometheus:9090}
+                  - name: two
+                    url: https://mimir.example/prometheus
+                    every: 30s
+                    profile: node
+                    history: 14d
+                    user: me
+                    password: {file: word}
+                    ca: ca.pem
+                    cert: /etc/me.pem
+                    key: /etc/me.key
+                    headers: {X-Scope-OrgID: team-a}
+                """)
+            .poll();
+
+    assertThat(poll)
+        .containsExactly(
+            new PolledServer(
+                "one",
+                PrometheusEndpoint.of("http://prometheus:9090"),
+                "auto",
+                Duration.ofMinutes(1),
+                Duration.ofDays(30)),
+            new PolledServer(
+                "two",
+                PrometheusEndpoint.of("https://mimir.example/prometheus")
+                    .withCredentials(
+                        new Credentials.BasicFrom("me", new Secret.OfFile(folder.resolve("word"))))
+                    .withTls(
+                        new TlsSettings(
+                            Optional.of(folder.resolve("ca.pem")),
+                            Optional.of(
+                                new TlsSettings.ClientCertificate(
+                                    Path.of("/etc/me.pem"), Path.of("/etc/me.key")))))
+                    .withHeaders(Map.of("X-Scope-OrgID", "team-a")),
+                "node",
+                Duration.ofSeconds(30),
+                Duration.ofDays(14)));
+  }
+
+  @Test
+  void serversToPollThatCannotBe_areToldWithTheirPlace() throws IOException {
+    Path file =
+        written(
+            """
+            poll:
+              - {name: one, url: "http://me:hunter2@prometheus:9090"}
+              - {name: two, url: "prometheus:9090", every: 100ms}
+              - {name: two words, url: http://a, history: 60d, profile: nod}
+              - {name: four, url: http://a, bearer-token: {env: T}, user: me}
+              - {name: four, url: http://a, cert: me.pem, headers: {authorization: x}}
+              - {name: six, url: http://a}
+              - {name: six, url: http://b}
+            """);
+
+    YamlException refused =
+        catchThrowableOfType(YamlException.class, () -> ConfigReader.read(file));
+
+    assertThat(refused)
+        .hasMessageContaining(":2:22: poll[0].url: found a user in the URL;")
+        .hasMessageContaining("poll[1].url: found")
+        .hasMessageContaining("poll[1].every: found")
+        .hasMessageContaining("poll[2].name: found")
+        .hasMessageContaining("poll[2].history: found \"60d\"; expected at most 30d")
+        .hasMessageContaining("poll[2].profile: found")
+        .hasMessageContaining("expected either bearer-token or user")
+        .hasMessageContaining("poll[4]: found no key \"key\"")
+        .hasMessageContaining("expected bearer-token, or user and password, for it")
+        .hasMessageContaining("poll[6]: found the name six again")
+        .hasMessageNotContaining("hunter2");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.flatline.server.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.MetricValues;
@@ -31,6 +32,29 @@ class SampleQueueTest {
   void offer_ofABatchLargerThanTheQueue_findsRoomWhereItIsEmpty() {
     assertThat(queue.offer(batch(11))).isTrue();
     assertThat(queue.offer(batch(1))).isFalse();
+  }
+
+  @Test
+  void put_whereThereIsNoRoom_waitsAndTurnsNothingAway() throws InterruptedException {
+    queue.put(batch(9));
+    Thread waiting =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    queue.put(batch(2));
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    await().until(() -> waiting.getState() == Thread.State.WAITING);
+    assertThat(queue.waiting()).isEqualTo(9);
+
+    assertThat(queue.poll(0)).isEqualTo(batch(9));
+    waiting.join();
+
+    assertThat(queue.waiting()).isEqualTo(2);
+    assertThat(queue.turnedAway()).isZero();
   }
 
   @Test

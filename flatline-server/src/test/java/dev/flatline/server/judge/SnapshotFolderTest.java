@@ -8,10 +8,12 @@ import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.testkit.Traces;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +28,7 @@ class SnapshotFolderTest {
   void writeOne() throws IOException {
     folder = new SnapshotFolder(path);
     newest = path.resolve("state.snapshot");
-    folder.write(engineOf(100));
+    folder.write(engineOf(100), new Reached());
   }
 
   @Test
@@ -42,7 +44,7 @@ class SnapshotFolderTest {
 
   @Test
   void write_again_keepsTheOneBefore() throws IOException {
-    folder.write(engineOf(200));
+    folder.write(engineOf(200), new Reached());
     assertThat(restored().received()).isEqualTo(200);
     Files.delete(newest);
     assertThat(restored().received()).isEqualTo(100);
@@ -52,7 +54,7 @@ class SnapshotFolderTest {
   void restore_besideAnUnfinishedOne_takesTheWholeOne() throws IOException {
     Files.write(path.resolve("state.unfinished.snapshot"), new byte[] {1, 2, 3});
     assertThat(restored().received()).isEqualTo(100);
-    folder.write(engineOf(200));
+    folder.write(engineOf(200), new Reached());
     assertThat(restored().received()).isEqualTo(200);
   }
 
@@ -76,7 +78,7 @@ class SnapshotFolderTest {
   void restore_whereItEndsTooSoon_isRefused() throws IOException {
     byte[] good = Files.readAllBytes(newest);
     for (int length = 0; length < good.length; length += 1 + good.length / 100) {
-      Files.write(newest, java.util.Arrays.copyOf(good, length));
+      Files.write(newest, Arrays.copyOf(good, length));
       assertThatThrownBy(this::restored)
           .as("%d bytes", length)
           .isInstanceOf(SnapshotException.class);
@@ -85,7 +87,7 @@ class SnapshotFolderTest {
 
   @Test
   void restore_whereTheNewestIsDamaged_namesTheOneBefore() throws IOException {
-    folder.write(engineOf(200));
+    folder.write(engineOf(200), new Reached());
     Files.write(newest, new byte[] {1, 2, 3});
     assertThatThrownBy(this::restored).hasMessageContaining("state.before.snapshot");
   }
@@ -99,6 +101,28 @@ class SnapshotFolderTest {
   }
 
   @Test
+  void restore_knowsUpToWhenSourcesWereJudged() throws IOException {
+    Reached reached = new Reached();
+    reached.see("prometheus one", 1_700_000_000_000L);
+    reached.see("prometheus one", 1_600_000_000_000L);
+    folder.write(engineOf(100), reached);
+
+    SnapshotFolder.Restored restored = restoredWithSources();
+
+    assertThat(restored.reached().of("prometheus one")).hasValue(1_700_000_000_000L);
+    assertThat(restored.reached().of("prometheus two")).isEmpty();
+    assertThat(restored.engine().received()).isEqualTo(100);
+  }
+
+  @Test
+  void restore_ofVersion1_knowsOfNoSources() throws IOException {
+    Files.write(newest, withoutSources(Files.readAllBytes(newest)));
+
+    assertThat(restored().received()).isEqualTo(100);
+    assertThat(restoredWithSources().reached().of("prometheus one")).isEmpty();
+  }
+
+  @Test
   void restore_withOtherSettings_namesBoth() {
     EngineSettings hour = EngineSettings.DEFAULT.withWindow(Duration.ofHours(1));
     assertThatThrownBy(() -> folder.restore(hour, Policy.none(), finding -> {}))
@@ -108,7 +132,22 @@ class SnapshotFolderTest {
   }
 
   private Engine restored() {
+    return restoredWithSources().engine();
+  }
+
+  private SnapshotFolder.Restored restoredWithSources() {
     return folder.restore(EngineSettings.DEFAULT, Policy.none(), finding -> {});
+  }
+
+  /// A file as it was before sources were in it.
+  private static byte[] withoutSources(byte[] file) {
+    ByteBuffer old = ByteBuffer.allocate(file.length);
+    int record = SnapshotWriter.MAGIC.length();
+    int behind = record + 2 * Integer.BYTES + ByteBuffer.wrap(file).getInt(record);
+    old.put(SnapshotWriter.MAGIC_WITHOUT_SOURCES.getBytes(StandardCharsets.US_ASCII));
+    old.put(file, behind, file.length - Long.BYTES - behind);
+    old.putLong(ByteBuffer.wrap(file).getLong(file.length - Long.BYTES) - 1);
+    return Arrays.copyOf(old.array(), old.position());
   }
 
   private static Engine engineOf(int samples) {

@@ -2,10 +2,8 @@ package dev.flatline.connectors.prometheus.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.flatline.connectors.Secret;
 import dev.flatline.connectors.SourceException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 
 /// How a client says who it is. None of them shows its secret in [Object#toString].
@@ -30,48 +28,49 @@ public sealed interface Credentials {
     }
   }
 
-  /// A token in a file, read anew for every request because platforms rotate it.
-  record BearerFile(Path file) implements Credentials {
+  /// A token that lies elsewhere, read anew for every request because platforms rotate it.
+  record BearerFrom(Secret token) implements Credentials {
     @Override
     public String toString() {
-      return "bearer token from " + file;
+      return "bearer token from " + token;
+    }
+  }
+
+  /// A user with a password that is read anew for every request as well.
+  record BasicFrom(String user, Secret password) implements Credentials {
+    @Override
+    public String toString() {
+      return "basic, user " + user;
     }
   }
 
   /// The secret part of it, empty where there is none.
   ///
-  /// @throws SourceException where a file with the secret cannot be read
+  /// @throws SourceException where the secret cannot be read
   default String secret() {
     return switch (this) {
       case Anonymous anonymous -> "";
       case Basic basic -> basic.password;
       case Bearer bearer -> bearer.token;
-      case BearerFile bearerFile -> tokenIn(bearerFile.file);
+      case BearerFrom bearer -> bearer.token.read();
+      case BasicFrom basic -> basic.password.read();
     };
   }
 
   /// The value of the `Authorization` header, empty where there is none to send.
   ///
-  /// @throws SourceException where a file with the secret cannot be read
+  /// @throws SourceException where the secret cannot be read
   default String authorization() {
     return switch (this) {
       case Anonymous anonymous -> "";
       case Basic basic -> "Basic " + encoded(basic.user + ":" + basic.password);
       case Bearer bearer -> "Bearer " + bearer.token;
-      case BearerFile bearerFile -> "Bearer " + tokenIn(bearerFile.file);
+      case BearerFrom bearer -> "Bearer " + bearer.token.read();
+      case BasicFrom basic -> "Basic " + encoded(basic.user + ":" + basic.password.read());
     };
   }
 
   private static String encoded(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
-  }
-
-  private static String tokenIn(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new SourceException(
-          SourceException.Reason.SETTINGS, "cannot read the bearer token file " + file, e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.flatline.connectors.prometheus.client;
 import dev.flatline.connectors.SourceException;
 import dev.flatline.connectors.SourceException.Reason;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /// Tries a request until it succeeds, fails for good or has been tried often enough.
@@ -10,6 +11,7 @@ final class HttpAttempts {
   private final PrometheusEndpoint endpoint;
   private final Patience patience;
   private final HttpExchange exchange;
+  private final AtomicLong requests = new AtomicLong();
 
   HttpAttempts(PrometheusEndpoint endpoint, Patience patience, HttpExchange exchange) {
     this.endpoint = endpoint;
@@ -21,6 +23,7 @@ final class HttpAttempts {
   /// @throws QueryRefusedException where it asks for more than the server does at once
   <T> Answered<T> call(ApiRequest request, Supplier<? extends Attempt.BodyReader<T>> readers) {
     for (int attempt = 1; ; attempt++) {
+      requests.incrementAndGet();
       switch (exchange.attempt(request, readers.get())) {
         case Attempt.Done<T> done -> {
           return new Answered<>(done.value(), done.answer());
@@ -28,6 +31,10 @@ final class HttpAttempts {
         case Attempt.Failed<T> failed -> waitOrFail(request, failed.failure(), attempt);
       }
     }
+  }
+
+  long requests() {
+    return requests.get();
   }
 
   private void waitOrFail(ApiRequest request, Failure failure, int attempt) {

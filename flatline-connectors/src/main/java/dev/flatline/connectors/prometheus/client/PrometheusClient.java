@@ -123,6 +123,11 @@ public final class PrometheusClient implements AutoCloseable {
     }
   }
 
+  /// How many requests were sent, those that were tried again among them.
+  public long requests() {
+    return attempts.requests();
+  }
+
   /// Ends all that is under way.
   @Override
   public void close() {

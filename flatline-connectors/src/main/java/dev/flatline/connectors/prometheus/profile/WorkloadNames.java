@@ -18,6 +18,7 @@ public final class WorkloadNames {
   private final WorkloadNaming naming;
   private final List<Index> indexes = new ArrayList<>();
   private final Map<List<String>, Optional<Workload>> known = new HashMap<>();
+  private Map<List<String>, Optional<Workload>> earlier = Map.of();
 
   /// Names without lookups so far.
   public WorkloadNames(WorkloadNaming naming) {
@@ -36,10 +37,23 @@ public final class WorkloadNames {
   }
 
   /// The workload of the values of its labels; empty where they do not name one. What was looked up
-  /// when it is first asked for stands for the whole hunt, so that a workload is called the same
+  /// when it is first asked for stands from then on, so that a workload is called the same
   /// from its first sample to its last.
   public Optional<Workload> workload(List<String> key) {
-    return known.computeIfAbsent(key, this::workloadNow);
+    return known.computeIfAbsent(
+        key,
+        wanted -> Optional.ofNullable(earlier.get(wanted)).orElseGet(() -> workloadNow(wanted)));
+  }
+
+  /// Workloads that these names gave go on to be called the same, as far as they were asked for
+  /// since these took over from those before them.
+  public void takeOverFrom(WorkloadNames before) {
+    earlier = Map.copyOf(before.known);
+  }
+
+  /// Whether a workload has no name yet and could get a better one of more lookups.
+  public boolean lacks(List<String> key) {
+    return !known.containsKey(key) && !earlier.containsKey(key) && !isNameComplete(key);
   }
 
   /// The same by the lookups as they are now; nothing is remembered.

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.flatline.connectors.Secret;
 import dev.flatline.connectors.SourceException;
 import dev.flatline.formats.prometheus.SeriesVisitor;
 import java.io.ByteArrayOutputStream;
@@ -150,7 +151,8 @@ class PrometheusClientTest {
   @Test
   void tokenFile_isReadAnewForEachRequest(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("token"), "first\n");
-    PrometheusEndpoint rotating = endpoint.withCredentials(new Credentials.BearerFile(file));
+    PrometheusEndpoint rotating =
+        endpoint.withCredentials(new Credentials.BearerFrom(new Secret.OfFile(file)));
 
     try (PrometheusClient client = new PrometheusClient(rotating)) {
       client.query("up", 1_000, CountingVisitor::new);
