@@ -24,6 +24,7 @@ import dev.flatline.server.console.LiveEvents;
 import dev.flatline.server.console.WorkloadPage;
 import dev.flatline.server.http.FailureAnswers;
 import dev.flatline.server.ingest.IngestCounts;
+import dev.flatline.server.ingest.OtlpGrpcService;
 import dev.flatline.server.ingest.OtlpService;
 import dev.flatline.server.ingest.PushedSeries;
 import dev.flatline.server.ingest.RemoteWriteService;
@@ -195,6 +196,10 @@ public final class FlatlineServer implements AutoCloseable {
         .route()
         .post("/v1/metrics")
         .build(new OtlpService(pushed).decorate(DecodingService.newDecorator()));
+    builder
+        .route()
+        .post(OtlpGrpcService.PATH)
+        .build(new OtlpGrpcService(pushed, Math.toIntExact(MOST_BYTES)));
     builder.route().get("/api/v1/findings").build(new FindingsService(store));
     builder.route().get("/api/v1/findings/{id}").build(new FindingService(store));
     builder.route().get("/api/v1/sinks").build(new SinksService(couriers));

@@ -22,6 +22,15 @@ public final class OtlpResponse {
   private static final int REJECTED_DATA_POINTS = 1;
   private static final int ERROR_MESSAGE = 2;
 
+  private static final int STATUS_CODE = 1;
+  private static final int STATUS_MESSAGE = 2;
+  private static final int STATUS_DETAILS = 3;
+  private static final int ANY_TYPE = 1;
+  private static final int ANY_VALUE = 2;
+  private static final int RETRY_DELAY = 1;
+  private static final int DURATION_SECONDS = 1;
+  private static final String RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo";
+
   private OtlpResponse() {}
 
   /// The answer to a request as protobuf.
@@ -50,6 +59,26 @@ public final class OtlpResponse {
       json.writeEndObject();
     }
     return text.toString().getBytes(UTF_8);
+  }
+
+  /// What a sender over gRPC is told that is to send again: a `google.rpc.Status` with a
+  /// `RetryInfo`.
+  ///
+  /// @param code of gRPC
+  /// @param retrySeconds after how long
+  public static byte[] retryStatus(int code, String message, long retrySeconds) {
+    WireBuffer status = new WireBuffer(MOST_BYTES);
+    status.integer(STATUS_CODE, code);
+    status.bytes(STATUS_MESSAGE, message.getBytes(UTF_8));
+    int any = status.begin(STATUS_DETAILS);
+    status.bytes(ANY_TYPE, RETRY_INFO.getBytes(UTF_8));
+    int info = status.begin(ANY_VALUE);
+    int delay = status.begin(RETRY_DELAY);
+    status.integer(DURATION_SECONDS, retrySeconds);
+    status.end(delay);
+    status.end(info);
+    status.end(any);
+    return Arrays.copyOf(status.bytes(), status.length());
   }
 
   private static long rejected(SeriesReport report) {

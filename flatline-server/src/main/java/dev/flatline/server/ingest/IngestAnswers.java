@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /// What those who send telemetry are told where it is not taken.
 final class IngestAnswers {
   /// How long to wait where there is no room: the judgement works through a full queue in less.
-  private static final long RETRY_SECONDS = 1;
+  static final long RETRY_SECONDS = 1;
 
   private IngestAnswers() {}
 

@@ -1,0 +1,143 @@
+package dev.flatline.server.ingest;
+
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.grpc.protocol.ArmeriaMessageDeframer;
+import com.linecorp.armeria.common.grpc.protocol.ArmeriaStatusException;
+import com.linecorp.armeria.common.grpc.protocol.Decompressor;
+import com.linecorp.armeria.common.grpc.protocol.DeframedMessage;
+import com.linecorp.armeria.common.grpc.protocol.GrpcHeaderNames;
+import com.linecorp.armeria.common.util.Exceptions;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.flatline.formats.otlp.OtlpResponse;
+import dev.flatline.formats.series.SeriesDecodeException;
+import dev.flatline.server.http.Problem;
+import dev.flatline.server.ingest.GrpcAnswers.Code;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes metrics by OTLP over gRPC.
+public final class OtlpGrpcService implements HttpService {
+  /// The method of `opentelemetry/proto/collector/metrics/v1/metrics_service.proto`.
+  public static final String PATH =
+      "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export";
+
+  private static final Logger LOG = LoggerFactory.getLogger(OtlpGrpcService.class);
+  private static final String IDENTITY = "identity";
+  private static final Gzip GZIP = new Gzip();
+
+  private final PushedSeries pushed;
+  private final int mostBytes;
+
+  /// @param pushed what makes samples of the series
+  /// @param mostBytes the most bytes of a message, also after it was decompressed
+  public OtlpGrpcService(PushedSeries pushed, int mostBytes) {
+    this.pushed = pushed;
+    this.mostBytes = mostBytes;
+  }
+
+  /// Messages in gzip.
+  private static final class Gzip implements Decompressor {
+    @Override
+    public String getMessageEncoding() {
+      return "gzip";
+    }
+
+    @Override
+    public InputStream decompress(InputStream compressed) throws IOException {
+      return new GZIPInputStream(compressed);
+    }
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    if (!isGrpc(request.contentType())) {
+      return Problem.of(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          "the content type is " + request.contentType() + ", only application/grpc is read here");
+    }
+    String encoding = request.headers().get(GrpcHeaderNames.GRPC_ENCODING, IDENTITY);
+    ArmeriaMessageDeframer deframer = new ArmeriaMessageDeframer(mostBytes, context.alloc(), false);
+    if (encoding.equals(GZIP.getMessageEncoding())) {
+      deframer.decompressor(GZIP);
+    } else if (!encoding.equals(IDENTITY)) {
+      return GrpcAnswers.failure(
+          Code.UNIMPLEMENTED,
+          "messages in " + encoding + " are not read, only " + GrpcAnswers.ENCODINGS);
+    }
+    return HttpResponse.of(
+        request
+            .decode(deframer, context.alloc())
+            .collect()
+            .thenApplyAsync(
+                messages -> take(messages, context.alloc()), context.blockingTaskExecutor())
+            .exceptionally(OtlpGrpcService::failed));
+  }
+
+  private static boolean isGrpc(@Nullable MediaType type) {
+    return type != null && (type.is(GrpcAnswers.GRPC) || type.subtype().equals("grpc+proto"));
+  }
+
+  private HttpResponse take(List<DeframedMessage> messages, ByteBufAllocator allocator) {
+    try {
+      if (messages.size() != 1) {
+        return GrpcAnswers.failure(
+            Code.INVALID_ARGUMENT, messages.size() + " messages came where one belongs");
+      }
+      return take(bytes(messages.getFirst()), allocator);
+    } catch (IOException e) {
+      return GrpcAnswers.failure(
+          Code.INVALID_ARGUMENT, "the message cannot be decompressed: " + e.getMessage());
+    } finally {
+      messages.forEach(DeframedMessage::close);
+    }
+  }
+
+  /// As the specification of OTLP asks, who is to send again is told after how long; other failures
+  /// are final.
+  private HttpResponse take(byte[] message, ByteBufAllocator allocator) {
+    if (pushed.isBehind()) {
+      String why = "samples wait to be judged; nothing of this request was taken, send it again";
+      return GrpcAnswers.failure(
+          Code.UNAVAILABLE,
+          why,
+          OtlpResponse.retryStatus(Code.UNAVAILABLE.number(), why, IngestAnswers.RETRY_SECONDS));
+    }
+    try {
+      return GrpcAnswers.of(OtlpResponse.protobuf(pushed.takeOtlp(false, message)), allocator);
+    } catch (SeriesDecodeException e) {
+      return GrpcAnswers.failure(Code.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static byte[] bytes(DeframedMessage message) throws IOException {
+    ByteBuf plain = message.buf();
+    if (plain != null) {
+      return ByteBufUtil.getBytes(plain);
+    }
+    try (InputStream decompressed = Objects.requireNonNull(message.stream())) {
+      return decompressed.readAllBytes();
+    }
+  }
+
+  private static HttpResponse failed(Throwable failure) {
+    if (Exceptions.peel(failure) instanceof ArmeriaStatusException refused
+        && refused.getCode() == Code.RESOURCE_EXHAUSTED.number()) {
+      return GrpcAnswers.failure(Code.RESOURCE_EXHAUSTED, String.valueOf(refused.getMessage()));
+    }
+    LOG.warn("a request of OTLP over gRPC failed: {}", failure.toString());
+    return GrpcAnswers.failure(Code.INTERNAL, "the server's log says why");
+  }
+}
