@@ -237,6 +237,6 @@ public final class FlatlineServer implements AutoCloseable {
     builder
         .route()
         .get("/health")
-        .build(new HealthPage(judgement, queue, counts, pushed, CLOCK, version));
+        .build(new HealthPage(judgement, queue, counts, pushed, polls, couriers, CLOCK, version));
   }
 }

@@ -7,6 +7,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.formats.html.Element;
 import dev.flatline.formats.text.TimeText;
+import dev.flatline.formats.text.VisibleText;
 import dev.flatline.server.console.ConsolePage.Tab;
 import dev.flatline.server.ingest.IngestCounts;
 import dev.flatline.server.ingest.PushCounts;
@@ -14,6 +15,10 @@ import dev.flatline.server.ingest.PushedSeries;
 import dev.flatline.server.judge.JudgeCounts;
 import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
+import dev.flatline.server.outbox.Couriers;
+import dev.flatline.server.outbox.SinkStatus;
+import dev.flatline.server.poll.PollCounts;
+import dev.flatline.server.poll.Polls;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +27,15 @@ import java.util.Locale;
 
 /// How the server itself is: what came in, what became of it, how late it is: `GET /health`.
 public final class HealthPage implements HttpService {
+  /// Errors quote what others said.
+  private static final int MOST_VALUE_CODE_POINTS = 300;
+
   private final Judgement judgement;
   private final SampleQueue queue;
   private final IngestCounts rows;
   private final PushedSeries points;
+  private final Polls polls;
+  private final Couriers couriers;
   private final Clock clock;
   private final String version;
 
@@ -35,12 +45,16 @@ public final class HealthPage implements HttpService {
       SampleQueue queue,
       IngestCounts rows,
       PushedSeries points,
+      Polls polls,
+      Couriers couriers,
       Clock clock,
       String version) {
     this.judgement = judgement;
     this.queue = queue;
     this.rows = rows;
     this.points = points;
+    this.polls = polls;
+    this.couriers = couriers;
     this.clock = clock;
     this.version = version;
   }
@@ -76,6 +90,8 @@ public final class HealthPage implements HttpService {
                 .add(
                     Element.of("div", "columns wide")
                         .add(judged(counts))
+                        .addAll(polls.counts().stream().map(HealthPage::polled).toList())
+                        .addAll(couriers.status().stream().map(HealthPage::sink).toList())
                         .add(pushed(points.counts()))
                         .add(rows(rows.now()))));
   }
@@ -99,7 +115,45 @@ public final class HealthPage implements HttpService {
       return "nothing came yet";
     }
     Instant reached = Instant.ofEpochMilli(counts.watermarkMillis());
-    return TimeText.duration(Duration.between(reached, clock.instant())) + " ago";
+    return ago(Duration.between(reached, clock.instant()).toMillis());
+  }
+
+  private static Element polled(PollCounts counts) {
+    Element table = Element.of("tbody");
+    row(table, "read up to", ago(counts.behindMillis()));
+    counts.failing().ifPresent(why -> row(table, "it fails, and is tried again", why));
+    row(table, "requests", counts.requests());
+    row(table, "samples queued", counts.samples());
+    row(table, "workloads without CPU", (long) counts.withoutCpu());
+    counts.failures().forEach((reason, count) -> row(table, "failed: " + label(reason), count));
+    drops(table, counts.dropped());
+    return section("Prometheus " + counts.server(), table);
+  }
+
+  private static Element sink(SinkStatus status) {
+    Element table = Element.of("tbody");
+    status.lastError().ifPresent(why -> row(table, "it fails, and is tried again", why));
+    row(table, "messages delivered", status.delivered());
+    row(
+        table,
+        "last delivered",
+        status
+            .lastDelivered()
+            .map(at -> TimeText.second(at) + " UTC")
+            .orElse("not since the start"));
+    row(table, "waiting", status.backlog().waiting());
+    row(table, "given up", status.backlog().dead());
+    row(table, "attempts in vain", status.failed());
+    row(table, "without room", status.withoutRoom());
+    return section("Sink " + status.name() + " (" + status.type() + ")", table);
+  }
+
+  private static String label(Enum<?> reason) {
+    return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String ago(long millis) {
+    return TimeText.duration(Duration.ofMillis(millis)) + " ago";
   }
 
   private static Element pushed(PushCounts counts) {
@@ -141,7 +195,9 @@ public final class HealthPage implements HttpService {
     table.add(
         Element.of("tr")
             .add(Element.of("th").with("scope", "row").text(name))
-            .add(Element.of("td", "number").text(value)));
+            .add(
+                Element.of("td", "number")
+                    .text(VisibleText.shortened(value, MOST_VALUE_CODE_POINTS))));
   }
 
   private static Element section(String title, Element rows) {
