@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:help was asked for",
       "2:the command line, the configuration or the policy is wrong",
-      "3:the data folder or the address cannot be used",
+      "3:the data folder, the database or the address cannot be used",
       "130:ended by Ctrl-C (143: by SIGTERM); all that came is judged and kept"
     },
     footerHeading = "%nExamples:%n",

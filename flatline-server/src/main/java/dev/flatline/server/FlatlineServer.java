@@ -5,14 +5,21 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.encoding.DecodingService;
+import dev.flatline.core.finding.ActionStore;
 import dev.flatline.core.finding.FindingStore;
 import dev.flatline.formats.message.Sender;
+import dev.flatline.server.api.ActService;
+import dev.flatline.server.api.ActionsService;
+import dev.flatline.server.api.AuditService;
+import dev.flatline.server.api.FindingDocuments;
 import dev.flatline.server.api.FindingService;
 import dev.flatline.server.api.FindingsService;
 import dev.flatline.server.api.HealthService;
 import dev.flatline.server.api.MetricsService;
 import dev.flatline.server.api.SinksService;
 import dev.flatline.server.api.SourcesService;
+import dev.flatline.server.audit.AuditEntry;
+import dev.flatline.server.audit.AuditLog;
 import dev.flatline.server.console.ConsoleAssets;
 import dev.flatline.server.console.CoveragePage;
 import dev.flatline.server.console.FindingPage;
@@ -23,6 +30,7 @@ import dev.flatline.server.console.HealthPage;
 import dev.flatline.server.console.LiveEvents;
 import dev.flatline.server.console.WorkloadPage;
 import dev.flatline.server.http.FailureAnswers;
+import dev.flatline.server.http.SameSite;
 import dev.flatline.server.ingest.IngestCounts;
 import dev.flatline.server.ingest.OtlpGrpcService;
 import dev.flatline.server.ingest.OtlpService;
@@ -39,7 +47,11 @@ import dev.flatline.server.poll.Polls;
 import dev.flatline.server.store.DataFolder;
 import dev.flatline.server.store.Database;
 import dev.flatline.server.store.Outbox;
+import dev.flatline.server.store.Retention;
+import dev.flatline.server.store.SqlActionStore;
+import dev.flatline.server.store.SqlAuditLog;
 import dev.flatline.server.store.SqlFindingStore;
+import dev.flatline.server.store.StoreException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,6 +77,9 @@ public final class FlatlineServer implements AutoCloseable {
   /// How often the state is written: what a crash loses has to be sent again.
   static final Duration SNAPSHOT_EVERY = Duration.ofMinutes(5);
 
+  /// What is kept for a year may stay an hour longer.
+  private static final Duration RETENTION_EVERY = Duration.ofHours(1);
+
   /// Connections at a time; a Prometheus has up to 200 shards.
   private static final int MOST_CONNECTIONS = 1_000;
 
@@ -73,12 +88,16 @@ public final class FlatlineServer implements AutoCloseable {
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
   private final DataFolder folder;
+  private final Database database;
+  private final AuditLog audit;
   private final SampleQueue queue;
   private final Judgement judgement;
   private final PushedSeries pushed;
   private final LiveEvents events;
   private final Polls polls;
   private final ScheduledExecutorService ticker;
+  private final ScheduledExecutorService keeper;
+  private final Retention retention;
   private final Couriers couriers;
   private final Server http;
 
@@ -87,7 +106,9 @@ public final class FlatlineServer implements AutoCloseable {
     Outbox outbox =
         new Outbox(database, routes.stream().map(SinkRoute::subscription).toList(), CLOCK);
     FindingStore store = new SqlFindingStore(database, outbox);
+    this.audit = new SqlAuditLog(database);
     this.folder = folder;
+    this.database = database;
     this.queue = new SampleQueue(QUEUE_SAMPLES);
     this.events = new LiveEvents();
     this.pushed = new PushedSeries(queue, CLOCK, settings.engine().lateness());
@@ -101,6 +122,9 @@ public final class FlatlineServer implements AutoCloseable {
     this.polls = Polls.start(settings.config().poll(), judgement, queue, CLOCK);
     this.ticker =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("push").factory());
+    this.keeper =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("retention").factory());
+    this.retention = new Retention(database, settings.config().retention());
     this.couriers = Couriers.start(routes, outbox, CLOCK);
     this.http = http(settings, store);
   }
@@ -112,8 +136,8 @@ public final class FlatlineServer implements AutoCloseable {
 
   /// Takes the data folder, goes on from its newest snapshot, and listens.
   ///
-  /// @throws dev.flatline.server.store.StoreException where the folder or what is in it cannot be
-  ///     used
+  /// @throws dev.flatline.server.store.StoreException where the folder, what is in it, or the
+  ///     database cannot be used
   /// @throws dev.flatline.server.judge.SnapshotException where the snapshot cannot be used
   /// @throws CompletionException where the address cannot be listened at
   public static FlatlineServer start(ServerSettings settings) {
@@ -127,16 +151,37 @@ public final class FlatlineServer implements AutoCloseable {
   }
 
   private static FlatlineServer start(ServerSettings settings, DataFolder folder) {
-    FlatlineServer server = new FlatlineServer(settings, folder, Database.embedded(folder));
+    Database database =
+        settings
+            .config()
+            .store()
+            .map(Database::postgresql)
+            .orElseGet(() -> Database.embedded(folder));
+    try {
+      return start(settings, folder, database);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static FlatlineServer start(
+      ServerSettings settings, DataFolder folder, Database database) {
+    FlatlineServer server = new FlatlineServer(settings, folder, database);
     try {
       server.http.start().join();
-    } catch (CompletionException e) {
+      server.audit.write(entry("server.start", settings.version() + " listens at " + server.uri()));
+    } catch (RuntimeException e) {
+      server.http.stop().join();
       server.polls.close();
       server.stopJudging();
       throw e;
     }
     ScheduledFuture<?> unused =
         server.ticker.scheduleWithFixedDelay(server::advance, 1, 1, TimeUnit.SECONDS);
+    ScheduledFuture<?> unusedToo =
+        server.keeper.scheduleWithFixedDelay(
+            server::removeWhatIsOld, 1, RETENTION_EVERY.toMinutes(), TimeUnit.MINUTES);
     return server;
   }
 
@@ -157,7 +202,22 @@ public final class FlatlineServer implements AutoCloseable {
     http.stop().join();
     polls.close();
     stopJudging();
+    tellOfTheEnd();
+    database.close();
     folder.close();
+  }
+
+  /// The end goes on where it cannot be told of.
+  private void tellOfTheEnd() {
+    try {
+      audit.write(entry("server.stop", ""));
+    } catch (StoreException e) {
+      LOG.warn("the audit log does not tell of this end: {}", e.getMessage());
+    }
+  }
+
+  private static AuditEntry entry(String what, String detail) {
+    return AuditEntry.done(CLOCK.instant(), SqlAuditLog.SERVER, what, "", detail);
   }
 
   /// A failure that left here would end the ticking in silence.
@@ -169,8 +229,17 @@ public final class FlatlineServer implements AutoCloseable {
     }
   }
 
+  private void removeWhatIsOld() {
+    try {
+      retention.apply(CLOCK.instant());
+    } catch (RuntimeException e) {
+      LOG.warn("what was kept long enough stays for now: {}", e.getMessage());
+    }
+  }
+
   private void stopJudging() {
     ticker.close();
+    keeper.close();
     advance();
     judgement.close();
     couriers.close();
@@ -185,6 +254,7 @@ public final class FlatlineServer implements AutoCloseable {
             .maxRequestLength(MOST_BYTES)
             .requestTimeout(REQUEST_TIMEOUT)
             .disableServerHeader()
+            .decorator(SameSite::new)
             .errorHandler(new FailureAnswers());
     builder
         .route()
@@ -196,12 +266,11 @@ public final class FlatlineServer implements AutoCloseable {
         .route()
         .post("/v1/metrics")
         .build(new OtlpService(pushed).decorate(DecodingService.newDecorator()));
+    addFindings(builder, store);
     builder
         .route()
         .post(OtlpGrpcService.PATH)
         .build(new OtlpGrpcService(pushed, Math.toIntExact(MOST_BYTES)));
-    builder.route().get("/api/v1/findings").build(new FindingsService(store));
-    builder.route().get("/api/v1/findings/{id}").build(new FindingService(store));
     builder.route().get("/api/v1/sinks").build(new SinksService(couriers));
     builder
         .route()
@@ -226,7 +295,7 @@ public final class FlatlineServer implements AutoCloseable {
         .build((context, request) -> HttpResponse.ofRedirect(HttpStatus.FOUND, "/findings"));
     builder.route().get("/assets/{name}").build(new ConsoleAssets());
     builder.route().get("/events").build(events);
-    builder.route().get("/findings").build(new FindingsPage(store, version));
+    builder.route().get("/findings").build(new FindingsPage(store, CLOCK, version));
     builder.route().get("/findings/{id}").build(new FindingPage(store, version));
     builder.route().get("/fleet").build(new FleetPage(fleet, store, settings.policy(), version));
     builder
@@ -238,5 +307,19 @@ public final class FlatlineServer implements AutoCloseable {
         .route()
         .get("/health")
         .build(new HealthPage(judgement, queue, counts, pushed, polls, couriers, CLOCK, version));
+  }
+
+  private void addFindings(ServerBuilder builder, FindingStore store) {
+    ActionStore actions = new SqlActionStore(database);
+    FindingDocuments findings = new FindingDocuments(store, actions, CLOCK);
+    builder.route().get("/api/v1/findings").build(new FindingsService(findings));
+    builder.route().get("/api/v1/findings/{id}").build(new FindingService(findings));
+    builder.route().get("/api/v1/findings/{id}/actions").build(new ActionsService(store, actions));
+    builder
+        .route()
+        .post("/api/v1/findings/actions")
+        .maxRequestLength(ActService.MOST_BYTES)
+        .build(new ActService(actions, CLOCK));
+    builder.route().get("/api/v1/audit").build(new AuditService(audit));
   }
 }

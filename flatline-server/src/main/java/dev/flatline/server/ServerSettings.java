@@ -38,7 +38,7 @@ public record ServerSettings(
     }
   }
 
-  /// One that asks nobody and tells nobody.
+  /// One that keeps all in its folder, asks nobody and tells nobody.
   ///
   /// @throws IllegalArgumentException where the address is not this machine's own
   public ServerSettings(

@@ -233,7 +233,7 @@ class FlatlineServerTest {
     assertProblem(get("/api/v1/findings?limit=0"), 400, "between 1 and 1000");
     assertProblem(get("/api/v1/findings?limit=x"), 400, "not a number");
     assertProblem(get("/api/v1/findings?after=x"), 400, "next");
-    assertProblem(get("/api/v1/findings?sevrity=low"), 400, "allowed are after, limit");
+    assertProblem(get("/api/v1/findings?sevrity=low"), 400, "allowed are after, handling, limit");
   }
 
   @Test

@@ -17,6 +17,12 @@ public final class InstalledProgram {
     return find(name).orElseGet(() -> missing(name + " is not installed"));
   }
 
+  /// The program of that name in a folder that is not on the `PATH`; otherwise as [#require].
+  public static Path requireIn(Path folder, String name) {
+    Path program = folder.resolve(name);
+    return Files.isExecutable(program) ? program : missing(program + " is not installed");
+  }
+
   private static Optional<Path> find(String name) {
     String path = System.getenv().getOrDefault("PATH", "");
     for (String folder : path.split(File.pathSeparator, -1)) {

@@ -1,18 +1,26 @@
 package dev.flatline.core.finding;
 
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Which findings are asked for.
 ///
 /// @param atLeast the lowest severity
 /// @param status open or closed; empty for both
 /// @param workload a part of the workload's name, in whatever case; empty for all
+/// @param handled how they are handled
+/// @param order in which order
 /// @param after the last of the page before; empty for the first page
 /// @param limit how many at most
 public record FindingQuery(
     Severity atLeast,
     Optional<Finding.Status> status,
     String workload,
+    Handled handled,
+    Order order,
     Optional<Place> after,
     int limit) {
 
@@ -28,16 +36,73 @@ public record FindingQuery(
     }
   }
 
-  /// The place of a finding in the order of answers, which does not change while a finding is only
-  /// brought up to date.
-  ///
-  /// @param detectedMillis when it was detected
-  /// @param id tells apart those of the same time
-  public record Place(long detectedMillis, String id) {
+  /// Findings however they are handled, the newest detection first.
+  public FindingQuery(
+      Severity atLeast,
+      Optional<Finding.Status> status,
+      String workload,
+      Optional<Place> after,
+      int limit) {
+    this(atLeast, status, workload, Handled.ANYHOW, Order.DETECTED, after, limit);
+  }
 
-    /// That of a finding.
-    public static Place of(Finding finding) {
-      return new Place(finding.detectedAt().toEpochMilli(), finding.id());
+  /// How findings are handled that are asked for.
+  ///
+  /// @param states any of these
+  /// @param at at this time
+  public record Handled(Set<Handling.State> states, Instant at) {
+    /// However they are handled, at any time.
+    public static final Handled ANYHOW =
+        new Handled(EnumSet.allOf(Handling.State.class), Instant.EPOCH);
+
+    /// Copies the states.
+    ///
+    /// @throws IllegalArgumentException where there are none
+    public Handled {
+      states = Set.copyOf(states);
+      if (states.isEmpty()) {
+        throw new IllegalArgumentException("handling: name one at least");
+      }
+    }
+
+    /// All but those that are suppressed.
+    public static Handled notSuppressed(Instant at) {
+      return new Handled(EnumSet.complementOf(EnumSet.of(Handling.State.SUPPRESSED)), at);
     }
   }
+
+  /// In which order findings are answered, the largest first; among equals the newest detection.
+  public enum Order {
+    /// By when they were detected, which never changes.
+    DETECTED,
+    /// By severity.
+    SEVERITY,
+    /// By when the behaviour was last seen.
+    OBSERVED;
+
+    /// In lower case, as written in requests.
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The place of a finding.
+    public Place of(Finding finding) {
+      long detectedMillis = finding.detectedAt().toEpochMilli();
+      long key =
+          switch (this) {
+            case DETECTED -> detectedMillis;
+            case SEVERITY -> finding.severity().ordinal();
+            case OBSERVED -> finding.lastObserved().toEpochMilli();
+          };
+      return new Place(key, detectedMillis, finding.id());
+    }
+  }
+
+  /// The place of a finding in the order of answers. A finding that is brought up to date between
+  /// two pages may change it, but for the order of detection.
+  ///
+  /// @param key what the order is by
+  /// @param detectedMillis when it was detected
+  /// @param id tells apart those of the same time
+  public record Place(long key, long detectedMillis, String id) {}
 }

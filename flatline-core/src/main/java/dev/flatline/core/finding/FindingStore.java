@@ -13,6 +13,6 @@ public interface FindingStore {
   /// The finding with this id.
   Optional<Finding> find(String id);
 
-  /// Those that a query asks for, the newest detection first.
+  /// Those that a query asks for, in its order.
   List<Finding> find(FindingQuery query);
 }

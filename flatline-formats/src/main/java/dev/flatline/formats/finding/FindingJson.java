@@ -3,7 +3,9 @@ package dev.flatline.formats.finding;
 import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
+import dev.flatline.core.finding.Action;
 import dev.flatline.core.finding.Finding;
+import dev.flatline.core.finding.Handling;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -30,6 +32,18 @@ public final class FindingJson {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), line)) {
       writeFinding(json, finding);
+    }
+    return line.toString();
+  }
+
+  /// The same with what people make of it.
+  public static String encode(Finding finding, Handling handling) {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), line)) {
+      json.writeStartObject();
+      writeFields(json, finding);
+      writeHandling(json, handling);
+      json.writeEndObject();
     }
     return line.toString();
   }
@@ -61,6 +75,25 @@ public final class FindingJson {
 
   private static void writeFinding(JsonGenerator json, Finding finding) {
     json.writeStartObject();
+    writeFields(json, finding);
+    json.writeEndObject();
+  }
+
+  private static void writeHandling(JsonGenerator json, Handling handling) {
+    json.writeName("handling").writeStartObject();
+    json.writeStringProperty("state", handling.state().label());
+    handling.by().ifPresent(action -> writeAction(json, action));
+    json.writeEndObject();
+  }
+
+  private static void writeAction(JsonGenerator json, Action action) {
+    json.writeStringProperty("by", action.by().name());
+    json.writeStringProperty("at", action.at().toString());
+    json.writeStringProperty("reason", action.reason());
+    action.until().ifPresent(until -> json.writeStringProperty("until", until.toString()));
+  }
+
+  private static void writeFields(JsonGenerator json, Finding finding) {
     json.writeStringProperty("id", finding.id());
     json.writeStringProperty("workload", finding.workload().name());
     json.writeStringProperty("severity", finding.severity().label());
@@ -80,7 +113,6 @@ public final class FindingJson {
     writeTexts(json, "context", finding.context());
     writeTexts(json, "unknowns", finding.unknowns());
     writeTexts(json, "nextSteps", finding.nextSteps());
-    json.writeEndObject();
   }
 
   private static void writeEvidence(JsonGenerator json, Evidence evidence) {

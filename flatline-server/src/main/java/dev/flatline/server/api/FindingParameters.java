@@ -3,17 +3,15 @@ package dev.flatline.server.api;
 import com.linecorp.armeria.common.QueryParams;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.FindingQuery;
+import dev.flatline.core.finding.Handling;
 import dev.flatline.core.finding.Severity;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
+import java.time.Instant;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// What is asked for in the address of `GET /api/v1/findings`, and of the page that shows them.
 public final class FindingParameters {
   private static final Set<String> KNOWN =
-      new TreeSet<>(Set.of("severity", "status", "workload", "after", "limit"));
+      Set.of("severity", "status", "workload", "handling", "sort", "after", "limit");
 
   /// A page of a console.
   private static final int USUAL_LIMIT = 100;
@@ -24,64 +22,48 @@ public final class FindingParameters {
   ///
   /// @throws IllegalArgumentException naming the first parameter that cannot be understood, and
   ///     what is allowed
-  public static FindingQuery query(QueryParams parameters) {
-    for (String name : parameters.names()) {
-      if (!KNOWN.contains(name)) {
-        throw new IllegalArgumentException(
-            "unknown parameter \"" + name + "\"; allowed are " + String.join(", ", KNOWN));
-      }
-    }
+  public static FindingQuery query(QueryParams all, Instant now) {
+    Parameters parameters = Parameters.of(all, KNOWN);
     return new FindingQuery(
-        given(parameters, "severity")
-            .map(text -> constant("severity", text, Severity.values()))
-            .orElse(Severity.LOW),
-        given(parameters, "status").map(text -> constant("status", text, Finding.Status.values())),
-        given(parameters, "workload").orElse(""),
-        given(parameters, "after").map(FindingParameters::place),
-        given(parameters, "limit").map(FindingParameters::limit).orElse(USUAL_LIMIT));
+        parameters.constant("severity", Severity.values()).orElse(Severity.LOW),
+        parameters.constant("status", Finding.Status.values()),
+        parameters.text("workload").orElse(""),
+        handled(parameters, now),
+        parameters
+            .constant("sort", FindingQuery.Order.values())
+            .orElse(FindingQuery.Order.DETECTED),
+        parameters.text("after").map(FindingParameters::place),
+        parameters.limit(USUAL_LIMIT));
+  }
+
+  private static FindingQuery.Handled handled(Parameters parameters, Instant now) {
+    if (parameters.text("handling").filter("all"::equals).isPresent()) {
+      return FindingQuery.Handled.ANYHOW;
+    }
+    return parameters
+        .constant("handling", Handling.State.values())
+        .map(state -> new FindingQuery.Handled(Set.of(state), now))
+        .orElseGet(() -> FindingQuery.Handled.notSuppressed(now));
   }
 
   /// What a client gives back as `after` to get the next page.
   public static String cursor(FindingQuery.Place place) {
-    return place.detectedMillis() + "." + place.id();
+    return place.key() + "." + place.detectedMillis() + "." + place.id();
   }
 
   private static FindingQuery.Place place(String cursor) {
-    int dot = cursor.indexOf('.');
-    try {
-      return new FindingQuery.Place(
-          Long.parseLong(cursor.substring(0, Math.max(0, dot))), cursor.substring(dot + 1));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "after: \"" + cursor + "\" is not what \"next\" of a page was", e);
-    }
-  }
-
-  private static Optional<String> given(QueryParams parameters, String name) {
-    return Optional.ofNullable(parameters.get(name)).filter(text -> !text.isEmpty());
-  }
-
-  private static int limit(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("limit: \"" + text + "\" is not a number", e);
-    }
-  }
-
-  private static <T extends Enum<T>> T constant(String name, String text, T[] allowed) {
-    for (T one : allowed) {
-      if (one.name().equalsIgnoreCase(text)) {
-        return one;
+    String[] parts = cursor.split("\\.", 3);
+    if (parts.length == 3) {
+      try {
+        return new FindingQuery.Place(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2]);
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(notOurs(cursor), e);
       }
     }
-    throw new IllegalArgumentException(
-        name
-            + ": \""
-            + text
-            + "\" is not one of "
-            + String.join(
-                ", ",
-                Arrays.stream(allowed).map(one -> one.name().toLowerCase(Locale.ROOT)).toList()));
+    throw new IllegalArgumentException(notOurs(cursor));
+  }
+
+  private static String notOurs(String cursor) {
+    return "after: \"" + cursor + "\" is not what \"next\" of a page was";
   }
 }

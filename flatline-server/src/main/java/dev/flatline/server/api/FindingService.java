@@ -9,8 +9,6 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import dev.flatline.core.finding.FindingStore;
-import dev.flatline.formats.finding.FindingJson;
 import dev.flatline.server.http.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -18,11 +16,11 @@ import java.util.concurrent.CompletableFuture;
 
 /// One finding as JSON, with an entity tag: `GET /api/v1/findings/{id}`.
 public final class FindingService implements HttpService {
-  private final FindingStore store;
+  private final FindingDocuments findings;
 
-  /// @param store where findings are kept
-  public FindingService(FindingStore store) {
-    this.store = store;
+  /// @param findings as JSON
+  public FindingService(FindingDocuments findings) {
+    this.findings = findings;
   }
 
   @Override
@@ -34,9 +32,9 @@ public final class FindingService implements HttpService {
   }
 
   private HttpResponse answer(String id, String known) {
-    return store
+    return findings
         .find(id)
-        .map(finding -> found(FindingJson.encode(finding) + "\n", known))
+        .map(document -> found(document + "\n", known))
         .orElseGet(() -> Problem.of(HttpStatus.NOT_FOUND, "there is no finding with the id " + id));
   }
 

@@ -7,29 +7,24 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.FindingQuery;
-import dev.flatline.core.finding.FindingStore;
-import dev.flatline.formats.finding.FindingJson;
 import dev.flatline.server.http.Problem;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 /// Pages of findings as JSON: `GET /api/v1/findings`.
 public final class FindingsService implements HttpService {
-  private final FindingStore store;
+  private final FindingDocuments findings;
 
-  /// @param store where findings are kept
-  public FindingsService(FindingStore store) {
-    this.store = store;
+  /// @param findings as JSON
+  public FindingsService(FindingDocuments findings) {
+    this.findings = findings;
   }
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     FindingQuery query;
     try {
-      query = FindingParameters.query(context.queryParams());
+      query = FindingParameters.query(context.queryParams(), findings.clock().instant());
     } catch (IllegalArgumentException e) {
       return Problem.of(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
     }
@@ -38,16 +33,7 @@ public final class FindingsService implements HttpService {
   }
 
   private HttpResponse page(FindingQuery query) {
-    List<Finding> findings = store.find(query);
-    String array =
-        findings.stream().map(FindingJson::encode).collect(Collectors.joining(",\n", "[\n", "\n]"));
-    String next =
-        findings.size() < query.limit()
-            ? "null"
-            : '"' + FindingParameters.cursor(FindingQuery.Place.of(findings.getLast())) + '"';
     return HttpResponse.of(
-        HttpStatus.OK,
-        MediaType.JSON_UTF_8,
-        HttpData.ofUtf8("{\"next\":" + next + ",\"findings\":" + array + "}\n"));
+        HttpStatus.OK, MediaType.JSON_UTF_8, HttpData.ofUtf8(findings.page(query)));
   }
 }

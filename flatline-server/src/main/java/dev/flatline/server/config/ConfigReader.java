@@ -29,7 +29,7 @@ public final class ConfigReader {
   }
 
   private static Optional<ServerConfig> read(YamlValue root, ConfigFolder folder) {
-    return root.mapping("listen", "data", "policy", "store", "poll", "sinks")
+    return root.mapping("listen", "data", "policy", "retention", "store", "poll", "sinks")
         .map(config -> read(config, folder));
   }
 
@@ -40,6 +40,10 @@ public final class ConfigReader {
             .flatMap(value -> value.text("expected HOST:PORT", ListenAddress::parse)),
         config.optional("data").flatMap(folder::path),
         config.optional("policy").flatMap(folder::path),
+        config
+            .optional("retention")
+            .flatMap(RetentionSection::read)
+            .orElse(RetentionConfig.DEFAULT),
         config.optional("store").flatMap(value -> StoreSection.read(value, folder)),
         config.optional("poll").map(value -> PollSection.read(value, folder)).orElseGet(List::of),
         config.optional("sinks").map(value -> SinkSection.read(value, folder)).orElseGet(List::of));

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param listen where to listen
 /// @param data the data folder
 /// @param policy the policy file
+/// @param retention how long things are kept
 /// @param store where findings are kept; empty for the embedded database
 /// @param poll which servers to ask
 /// @param sinks who is told of findings
@@ -17,6 +18,7 @@ public record ServerConfig(
     Optional<ListenAddress> listen,
     Optional<Path> data,
     Optional<Path> policy,
+    RetentionConfig retention,
     Optional<StoreConfig> store,
     List<PolledServer> poll,
     List<SinkConfig> sinks) {
@@ -33,6 +35,7 @@ public record ServerConfig(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        RetentionConfig.DEFAULT,
         Optional.empty(),
         List.of(),
         List.of());
@@ -40,11 +43,16 @@ public record ServerConfig(
 
   /// The same, asking these servers.
   public ServerConfig withPoll(List<PolledServer> asked) {
-    return new ServerConfig(listen, data, policy, store, asked, sinks);
+    return new ServerConfig(listen, data, policy, retention, store, asked, sinks);
   }
 
   /// The same, telling these.
   public ServerConfig withSinks(List<SinkConfig> told) {
-    return new ServerConfig(listen, data, policy, store, poll, told);
+    return new ServerConfig(listen, data, policy, retention, store, poll, told);
+  }
+
+  /// The same, keeping what is found there.
+  public ServerConfig withStore(StoreConfig kept) {
+    return new ServerConfig(listen, data, policy, retention, Optional.of(kept), poll, sinks);
   }
 }

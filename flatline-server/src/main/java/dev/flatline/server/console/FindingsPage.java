@@ -12,6 +12,7 @@ import dev.flatline.core.finding.FindingStore;
 import dev.flatline.formats.html.Element;
 import dev.flatline.server.api.FindingParameters;
 import dev.flatline.server.console.ConsolePage.Tab;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,11 +22,14 @@ public final class FindingsPage implements HttpService {
   private static final String ADDRESS = "/findings";
 
   private final FindingStore store;
+  private final Clock clock;
   private final String version;
 
+  /// @param clock by which suppressions end
   /// @param version of Flatline
-  public FindingsPage(FindingStore store, String version) {
+  public FindingsPage(FindingStore store, Clock clock, String version) {
     this.store = store;
+    this.clock = clock;
     this.version = version;
   }
 
@@ -35,7 +39,7 @@ public final class FindingsPage implements HttpService {
     ConsolePage page = new ConsolePage(Tab.FINDINGS, "Findings", version);
     FindingQuery query;
     try {
-      query = FindingParameters.query(withDefaults(asked));
+      query = FindingParameters.query(withDefaults(asked), clock.instant());
     } catch (IllegalArgumentException e) {
       return page.of(
           HttpStatus.BAD_REQUEST,
@@ -77,7 +81,7 @@ public final class FindingsPage implements HttpService {
     if (findings.size() < query.limit()) {
       return Optional.empty();
     }
-    String after = FindingParameters.cursor(FindingQuery.Place.of(findings.getLast()));
+    String after = FindingParameters.cursor(query.order().of(findings.getLast()));
     return Optional.of(
         Element.of("p", "next")
             .add(

@@ -1,6 +1,7 @@
 package dev.flatline.server.http;
 
 import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
@@ -17,6 +18,12 @@ public final class Problem {
   /// @param detail what is wrong here, and what to do
   public static HttpResponse of(HttpStatus status, String detail) {
     return answer(ResponseHeaders.builder(status).contentType(TYPE).build(), status, detail);
+  }
+
+  /// The answer once all of a request has come in, which is thrown away: a client that is answered
+  /// before it has sent all may see its stream cancelled instead of the answer.
+  public static HttpResponse afterAllOf(HttpRequest request, HttpStatus status, String detail) {
+    return HttpResponse.of(request.subscribe().handle((all, failure) -> of(status, detail)));
   }
 
   /// The answer to who must wait.

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The newest snapshot of an engine and the one before it. A new one is written beside them and
 /// takes its place whole, so that whenever the power fails one of the two is good.
@@ -71,6 +73,31 @@ public final class SnapshotFolder {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The newest snapshot, where there is one.
+  public Optional<Path> newest() {
+    return Stream.of(newest, before).filter(Files::exists).findFirst();
+  }
+
+  /// Reads a snapshot to its end.
+  ///
+  /// @return how many workloads are in it
+  /// @throws SnapshotException where it is damaged or of another version
+  /// @throws IOException where it cannot be read
+  public static long verify(Path file) throws IOException {
+    long records = 0;
+    try (SnapshotRecords all = SnapshotRecords.open(file)) {
+      if (all.hasSources() && all.hasNext()) {
+        all.next();
+      }
+      while (all.hasNext()) {
+        all.next();
+        records++;
+      }
+    }
+    // The first is the engine's own.
+    return Math.max(0, records - 1);
   }
 
   private String whatToDo(Path file) {

@@ -92,7 +92,7 @@ public final class OutboxQueue {
                     "update outbox set due_at = :due, attempts = attempts + 1, error = :error"
                         + THIS)
                 .bind("due", due.toEpochMilli())
-                .bind("error", error)
+                .bind("error", StorableText.of(error))
                 .bind("sink", entry.sink())
                 .bind("id", entry.finding().id())
                 .bind("sequence", entry.sequence())
@@ -107,7 +107,7 @@ public final class OutboxQueue {
           handle
               .createUpdate(
                   "update outbox set dead = 1, attempts = attempts + 1, error = :error" + THIS)
-              .bind("error", error)
+              .bind("error", StorableText.of(error))
               .bind("sink", entry.sink())
               .bind("id", entry.finding().id())
               .bind("sequence", entry.sequence())

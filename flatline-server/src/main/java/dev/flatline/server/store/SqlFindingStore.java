@@ -35,9 +35,14 @@ public final class SqlFindingStore implements FindingStore {
       select document from finding
       where severity >= :severity
         and (:status = '' or status = :status)
-        and (:workload = '' or lower(workload) like :workload escape '\\')
-        and (detected_at < :detectedAt or (detected_at = :detectedAt and id < :id))
-      order by detected_at desc, id desc
+        and (:workload = '' or workload like :workload escape '!')
+        and case
+          when handling in ('SUPPRESSED', 'CLOSED') and severity > handled_severity then 'NEW'
+          when handling = 'SUPPRESSED' and handled_until <= :now then 'NEW'
+          else handling
+        end in (<handlings>)
+        and (<key>, detected_at, id) < (:key, :detectedAt, :id)
+      order by <key> desc, detected_at desc, id desc
       limit :limit
       """;
 
@@ -74,7 +79,7 @@ public final class SqlFindingStore implements FindingStore {
       for (Finding finding : findings) {
         batch
             .bind("id", finding.id())
-            .bind("workload", finding.workload().name())
+            .bind("workload", searchable(finding.workload().name()))
             .bind("severity", finding.severity().ordinal())
             .bind("status", finding.status().name())
             .bind("detectedAt", finding.detectedAt().toEpochMilli())
@@ -90,14 +95,17 @@ public final class SqlFindingStore implements FindingStore {
   public Optional<Finding> find(String id) {
     return read(
             handle ->
-                handle.createQuery("select document from finding where id = :id").bind("id", id))
+                handle
+                    .createQuery("select document from finding where id = :id")
+                    .bind("id", StorableText.of(id)))
         .stream()
         .findFirst();
   }
 
   @Override
   public List<Finding> find(FindingQuery query) {
-    FindingQuery.Place after = query.after().orElse(new FindingQuery.Place(Long.MAX_VALUE, ""));
+    FindingQuery.Place after =
+        query.after().orElse(new FindingQuery.Place(Long.MAX_VALUE, Long.MAX_VALUE, ""));
     return read(
         handle ->
             handle
@@ -105,6 +113,10 @@ public final class SqlFindingStore implements FindingStore {
                 .bind("severity", query.atLeast().ordinal())
                 .bind("status", query.status().map(Enum::name).orElse(""))
                 .bind("workload", like(query.workload()))
+                .bindList("handlings", query.handled().states().stream().map(Enum::name).toList())
+                .bind("now", query.handled().at().toEpochMilli())
+                .define("key", column(query.order()))
+                .bind("key", after.key())
                 .bind("detectedAt", after.detectedMillis())
                 .bind("id", after.id())
                 .bind("limit", query.limit()));
@@ -112,9 +124,20 @@ public final class SqlFindingStore implements FindingStore {
 
   /// A pattern of SQL for a part of a name.
   private static String like(String part) {
-    return part.isEmpty()
-        ? ""
-        : "%" + part.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    return part.isEmpty() ? "" : "%" + searchable(part).replaceAll("([!%_])", "!$1") + "%";
+  }
+
+  /// The name in one case; the document keeps it as it is.
+  private static String searchable(String name) {
+    return StorableText.of(name.toLowerCase(Locale.ROOT));
+  }
+
+  private static String column(FindingQuery.Order order) {
+    return switch (order) {
+      case DETECTED -> "detected_at";
+      case SEVERITY -> "severity";
+      case OBSERVED -> "last_observed";
+    };
   }
 
   private interface Asked {

@@ -62,6 +62,15 @@ class ConfigReaderTest {
   }
 
   @Test
+  void whatIsKeptForHowLong_isSaidInDaysOrWeeks() throws IOException {
+    assertThat(read("retention: {findings: 26w}").retention())
+        .isEqualTo(new RetentionConfig(Duration.ofDays(182), RetentionConfig.DEFAULT.audit()));
+    assertThat(read("listen: 127.0.0.1:1").retention()).isEqualTo(RetentionConfig.DEFAULT);
+    assertThat(catchThrowableOfType(YamlException.class, () -> read("retention: {audit: 1h}")))
+        .hasMessageContaining("of a day at least");
+  }
+
+  @Test
   void serversToPoll_haveWhatAHuntHas() throws IOException {
     List<PolledServer> poll =
         read("""

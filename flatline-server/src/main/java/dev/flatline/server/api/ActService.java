@@ -1,0 +1,81 @@
+package dev.flatline.server.api;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.flatline.core.finding.ActionStore;
+import dev.flatline.core.finding.Actor;
+import dev.flatline.server.http.JsonText;
+import dev.flatline.server.http.Problem;
+import dev.flatline.server.http.RequestActor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Does something with findings, with all that a request names or with none of them:
+/// `POST /api/v1/findings/actions`.
+public final class ActService implements HttpService {
+  /// The most that a request may have: a thousand ids and the longest reason take a third of it.
+  public static final long MOST_BYTES = 256 << 10;
+
+  /// An answer names some, not a thousand.
+  private static final int NAMED_UNKNOWN = 10;
+
+  private final ActionStore actions;
+  private final Clock clock;
+
+  /// @param actions where it is kept what people did
+  /// @param clock that says when they did it
+  public ActService(ActionStore actions, Clock clock) {
+    this.actions = actions;
+    this.clock = clock;
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    MediaType type = request.contentType();
+    if (type == null || !type.isJson()) {
+      return Problem.afterAllOf(
+          request, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "send it as Content-Type: application/json");
+    }
+    Actor by = RequestActor.of(context);
+    return HttpResponse.of(
+        request
+            .aggregate()
+            .thenApplyAsync(whole -> act(whole, by), context.blockingTaskExecutor()));
+  }
+
+  private HttpResponse act(AggregatedHttpRequest request, Actor by) {
+    ActionRequest wanted;
+    try (InputStream body = request.content().toInputStream()) {
+      wanted = ActionRequest.read(body, by, clock.instant());
+    } catch (IllegalArgumentException e) {
+      return Problem.of(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Set<String> unknown = actions.act(wanted.ids(), wanted.action());
+    return unknown.isEmpty() ? done(wanted) : nothingDone(unknown);
+  }
+
+  private static HttpResponse done(ActionRequest wanted) {
+    return HttpResponse.of(
+        HttpStatus.OK,
+        MediaType.JSON_UTF_8,
+        JsonText.of(json -> json.writeNumberProperty("done", Set.copyOf(wanted.ids()).size())));
+  }
+
+  private static HttpResponse nothingDone(Set<String> unknown) {
+    String some = unknown.stream().limit(NAMED_UNKNOWN).collect(Collectors.joining(", "));
+    String more = unknown.size() > NAMED_UNKNOWN ? " and more" : "";
+    return Problem.of(
+        HttpStatus.NOT_FOUND, "nothing was done: there is no finding with the id " + some + more);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.flatline.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flatline.core.finding.Finding;
+import dev.flatline.core.finding.FindingQuery;
+import dev.flatline.core.finding.FindingQuery.Place;
+import dev.flatline.core.finding.Severity;
+import dev.flatline.testkit.Findings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What findings in a database must do, whichever database it is.
+interface FindingStoreContract {
+
+  /// An empty database of the test's own.
+  Database database();
+
+  private SqlFindingStore store() {
+    return new SqlFindingStore(database());
+  }
+
+  @Test
+  default void find_ofWhatWasSaved_isTheSame() {
+    store().save(List.of(Findings.movedIn(), Findings.batchJob()));
+    assertThat(store().find(Findings.movedIn().id())).contains(Findings.movedIn());
+    assertThat(store().find(Findings.batchJob().id())).contains(Findings.batchJob());
+    assertThat(store().find("nothing")).isEmpty();
+  }
+
+  @Test
+  default void save_again_replaces() {
+    Finding before = Findings.movedIn();
+    Finding after =
+        before.lasting(before.lastObserved().plus(Duration.ofHours(1)), Finding.Status.CLOSED);
+    store().save(List.of(before));
+    store().save(List.of(after));
+    assertThat(store().find(query(Severity.LOW, "", 10))).containsExactly(after);
+  }
+
+  @Test
+  default void find_bySeverityStatusAndWorkload_leavesOutTheRest() {
+    store().save(List.of(Findings.movedIn(), Findings.batchJob()));
+    assertThat(store().find(query(Severity.HIGH, "", 10))).containsExactly(Findings.movedIn());
+    assertThat(store().find(query(Severity.LOW, "CRONjob", 10)))
+        .containsExactly(Findings.batchJob());
+    assertThat(store().find(query(Severity.LOW, "c%r", 10))).isEmpty();
+    FindingQuery closed =
+        new FindingQuery(
+            Severity.LOW, Optional.of(Finding.Status.CLOSED), "", Optional.empty(), 10);
+    assertThat(store().find(closed)).containsExactly(Findings.batchJob());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  default void find_pageByPage_givesEachOnceInItsOrder(FindingQuery.Order order) {
+    List<Finding> all = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      all.add(numbered(i));
+    }
+    store().save(all);
+    List<Finding> paged = new ArrayList<>();
+    Optional<Place> after = Optional.empty();
+    while (true) {
+      List<Finding> page =
+          store()
+              .find(
+                  new FindingQuery(
+                      Severity.LOW,
+                      Optional.empty(),
+                      "",
+                      FindingQuery.Handled.ANYHOW,
+                      order,
+                      after,
+                      7));
+      paged.addAll(page);
+      if (page.size() < 7) {
+        break;
+      }
+      after = Optional.of(order.of(page.getLast()));
+    }
+    assertThat(paged).containsExactlyInAnyOrderElementsOf(all).doesNotHaveDuplicates();
+    assertThat(paged)
+        .isSortedAccordingTo(
+            Comparator.comparing(order::of, Comparator.comparingLong(Place::key))
+                .thenComparing(Finding::detectedAt)
+                .thenComparing(Finding::id)
+                .reversed());
+  }
+
+  /// A name is whatever someone called a workload; PostgreSQL's texts hold no NUL.
+  @Test
+  default void save_ofAnyName_keepsIt() {
+    Finding strange = Findings.named("a\u0000b\ud800c'\\%!ÄÖ");
+    store().save(List.of(strange));
+    assertThat(store().find(strange.id())).contains(strange);
+    assertThat(store().find(query(Severity.LOW, "\\%!äö", 10))).containsExactly(strange);
+  }
+
+  private static FindingQuery query(Severity atLeast, String workload, int limit) {
+    return new FindingQuery(atLeast, Optional.empty(), workload, Optional.empty(), limit);
+  }
+
+  /// Every third was detected at the same time as the one before.
+  private static Finding numbered(int number) {
+    Finding like = Findings.movedIn();
+    return new Finding(
+        "id-" + number,
+        like.workload(),
+        Severity.values()[number % 2],
+        like.confidence(),
+        like.firstObserved(),
+        like.detectedAt().plus(Duration.ofMinutes(number - number % 3)),
+        like.lastObserved().plus(Duration.ofDays(number % 5)),
+        like.status(),
+        like.technique(),
+        like.summary(),
+        like.evidence(),
+        like.context(),
+        like.unknowns(),
+        like.nextSteps());
+  }
+}

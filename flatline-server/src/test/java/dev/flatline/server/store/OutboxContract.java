@@ -1,0 +1,44 @@
+package dev.flatline.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flatline.core.finding.Finding;
+import dev.flatline.core.finding.Severity;
+import dev.flatline.core.policy.WorkloadPattern;
+import dev.flatline.formats.message.MessageKind;
+import dev.flatline.testkit.Findings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The outbox in whichever database; [OutboxTest] has what does not depend on it.
+interface OutboxContract {
+  /// When all is told.
+  Instant TOLD_AT = Findings.MOVED_IN_AT.plus(Duration.ofHours(4));
+
+  /// An empty database of the test's own.
+  Database database();
+
+  @Test
+  default void message_isPostponedGivenUpWaitsAgainAndIsDelivered() {
+    Subscription siem =
+        new Subscription("siem", Severity.MEDIUM, WorkloadPattern.named("*"), false);
+    Outbox outbox = new Outbox(database(), List.of(siem), () -> TOLD_AT);
+    OutboxQueue queue = outbox.queue();
+    Finding open = Findings.movedIn();
+    new SqlFindingStore(database(), outbox).save(List.of(open, Findings.batchJob()));
+    OutboxEntry entry = queue.next("siem").orElseThrow();
+    assertThat(entry.finding()).isEqualTo(open);
+    assertThat(entry.kind()).isEqualTo(MessageKind.OPENED);
+    queue.postpone(entry, TOLD_AT.plusSeconds(1), "refused\u0000");
+    assertThat(queue.next("siem")).isEmpty();
+    queue.giveUp(entry, "refused\ud800");
+    assertThat(queue.backlog("siem").dead()).isEqualTo(1);
+    queue.begin("siem", TOLD_AT.minusSeconds(60));
+    assertThat(queue.backlog("siem").waiting()).isEqualTo(1);
+    assertThat(queue.open("siem")).containsExactly(open);
+    queue.delivered(queue.next("siem").orElseThrow());
+    assertThat(queue.backlog("siem").waiting()).isZero();
+  }
+}
