@@ -22,10 +22,17 @@ final class FindingTable {
 
   private final Terminal terminal;
   private final Map<String, CpuTrail> trails;
+  private final Map<String, String> remarks;
 
   FindingTable(Terminal terminal, Map<String, CpuTrail> trails) {
+    this(terminal, trails, Map.of());
+  }
+
+  /// @param remarks what stands last below findings, by their ids
+  FindingTable(Terminal terminal, Map<String, CpuTrail> trails, Map<String, String> remarks) {
     this.terminal = terminal;
     this.trails = trails;
+    this.remarks = remarks;
   }
 
   /// The table; an empty text where there is no finding.
@@ -44,6 +51,10 @@ final class FindingTable {
       addLines(table, TerminalText.of(finding.summary(), terminal), Style.DIM);
       for (String context : finding.context()) {
         addLines(table, "policy: " + TerminalText.of(context, terminal), Style.PLAIN);
+      }
+      String remark = remarks.get(finding.id());
+      if (remark != null) {
+        addLines(table, TerminalText.of(remark, terminal), Style.PLAIN);
       }
     }
     return table.toString();

@@ -26,6 +26,8 @@ import picocli.CommandLine.TypeConversionException;
       ExplainCommand.class,
       EvaluateCommand.class,
       ServeCommand.class,
+      FindingsCommand.class,
+      StoreCommand.class,
       SinkCommand.class,
       RecordCommand.class,
       RulesCommand.class,

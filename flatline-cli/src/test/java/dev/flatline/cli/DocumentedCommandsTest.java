@@ -36,6 +36,8 @@ class DocumentedCommandsTest {
       Map.of(
           "--prometheus", "a server at that URL, which HuntPrometheusIT has",
           "--root", "a host's root mounted there",
+          "findings", "a server that has found something, which FindingsCommandTest starts",
+          "store", "the folder of a server, which StoreCommandTest makes",
           "serve", "someone who ends it, as ServeCommandTest does",
           "sink", "somebody to tell, as SinkCommandTest has");
 
