@@ -27,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
       EvaluateCommand.class,
       ServeCommand.class,
       FindingsCommand.class,
+      TokenCommand.class,
       StoreCommand.class,
       SinkCommand.class,
       RecordCommand.class,

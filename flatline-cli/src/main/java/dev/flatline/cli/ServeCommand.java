@@ -13,6 +13,7 @@ import dev.flatline.server.config.ServerConfig;
 import dev.flatline.server.judge.SnapshotException;
 import dev.flatline.server.poll.PolledServer;
 import dev.flatline.server.store.StoreException;
+import dev.flatline.server.tls.TlsException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -127,6 +128,9 @@ final class ServeCommand implements Callable<Integer> {
                           + " every "
                           + TimeText.duration(asked.every())));
       out.println("  findings as JSON:   " + server.uri() + "/api/v1/findings");
+      server
+          .firstToken()
+          .ifPresent(file -> out.println("  first token (admin): " + file.toAbsolutePath()));
       out.println("  data folder:        " + folder.path().toAbsolutePath());
       out.flush();
       if (demo) {
@@ -184,6 +188,8 @@ final class ServeCommand implements Callable<Integer> {
               BuildVersion.text()));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, "--listen: " + e.getMessage());
+    } catch (TlsException e) {
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     } catch (StoreException | SnapshotException | SourceException e) {
       throw new CommandFailure(ExitCode.SOURCE, String.valueOf(e.getMessage()));
     } catch (CompletionException e) {

@@ -1,5 +1,9 @@
 package dev.flatline.cli;
 
+import dev.flatline.connectors.Secret;
+import dev.flatline.connectors.SourceException;
+import dev.flatline.connectors.net.TlsContext;
+import dev.flatline.connectors.net.TlsSettings;
 import dev.flatline.formats.text.VisibleText;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -14,22 +18,31 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /// The API of a running server. What it cannot do is a failure of the command.
 final class ServerApi {
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
+  private static final int NOTHING_TO_SAY = 204;
   private static final int CLIENT_ERRORS = 400;
   private static final int SERVER_ERRORS = 500;
 
   private final URI server;
+  private final Optional<Secret> token;
+  private final TlsSettings tls;
 
-  ServerApi(URI server) {
+  /// @param token that is shown; empty where none is
+  /// @param tls whom to trust
+  ServerApi(URI server, Optional<Secret> token, TlsSettings tls) {
     this.server = server;
+    this.token = token;
+    this.tls = tls;
   }
 
   /// What lies at an address.
@@ -50,6 +63,11 @@ final class ServerApi {
             .build());
   }
 
+  /// Removes what lies at an address.
+  void delete(String path) {
+    send(request(path).DELETE().build());
+  }
+
   /// As a part of an address.
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
@@ -57,12 +75,25 @@ final class ServerApi {
 
   private HttpRequest.Builder request(String path) {
     String base = server.toString().replaceAll("/+$", "");
-    return HttpRequest.newBuilder(URI.create(base + path)).timeout(LONGEST);
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(LONGEST);
+    token.ifPresent(one -> request.header("Authorization", "Bearer " + read(one)));
+    return request;
+  }
+
+  private static String read(Secret token) {
+    try {
+      return token.read();
+    } catch (SourceException e) {
+      throw new CommandFailure(ExitCode.USAGE, "--token-file: " + e.getMessage());
+    }
   }
 
   private JsonNode send(HttpRequest request) {
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(LONGEST).build()) {
+    try (HttpClient client = client()) {
       HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() == NOTHING_TO_SAY) {
+        return MissingNode.getInstance();
+      }
       JsonNode document = JsonMapper.shared().readTree(answer.body());
       if (answer.statusCode() >= CLIENT_ERRORS) {
         throw refused(answer.statusCode(), document);
@@ -76,6 +107,14 @@ final class ServerApi {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure(ExitCode.SOURCE, "interrupted while " + server + " was asked");
+    }
+  }
+
+  private HttpClient client() {
+    try {
+      return HttpClient.newBuilder().connectTimeout(LONGEST).sslContext(TlsContext.of(tls)).build();
+    } catch (SourceException e) {
+      throw new CommandFailure(ExitCode.USAGE, "--ca: " + e.getMessage());
     }
   }
 

@@ -1,6 +1,11 @@
 package dev.flatline.cli;
 
+import dev.flatline.connectors.Secret;
+import dev.flatline.connectors.net.TlsSettings;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -14,8 +19,23 @@ final class ServerOption {
       description = "The server (default: http://127.0.0.1:8642).")
   private URI server = URI.create("http://127.0.0.1:8642");
 
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "A file that holds the token to show, where the server asks who everybody is.")
+  private @Nullable Path tokenFile;
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = "Trust these certificate authorities (PEM) instead of the platform's.")
+  private @Nullable Path authorities;
+
   ServerApi api() {
-    return new ServerApi(server);
+    return new ServerApi(
+        server,
+        Optional.ofNullable(tokenFile).map(Secret.OfFile::new),
+        new TlsSettings(Optional.ofNullable(authorities), Optional.empty()));
   }
 
   /// Reads the URL of a server.

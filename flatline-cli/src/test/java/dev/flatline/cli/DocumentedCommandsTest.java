@@ -39,7 +39,8 @@ class DocumentedCommandsTest {
           "findings", "a server that has found something, which FindingsCommandTest starts",
           "store", "the folder of a server, which StoreCommandTest makes",
           "serve", "someone who ends it, as ServeCommandTest does",
-          "sink", "somebody to tell, as SinkCommandTest has");
+          "sink", "somebody to tell, as SinkCommandTest has",
+          "token", "a server that asks who everybody is, which TokenCommandTest starts");
 
   /// What makes a command short, and keeps it in the folder of the test.
   private static final Map<String, Map<String, String>> INSTEAD =

@@ -81,7 +81,7 @@ class ServeCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.0.0.0:0, authentication",
+    "0.0.0.0:0, tokens need TLS",
     "8642, is not HOST:PORT",
     "localhost:70000, is not HOST:PORT",
     "no.such.host.invalid:1, no address is known of"

@@ -1,42 +1,13 @@
 package dev.flatline.server;
 
-import com.linecorp.armeria.common.HttpResponse;
-import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.Server;
-import com.linecorp.armeria.server.ServerBuilder;
-import com.linecorp.armeria.server.encoding.DecodingService;
-import dev.flatline.core.finding.ActionStore;
 import dev.flatline.core.finding.FindingStore;
 import dev.flatline.formats.message.Sender;
-import dev.flatline.server.api.ActService;
-import dev.flatline.server.api.ActionsService;
-import dev.flatline.server.api.AuditService;
-import dev.flatline.server.api.FindingDocuments;
-import dev.flatline.server.api.FindingService;
-import dev.flatline.server.api.FindingsService;
-import dev.flatline.server.api.HealthService;
-import dev.flatline.server.api.MetricsService;
-import dev.flatline.server.api.SinksService;
-import dev.flatline.server.api.SourcesService;
 import dev.flatline.server.audit.AuditEntry;
 import dev.flatline.server.audit.AuditLog;
-import dev.flatline.server.console.ConsoleAssets;
-import dev.flatline.server.console.CoveragePage;
-import dev.flatline.server.console.FindingPage;
-import dev.flatline.server.console.FindingsPage;
-import dev.flatline.server.console.FleetPage;
-import dev.flatline.server.console.FleetView;
-import dev.flatline.server.console.HealthPage;
 import dev.flatline.server.console.LiveEvents;
-import dev.flatline.server.console.WorkloadPage;
-import dev.flatline.server.http.FailureAnswers;
-import dev.flatline.server.http.SameSite;
-import dev.flatline.server.ingest.IngestCounts;
-import dev.flatline.server.ingest.OtlpGrpcService;
-import dev.flatline.server.ingest.OtlpService;
+import dev.flatline.server.guard.Access;
 import dev.flatline.server.ingest.PushedSeries;
-import dev.flatline.server.ingest.RemoteWriteService;
-import dev.flatline.server.ingest.TelemetryCsvService;
 import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
 import dev.flatline.server.judge.SnapshotFolder;
@@ -51,11 +22,16 @@ import dev.flatline.server.store.Retention;
 import dev.flatline.server.store.SqlActionStore;
 import dev.flatline.server.store.SqlAuditLog;
 import dev.flatline.server.store.SqlFindingStore;
+import dev.flatline.server.store.SqlTokenStore;
 import dev.flatline.server.store.StoreException;
+import dev.flatline.server.tls.ServerTls;
+import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -71,22 +47,15 @@ public final class FlatlineServer implements AutoCloseable {
   /// Samples that may wait: 60 to 100 MB of heap, and a fifth of a second of judging.
   static final long QUEUE_SAMPLES = 200_000;
 
-  /// The most bytes of a request, also after it was decompressed.
-  static final long MOST_BYTES = 16L << 20;
-
   /// How often the state is written: what a crash loses has to be sent again.
   static final Duration SNAPSHOT_EVERY = Duration.ofMinutes(5);
 
   /// What is kept for a year may stay an hour longer.
   private static final Duration RETENTION_EVERY = Duration.ofHours(1);
 
-  /// Connections at a time; a Prometheus has up to 200 shards.
-  private static final int MOST_CONNECTIONS = 1_000;
-
   private static final Clock CLOCK = Clock.systemUTC();
 
-  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
-
+  private final ServerSettings settings;
   private final DataFolder folder;
   private final Database database;
   private final AuditLog audit;
@@ -99,14 +68,18 @@ public final class FlatlineServer implements AutoCloseable {
   private final ScheduledExecutorService keeper;
   private final Retention retention;
   private final Couriers couriers;
+  private final Access access;
+  private final Optional<Path> firstToken;
   private final Server http;
 
   private FlatlineServer(ServerSettings settings, DataFolder folder, Database database) {
+    Optional<ServerTls> tls = settings.config().tls().map(ServerTls::new);
     List<SinkRoute> routes = routes(settings);
     Outbox outbox =
         new Outbox(database, routes.stream().map(SinkRoute::subscription).toList(), CLOCK);
     FindingStore store = new SqlFindingStore(database, outbox);
     this.audit = new SqlAuditLog(database);
+    this.settings = settings;
     this.folder = folder;
     this.database = database;
     this.queue = new SampleQueue(QUEUE_SAMPLES);
@@ -126,7 +99,21 @@ public final class FlatlineServer implements AutoCloseable {
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("retention").factory());
     this.retention = new Retention(database, settings.config().retention());
     this.couriers = Couriers.start(routes, outbox, CLOCK);
-    this.http = http(settings, store);
+    this.access =
+        Access.of(
+            new SqlTokenStore(database),
+            audit,
+            CLOCK,
+            settings.asksEverybody(),
+            tls.isPresent(),
+            session -> tls.flatMap(one -> one.clientName(session)));
+    this.firstToken =
+        settings.asksEverybody()
+            ? FirstToken.of(access.tokens(), folder, SqlAuditLog.SERVER)
+            : Optional.empty();
+    this.http =
+        new ServerRoutes(settings, judgement, queue, pushed, polls, couriers, events, access, CLOCK)
+            .server(tls, store, new SqlActionStore(database), audit);
   }
 
   private static List<SinkRoute> routes(ServerSettings settings) {
@@ -187,7 +174,21 @@ public final class FlatlineServer implements AutoCloseable {
 
   /// Where it listens.
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + http.activeLocalPort());
+    String scheme = settings.config().tls().isPresent() ? "https" : "http";
+    return URI.create(scheme + "://" + host() + ":" + http.activeLocalPort());
+  }
+
+  private String host() {
+    InetAddress address = settings.listen().getAddress();
+    String host =
+        (address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address).getHostAddress();
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  /// The file that holds the first token, for whoever may read the data folder: made where
+  /// everybody is asked who they are, and nobody has one yet that may make others.
+  public Optional<Path> firstToken() {
+    return firstToken;
   }
 
   /// Where samples wait to be judged, for sources in the same process.
@@ -243,83 +244,5 @@ public final class FlatlineServer implements AutoCloseable {
     advance();
     judgement.close();
     couriers.close();
-  }
-
-  private Server http(ServerSettings settings, FindingStore store) {
-    IngestCounts counts = new IngestCounts();
-    ServerBuilder builder =
-        Server.builder()
-            .http(settings.listen())
-            .maxNumConnections(MOST_CONNECTIONS)
-            .maxRequestLength(MOST_BYTES)
-            .requestTimeout(REQUEST_TIMEOUT)
-            .disableServerHeader()
-            .decorator(SameSite::new)
-            .errorHandler(new FailureAnswers());
-    builder
-        .route()
-        .post("/api/v1/telemetry")
-        .build(new TelemetryCsvService(queue, counts).decorate(DecodingService.newDecorator()));
-    addConsole(builder, settings, store, counts);
-    builder.route().post("/api/v1/write").build(new RemoteWriteService(pushed));
-    builder
-        .route()
-        .post("/v1/metrics")
-        .build(new OtlpService(pushed).decorate(DecodingService.newDecorator()));
-    addFindings(builder, store);
-    builder
-        .route()
-        .post(OtlpGrpcService.PATH)
-        .build(new OtlpGrpcService(pushed, Math.toIntExact(MOST_BYTES)));
-    builder.route().get("/api/v1/sinks").build(new SinksService(couriers));
-    builder
-        .route()
-        .get("/metrics")
-        .build(new MetricsService(judgement, queue, counts, pushed, polls, couriers));
-    builder.route().get("/health/sources").build(new SourcesService(polls));
-    builder.route().get("/health/live").build(new HealthService(() -> true, ""));
-    builder
-        .route()
-        .get("/health/ready")
-        .build(new HealthService(judgement::isWell, "nothing is judged or kept; the log says why"));
-    return builder.build();
-  }
-
-  private void addConsole(
-      ServerBuilder builder, ServerSettings settings, FindingStore store, IngestCounts counts) {
-    String version = settings.version();
-    FleetView fleet = new FleetView(judgement);
-    builder
-        .route()
-        .get("/")
-        .build((context, request) -> HttpResponse.ofRedirect(HttpStatus.FOUND, "/findings"));
-    builder.route().get("/assets/{name}").build(new ConsoleAssets());
-    builder.route().get("/events").build(events);
-    builder.route().get("/findings").build(new FindingsPage(store, CLOCK, version));
-    builder.route().get("/findings/{id}").build(new FindingPage(store, version));
-    builder.route().get("/fleet").build(new FleetPage(fleet, store, settings.policy(), version));
-    builder
-        .route()
-        .get("/workload")
-        .build(new WorkloadPage(fleet, store, settings.policy(), version));
-    builder.route().get("/coverage").build(new CoveragePage(judgement, fleet, version));
-    builder
-        .route()
-        .get("/health")
-        .build(new HealthPage(judgement, queue, counts, pushed, polls, couriers, CLOCK, version));
-  }
-
-  private void addFindings(ServerBuilder builder, FindingStore store) {
-    ActionStore actions = new SqlActionStore(database);
-    FindingDocuments findings = new FindingDocuments(store, actions, CLOCK);
-    builder.route().get("/api/v1/findings").build(new FindingsService(findings));
-    builder.route().get("/api/v1/findings/{id}").build(new FindingService(findings));
-    builder.route().get("/api/v1/findings/{id}/actions").build(new ActionsService(store, actions));
-    builder
-        .route()
-        .post("/api/v1/findings/actions")
-        .maxRequestLength(ActService.MOST_BYTES)
-        .build(new ActService(actions, CLOCK));
-    builder.route().get("/api/v1/audit").build(new AuditService(audit));
   }
 }

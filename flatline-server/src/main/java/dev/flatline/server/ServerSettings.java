@@ -23,19 +23,25 @@ public record ServerSettings(
     ServerConfig config,
     String version) {
 
-  /// Checks the address: nothing listens beyond loopback without authentication, and there is none
-  /// yet.
+  /// Checks the address: nobody is asked for a token over a line that others can read.
   ///
-  /// @throws IllegalArgumentException where it is not this machine's own
+  /// @throws IllegalArgumentException saying what is missing
   public ServerSettings {
     if (listen.isUnresolved()) {
       throw new IllegalArgumentException("no address is known of " + listen.getHostString());
     }
-    if (!listen.getAddress().isLoopbackAddress()) {
+    if (!listen.getAddress().isLoopbackAddress()
+        && config.tls().isEmpty()
+        && !config.access().plain()) {
       throw new IllegalArgumentException(
-          "nothing listens beyond this machine (127.0.0.1, localhost) without authentication, and"
-              + " there is none yet: put a proxy that asks who it is before it");
+          "beyond this machine (127.0.0.1, localhost) tokens need TLS: give tls: {certificate, key}"
+              + " in the configuration, or access: {plain: true} where a proxy before it speaks TLS");
     }
+  }
+
+  /// Whether everybody is asked who they are: always beyond this machine.
+  boolean asksEverybody() {
+    return config.access().required() || !listen.getAddress().isLoopbackAddress();
   }
 
   /// One that keeps all in its folder, asks nobody and tells nobody.

@@ -1,5 +1,6 @@
 package dev.flatline.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -16,10 +17,13 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.metrics.v1.Sum;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -132,7 +136,7 @@ class FlatlineServerTest {
   @Test
   void telemetry_thatIsTooLarge_alsoWhenCompressed_isRefused() throws Exception {
     String row = "vm," + Instant.now() + ",0.5\n";
-    String large = HEADER + row.repeat((int) (FlatlineServer.MOST_BYTES / row.length()) + 1);
+    String large = HEADER + row.repeat((int) (ServerRoutes.MOST_BYTES / row.length()) + 1);
     HttpRequest announced =
         HttpRequest.newBuilder(uri("/api/v1/telemetry"))
             .version(HttpClient.Version.HTTP_1_1)
@@ -249,10 +253,22 @@ class FlatlineServerTest {
   }
 
   @Test
-  void listen_beyondThisMachine_isRefused() {
+  void listen_beyondThisMachineWithoutTls_isRefused() {
     assertThatThrownBy(() -> settings(new InetSocketAddress(0)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("authentication");
+        .hasMessageContaining("tokens need TLS");
+  }
+
+  @Test
+  void aNameThatIsNotThisMachines_isRefused() throws Exception {
+    try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
+      socket
+          .getOutputStream()
+          .write("GET /findings HTTP/1.1\r\nHost: evil.example\r\n\r\n".getBytes(US_ASCII));
+      String answer =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+      assertThat(answer).startsWith("HTTP/1.1 421");
+    }
   }
 
   private FlatlineServer started() {

@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads certificates and private keys from PEM files.
-final class PemFiles {
+public final class PemFiles {
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN ([A-Z ]*PRIVATE KEY)-----([^-]*)-----END");
 
@@ -34,13 +34,16 @@ final class PemFiles {
 
   private PemFiles() {}
 
-  static List<Certificate> certificates(Path file) throws IOException, GeneralSecurityException {
+  /// Certificates in the order of the file.
+  public static List<Certificate> certificates(Path file)
+      throws IOException, GeneralSecurityException {
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
     return List.copyOf(
         factory.generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file))));
   }
 
-  static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
+  /// The first private key, of PKCS #8 or PKCS #1, not encrypted.
+  public static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
     Matcher pem = KEY.matcher(Files.readString(file, US_ASCII));
     if (!pem.find()) {
       throw new GeneralSecurityException("no PEM block of a private key");

@@ -77,6 +77,15 @@ public record YamlValue(Node node, String path, YamlProblems problems) {
     return scalar(Tag.STR).filter(text -> shape.matcher(text).matches()).isPresent();
   }
 
+  /// A truth value.
+  public Optional<Boolean> truth() {
+    Optional<Boolean> truth = scalar(Tag.BOOL).map(Boolean::parseBoolean);
+    if (truth.isEmpty()) {
+      refuse(YamlProblem.Kind.WRONG_TYPE, "expected true or false");
+    }
+    return truth;
+  }
+
   /// A finite number.
   public Optional<Double> number(String advice) {
     Optional<String> written = scalar(Tag.INT).or(() -> scalar(Tag.FLOAT));

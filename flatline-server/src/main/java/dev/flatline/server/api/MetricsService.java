@@ -32,18 +32,22 @@ public final class MetricsService implements HttpService {
   private final PushedSeries pushed;
   private final Polls polls;
   private final Couriers couriers;
+  private final GuardMetrics guard;
 
   /// @param counts of rows that came in
   /// @param pushed knows what points came in
   /// @param polls know what was asked for
   /// @param couriers know what sinks were told
+  /// @param guard knows who was refused
   public MetricsService(
       Judgement judgement,
       SampleQueue queue,
       IngestCounts counts,
       PushedSeries pushed,
       Polls polls,
-      Couriers couriers) {
+      Couriers couriers,
+      GuardMetrics guard) {
+    this.guard = guard;
     this.polls = polls;
     this.judgement = judgement;
     this.queue = queue;
@@ -80,6 +84,7 @@ public final class MetricsService implements HttpService {
     new ServerMetrics(judged, counts.now(), pushed.counts(), queue).addTo(all);
     new PollMetrics(polls.counts()).addTo(all);
     new SinkMetrics(couriers.status()).addTo(all);
+    guard.addTo(all);
     return all.build();
   }
 }

@@ -29,7 +29,8 @@ public final class ConfigReader {
   }
 
   private static Optional<ServerConfig> read(YamlValue root, ConfigFolder folder) {
-    return root.mapping("listen", "data", "policy", "retention", "store", "poll", "sinks")
+    return root.mapping(
+            "listen", "data", "policy", "retention", "store", "poll", "sinks", "tls", "access")
         .map(config -> read(config, folder));
   }
 
@@ -46,6 +47,8 @@ public final class ConfigReader {
             .orElse(RetentionConfig.DEFAULT),
         config.optional("store").flatMap(value -> StoreSection.read(value, folder)),
         config.optional("poll").map(value -> PollSection.read(value, folder)).orElseGet(List::of),
-        config.optional("sinks").map(value -> SinkSection.read(value, folder)).orElseGet(List::of));
+        config.optional("sinks").map(value -> SinkSection.read(value, folder)).orElseGet(List::of),
+        config.optional("tls").flatMap(value -> TlsSection.read(value, folder)),
+        config.optional("access").flatMap(AccessSection::read).orElse(AccessConfig.DEFAULT));
   }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param store where findings are kept; empty for the embedded database
 /// @param poll which servers to ask
 /// @param sinks who is told of findings
+/// @param tls the server's certificate; empty where it speaks without TLS
+/// @param access who is asked who they are
 public record ServerConfig(
     Optional<ListenAddress> listen,
     Optional<Path> data,
@@ -21,7 +23,9 @@ public record ServerConfig(
     RetentionConfig retention,
     Optional<StoreConfig> store,
     List<PolledServer> poll,
-    List<SinkConfig> sinks) {
+    List<SinkConfig> sinks,
+    Optional<TlsConfig> tls,
+    AccessConfig access) {
 
   /// Copies the lists.
   public ServerConfig {
@@ -38,21 +42,35 @@ public record ServerConfig(
         RetentionConfig.DEFAULT,
         Optional.empty(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty(),
+        AccessConfig.DEFAULT);
   }
 
   /// The same, asking these servers.
   public ServerConfig withPoll(List<PolledServer> asked) {
-    return new ServerConfig(listen, data, policy, retention, store, asked, sinks);
+    return new ServerConfig(listen, data, policy, retention, store, asked, sinks, tls, access);
   }
 
   /// The same, telling these.
   public ServerConfig withSinks(List<SinkConfig> told) {
-    return new ServerConfig(listen, data, policy, retention, store, poll, told);
+    return new ServerConfig(listen, data, policy, retention, store, poll, told, tls, access);
   }
 
   /// The same, keeping what is found there.
   public ServerConfig withStore(StoreConfig kept) {
-    return new ServerConfig(listen, data, policy, retention, Optional.of(kept), poll, sinks);
+    return new ServerConfig(
+        listen, data, policy, retention, Optional.of(kept), poll, sinks, tls, access);
+  }
+
+  /// The same, with this certificate.
+  public ServerConfig withTls(TlsConfig shown) {
+    return new ServerConfig(
+        listen, data, policy, retention, store, poll, sinks, Optional.of(shown), access);
+  }
+
+  /// The same, asking these who they are.
+  public ServerConfig withAccess(AccessConfig asked) {
+    return new ServerConfig(listen, data, policy, retention, store, poll, sinks, tls, asked);
   }
 }

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import dev.flatline.formats.html.Element;
 import dev.flatline.formats.report.ReportAssets;
+import java.util.EnumSet;
 import java.util.List;
 
 /// What every page of the console has around its content. A page runs no script and takes no style
@@ -27,6 +28,8 @@ record ConsolePage(Tab tab, String title, String version) {
 
   /// The parts of the console.
   enum Tab {
+    /// A page that is none of them.
+    NONE("", ""),
     FINDINGS("Findings", "/findings"),
     FLEET("Fleet", "/fleet"),
     COVERAGE("Coverage", "/coverage"),
@@ -99,7 +102,7 @@ record ConsolePage(Tab tab, String title, String version) {
 
   private Element navigation() {
     Element list = Element.of("ul");
-    for (Tab one : Tab.values()) {
+    for (Tab one : EnumSet.complementOf(EnumSet.of(Tab.NONE))) {
       Element link = Element.of("a").with("href", one.address).text(one.label);
       list.add(Element.of("li").add(one == tab ? link.with("aria-current", "page") : link));
     }

@@ -1,12 +1,17 @@
 package dev.flatline.server.store;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The folder of one server: its lock, its findings, its snapshots. Whoever holds it is the only
@@ -63,6 +68,29 @@ public final class DataFolder implements AutoCloseable {
   /// The file of the embedded database.
   public Path database() {
     return path.resolve("findings.db");
+  }
+
+  /// Writes a secret into a file of its own, which only the server's own user may read.
+  ///
+  /// @return the file
+  /// @throws StoreException where it cannot be written
+  public Path keepSecret(String name, String text) {
+    Path file = path.resolve(name);
+    try {
+      Files.deleteIfExists(file);
+      try (OutputStream out =
+          Channels.newOutputStream(
+              Files.newByteChannel(
+                  file,
+                  Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                  PosixFilePermissions.asFileAttribute(
+                      PosixFilePermissions.fromString("rw-------"))))) {
+        out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+      return file;
+    } catch (IOException e) {
+      throw new StoreException(file + " cannot be written: " + e.getMessage(), e);
+    }
   }
 
   @Override

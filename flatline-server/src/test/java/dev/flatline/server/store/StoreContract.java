@@ -18,7 +18,8 @@ abstract class StoreContract
         ActionStoreContract,
         AuditLogContract,
         OutboxContract,
-        RetentionContract {
+        RetentionContract,
+        TokenStoreContract {
   private static final String LATER =
       "insert into flyway_schema_history (installed_rank, version, description, type, script,"
           + " checksum, installed_by, installed_on, execution_time, success)"

@@ -1,0 +1,86 @@
+package dev.flatline.server.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The object in a request's body. Each accessor answers what was given, or says what is allowed;
+/// `null` is not given.
+///
+/// @param given as it came
+record JsonBody(JsonNode given) {
+
+  /// Reads a body to its end.
+  ///
+  /// @throws IllegalArgumentException where it is no object, or names what is none of these
+  /// @throws IOException where the stream does
+  static JsonBody read(InputStream body, Set<String> known) throws IOException {
+    JsonNode given;
+    try {
+      given = JsonMapper.shared().readTree(body);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("the body is not JSON: " + e.getOriginalMessage(), e);
+    }
+    String allowed = String.join(", ", new TreeSet<>(known));
+    if (!given.isObject()) {
+      throw new IllegalArgumentException("the body is not an object with " + allowed);
+    }
+    for (String name : given.propertyNames()) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(name + ": unknown; allowed are " + allowed);
+      }
+    }
+    return new JsonBody(given);
+  }
+
+  Optional<String> text(String name) {
+    JsonNode field = given.path(name);
+    if (field.isMissingNode() || field.isNull()) {
+      return Optional.empty();
+    }
+    if (!field.isString()) {
+      throw new IllegalArgumentException(name + ": expected a text");
+    }
+    return Optional.of(field.stringValue());
+  }
+
+  /// Texts in an array.
+  ///
+  /// @param most that there may be; one is the least
+  List<String> texts(String name, int most) {
+    JsonNode array = given.path(name);
+    if (!array.isArray() || array.isEmpty() || array.size() > most) {
+      throw new IllegalArgumentException(name + ": expected 1 to " + most + " texts in an array");
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode one : array) {
+      if (!one.isString()) {
+        throw new IllegalArgumentException(name + ": each is a text");
+      }
+      texts.add(one.stringValue());
+    }
+    return texts;
+  }
+
+  Optional<Instant> time(String name) {
+    return text(name).map(text -> time(name, text));
+  }
+
+  private static Instant time(String name, String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          name + ": \"" + text + "\" is not a time such as 2026-12-01T00:00:00Z", e);
+    }
+  }
+}

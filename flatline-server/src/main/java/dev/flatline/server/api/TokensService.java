@@ -1,0 +1,108 @@
+package dev.flatline.server.api;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.flatline.core.finding.Actor;
+import dev.flatline.server.guard.Scope;
+import dev.flatline.server.guard.Token;
+import dev.flatline.server.guard.Tokens;
+import dev.flatline.server.http.JsonText;
+import dev.flatline.server.http.Problem;
+import dev.flatline.server.http.RequestActor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import tools.jackson.core.JsonGenerator;
+
+/// Tokens: all of them by `GET /api/v1/tokens`, a new one by `POST /api/v1/tokens`. The text of a
+/// token is in the answer to the request that made it, and nowhere else.
+public final class TokensService implements HttpService {
+  private static final Set<String> KNOWN = Set.of("name", "scopes", "expires");
+
+  private final Tokens tokens;
+
+  /// @param tokens that are known
+  public TokensService(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    if (request.method() == HttpMethod.GET) {
+      return HttpResponse.of(
+          CompletableFuture.supplyAsync(this::all, context.blockingTaskExecutor()));
+    }
+    MediaType type = request.contentType();
+    if (type == null || !type.isJson()) {
+      return Problem.of(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE, "send it as Content-Type: application/json");
+    }
+    Actor by = RequestActor.of(context);
+    return HttpResponse.of(
+        request
+            .aggregate()
+            .thenApplyAsync(whole -> make(whole, by), context.blockingTaskExecutor()));
+  }
+
+  private HttpResponse all() {
+    return HttpResponse.of(
+        HttpStatus.OK,
+        MediaType.JSON_UTF_8,
+        JsonText.of(
+            json -> {
+              json.writeName("tokens").writeStartArray();
+              for (Token token : tokens.all()) {
+                json.writeStartObject();
+                write(token, json);
+                json.writeEndObject();
+              }
+              json.writeEndArray();
+            }));
+  }
+
+  private HttpResponse make(AggregatedHttpRequest request, Actor by) {
+    try (InputStream content = request.content().toInputStream()) {
+      JsonBody body = JsonBody.read(content, KNOWN);
+      Set<Scope> scopes =
+          body.texts("scopes", Scope.values().length).stream()
+              .map(Scope::of)
+              .collect(Collectors.toSet());
+      return made(tokens.make(body.text("name").orElse(""), scopes, body.time("expires"), by));
+    } catch (IllegalArgumentException e) {
+      return Problem.of(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static HttpResponse made(Tokens.Made made) {
+    return HttpResponse.of(
+        HttpStatus.CREATED,
+        MediaType.JSON_UTF_8,
+        JsonText.of(
+            json -> {
+              write(made.token(), json);
+              json.writeStringProperty("token", made.text());
+            }));
+  }
+
+  private static void write(Token token, JsonGenerator json) {
+    json.writeStringProperty("id", token.id());
+    json.writeStringProperty("name", token.name());
+    json.writeName("scopes").writeStartArray();
+    token.scopes().stream().map(Scope::label).sorted().forEach(json::writeString);
+    json.writeEndArray();
+    json.writeStringProperty("created", token.createdAt().toString());
+    token.expiresAt().ifPresent(at -> json.writeStringProperty("expires", at.toString()));
+    token.usedAt().ifPresent(at -> json.writeStringProperty("used", at.toString()));
+  }
+}

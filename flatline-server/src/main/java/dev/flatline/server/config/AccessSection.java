@@ -1,0 +1,20 @@
+package dev.flatline.server.config;
+
+import dev.flatline.formats.yaml.YamlMapping;
+import dev.flatline.formats.yaml.YamlValue;
+import java.util.Optional;
+
+/// `access`: who is asked who they are.
+final class AccessSection {
+  private AccessSection() {}
+
+  static Optional<AccessConfig> read(YamlValue value) {
+    return value
+        .mapping("required", "plain")
+        .map(mapping -> new AccessConfig(truth(mapping, "required"), truth(mapping, "plain")));
+  }
+
+  private static boolean truth(YamlMapping mapping, String key) {
+    return mapping.optional(key).flatMap(YamlValue::truth).orElse(false);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.flatline.server.console;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.Cookie;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.QueryParams;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.flatline.formats.html.Element;
+import dev.flatline.server.console.ConsolePage.Tab;
+import dev.flatline.server.guard.Logins;
+import dev.flatline.server.http.Problem;
+import java.util.Optional;
+
+/// Where people log in with a token: `GET /login` and `POST /login`.
+public final class LoginPage implements HttpService {
+  /// A token and the address of a page.
+  public static final long MOST_BYTES = 16 << 10;
+
+  private static final long RETRY_SECONDS = 60;
+
+  private final Logins logins;
+  private final String version;
+
+  /// @param version of Flatline
+  public LoginPage(Logins logins, String version) {
+    this.logins = logins;
+    this.version = version;
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    if (request.method() == HttpMethod.GET) {
+      return page(HttpStatus.OK, wanted(context.queryParams()), "");
+    }
+    if (!logins.allows(context)) {
+      return Problem.tryAgain(
+          HttpStatus.TOO_MANY_REQUESTS, RETRY_SECONDS, "too many wrong tokens: wait a minute");
+    }
+    return HttpResponse.of(
+        request
+            .aggregate()
+            .thenApplyAsync(whole -> login(whole, context), context.blockingTaskExecutor()));
+  }
+
+  private HttpResponse login(AggregatedHttpRequest request, ServiceRequestContext context) {
+    QueryParams form = QueryParams.fromQueryString(request.contentUtf8());
+    Optional<Cookie> cookie = logins.byToken(form.get("token", "").strip(), context);
+    if (cookie.isEmpty()) {
+      return page(HttpStatus.FORBIDDEN, wanted(form), "This token is not known, or it is over.");
+    }
+    return HttpResponse.of(
+        ResponseHeaders.builder(HttpStatus.SEE_OTHER)
+            .set("Location", wanted(form))
+            .cookie(cookie.get())
+            .build());
+  }
+
+  /// The page to go on to: one of this server, whatever was asked for.
+  private static String wanted(QueryParams asked) {
+    String to = asked.get("to", "/findings");
+    return to.matches("/([^/\\\\].*)?") ? to : "/findings";
+  }
+
+  private HttpResponse page(HttpStatus status, String to, String problem) {
+    Element form =
+        Element.of("form", "login")
+            .with("action", "/login")
+            .with("method", "post")
+            .add(
+                Element.of("label")
+                    .add(Element.of("span").text("Token"))
+                    .add(
+                        Element.of("input")
+                            .with("type", "password")
+                            .with("name", "token")
+                            .with("required", "")
+                            .with("autofocus", "")
+                            .with("autocomplete", "current-password")))
+            .add(Element.of("input").with("type", "hidden").with("name", "to").with("value", to))
+            .add(Element.of("button").with("type", "submit").text("Log in"));
+    Element main = Element.of("main").add(Element.of("h1").text("Who are you?"));
+    if (!problem.isEmpty()) {
+      main.add(Element.of("p", "alarm").with("role", "alert").text(problem));
+    }
+    main.add(
+            Element.of("p", "lead")
+                .text("Log in with a token that may read. Who has the scope ")
+                .add(Element.of("code").text("admin"))
+                .text(" makes one: ")
+                .add(Element.of("code").text("flatline token create")))
+        .add(form);
+    return new ConsolePage(Tab.NONE, "Log in", version).of(status, main);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.flatline.server.guard;
+
+import dev.flatline.server.audit.AuditLog;
+import java.time.Clock;
+
+/// All that guards a server.
+///
+/// @param guard lets requests through
+/// @param logins let people in
+/// @param tokens are made and revoked
+/// @param refusals count who may not
+public record Access(Guard guard, Logins logins, Tokens tokens, Refusals refusals) {
+
+  /// That of a server.
+  ///
+  /// @param required whether everybody has to say who they are
+  /// @param secure whether it is reached by TLS
+  public static Access of(
+      TokenStore store,
+      AuditLog log,
+      Clock clock,
+      boolean required,
+      boolean secure,
+      Callers.Certificates certificates) {
+    Tokens tokens = new Tokens(store, clock);
+    Sessions sessions = new Sessions(clock);
+    SessionCookie cookie = new SessionCookie(secure);
+    Refusals refusals = new Refusals(log, clock);
+    return new Access(
+        new Guard(new Callers(tokens, sessions, cookie, certificates), refusals, required),
+        new Logins(tokens, sessions, cookie, refusals),
+        tokens,
+        refusals);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.flatline.server.guard;
+
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/// Knows who asks: by a token, by the session of a browser, or by the certificate of a client.
+public final class Callers {
+  private final Tokens tokens;
+  private final Sessions sessions;
+  private final SessionCookie cookie;
+  private final Certificates certificates;
+
+  /// Knows the names of clients.
+  @FunctionalInterface
+  public interface Certificates {
+    /// The name by which a client is known that showed a certificate; empty where it showed none
+    /// that is good.
+    Optional<String> name(@Nullable SSLSession session);
+  }
+
+  Callers(Tokens tokens, Sessions sessions, SessionCookie cookie, Certificates certificates) {
+    this.tokens = tokens;
+    this.sessions = sessions;
+    this.cookie = cookie;
+    this.certificates = certificates;
+  }
+
+  Optional<String> sessionKey(HttpRequest request) {
+    return cookie.key(request);
+  }
+
+  /// A token counts before a session, and that before a certificate. May ask the store.
+  Optional<Caller> of(
+      Optional<String> token, Optional<String> session, ServiceRequestContext context) {
+    if (token.isPresent()) {
+      return tokens.callerOf(token.get());
+    }
+    return session
+        .flatMap(sessions::callerOf)
+        .or(
+            () ->
+                certificates
+                    .name(context.sslSession())
+                    .map(name -> new Caller(name, Set.of(Scope.INGEST))));
+  }
+}

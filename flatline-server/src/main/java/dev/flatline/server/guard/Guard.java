@@ -1,0 +1,131 @@
+package dev.flatline.server.guard;
+
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.auth.AuthToken;
+import com.linecorp.armeria.common.auth.OAuth2Token;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.auth.AuthTokenExtractors;
+import dev.flatline.core.finding.Actor;
+import dev.flatline.server.http.Problem;
+import dev.flatline.server.http.RequestActor;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/// Lets requests through whose sender may do what they ask for. Who may not is told what is
+/// missing, and the audit log too.
+public final class Guard {
+  private final Callers callers;
+  private final Refusals refusals;
+  private final boolean required;
+
+  /// @param callers knows who asks
+  /// @param refusals are told of who may not
+  /// @param required whether everybody has to say who they are; else who says nothing may do
+  ///     everything
+  public Guard(Callers callers, Refusals refusals, boolean required) {
+    this.callers = callers;
+    this.refusals = refusals;
+    this.required = required;
+  }
+
+  /// A decorator of services for programs: who may not is told so.
+  public Function<HttpService, HttpService> asksFor(Scope scope) {
+    return service -> new Guarded(service, scope, false);
+  }
+
+  /// A decorator of pages: who is not known is led to where they can log in.
+  public Function<HttpService, HttpService> asksReaderFor(Scope scope) {
+    return service -> new Guarded(service, scope, true);
+  }
+
+  private final class Guarded implements HttpService {
+    private final HttpService service;
+    private final Scope scope;
+    private final boolean page;
+
+    Guarded(HttpService service, Scope scope, boolean page) {
+      this.service = service;
+      this.scope = scope;
+      this.page = page;
+    }
+
+    @Override
+    public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
+      Optional<String> token = bearer(request);
+      Optional<String> session = callers.sessionKey(request);
+      if (token.isEmpty() && session.isEmpty() && !required) {
+        return pass(Caller.ANYBODY_HERE, context, request);
+      }
+      return HttpResponse.of(
+          CompletableFuture.supplyAsync(
+              () -> checked(token, session, context, request), context.blockingTaskExecutor()));
+    }
+
+    private HttpResponse checked(
+        Optional<String> token,
+        Optional<String> session,
+        ServiceRequestContext context,
+        HttpRequest request) {
+      Optional<Caller> caller = callers.of(token, session, context);
+      if (caller.isEmpty()) {
+        return unknown(token, context);
+      }
+      if (!caller.get().may(scope)) {
+        refusals.refused(caller.get().name(), "lacks the scope " + scope.label(), context);
+        return Problem.of(
+            HttpStatus.FORBIDDEN,
+            caller.get().name() + " may not do this: it lacks the scope " + scope.label());
+      }
+      try {
+        return pass(caller.get(), context, request);
+      } catch (Exception e) {
+        return HttpResponse.ofFailure(e);
+      }
+    }
+
+    private HttpResponse unknown(Optional<String> token, ServiceRequestContext context) {
+      if (page && token.isEmpty() && context.method() == HttpMethod.GET) {
+        return HttpResponse.ofRedirect(HttpStatus.SEE_OTHER, Logins.address(asked(context)));
+      }
+      String why = token.isPresent() ? "shows a token that is not known, or is over" : "shows none";
+      refusals.refused("unknown", why, context);
+      return unauthorized(
+          token.isPresent()
+              ? "this token is not known, or is over"
+              : "send a token: Authorization: Bearer flt_…");
+    }
+
+    private HttpResponse pass(Caller caller, ServiceRequestContext context, HttpRequest request)
+        throws Exception {
+      RequestActor.set(context, new Actor(caller.name(), Refusals.address(context)));
+      return service.serve(context, request);
+    }
+  }
+
+  private static String asked(ServiceRequestContext context) {
+    String query = context.query();
+    return query == null ? context.path() : context.path() + "?" + query;
+  }
+
+  private static HttpResponse unauthorized(String detail) {
+    return Problem.of(HttpStatus.UNAUTHORIZED, detail)
+        .mapHeaders(
+            headers ->
+                headers.toBuilder()
+                    .set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"flatline\"")
+                    .build());
+  }
+
+  private static Optional<String> bearer(HttpRequest request) {
+    AuthToken token = AuthTokenExtractors.oAuth2().apply(request.headers());
+    return token instanceof OAuth2Token bearer
+        ? Optional.of(bearer.accessToken())
+        : Optional.empty();
+  }
+}

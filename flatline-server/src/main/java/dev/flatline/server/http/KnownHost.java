@@ -1,0 +1,35 @@
+package dev.flatline.server.http;
+
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.SimpleDecoratingHttpService;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Refuses requests that call this machine by a name that is not its own. A page of another site
+/// could let its name point here (DNS rebinding), and then read what nobody is asked for who they
+/// are.
+public final class KnownHost extends SimpleDecoratingHttpService {
+  private static final Pattern OWN =
+      Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?");
+
+  /// Guards a service.
+  public KnownHost(HttpService guarded) {
+    super(guarded);
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
+    String called = String.valueOf(request.authority()).toLowerCase(Locale.ROOT);
+    return OWN.matcher(called).matches()
+        ? unwrap().serve(context, request)
+        : Problem.afterAllOf(
+            request,
+            HttpStatus.MISDIRECTED_REQUEST,
+            "call this server localhost or 127.0.0.1, or let it ask who everybody is"
+                + " (access: {required: true})");
+  }
+}

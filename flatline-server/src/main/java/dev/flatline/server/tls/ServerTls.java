@@ -1,0 +1,155 @@
+package dev.flatline.server.tls;
+
+import com.linecorp.armeria.common.TlsKeyPair;
+import com.linecorp.armeria.common.TlsProvider;
+import com.linecorp.armeria.server.ServerTlsConfig;
+import dev.flatline.connectors.net.PemFiles;
+import dev.flatline.server.config.ClientsConfig;
+import dev.flatline.server.config.TlsConfig;
+import io.netty.handler.ssl.ClientAuth;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/// TLS 1.2 and 1.3 with the server's own certificate, and those of clients where they are taken.
+/// Files that change are read anew while the server runs.
+public final class ServerTls {
+  /// Since when a certificate is known to be good, in its session.
+  private static final String CHECKED = "dev.flatline.checked";
+
+  /// A connection can last for days; what was revoked meanwhile is refused this much later.
+  private static final Duration CHECKED_EVERY = Duration.ofMinutes(1);
+
+  private final ReloadedFiles<TlsKeyPair> own;
+  private final Optional<ReloadedFiles<ClientTrust>> clients;
+
+  /// Reads the files.
+  ///
+  /// @throws TlsException naming the one that cannot be used
+  public ServerTls(TlsConfig config) {
+    this.own =
+        reloaded(
+            List.of(config.certificate(), config.key()),
+            () -> keyPair(config.certificate(), config.key()));
+    this.clients = config.clients().map(ServerTls::trust);
+  }
+
+  private static ReloadedFiles<ClientTrust> trust(ClientsConfig config) {
+    List<Path> files =
+        Stream.concat(Stream.of(config.authorities()), config.revoked().stream()).toList();
+    return reloaded(
+        files,
+        () ->
+            new ClientTrust(
+                config,
+                Set.copyOf(certificates(config.authorities())),
+                config.revoked().isPresent() ? revoked(config.revoked().get()) : List.of()));
+  }
+
+  /// The server's certificate, as Armeria asks for it.
+  public TlsProvider provider() {
+    return new TlsProvider() {
+      @Override
+      public TlsKeyPair keyPair(String hostname) {
+        return own.get();
+      }
+    };
+  }
+
+  /// How clients are asked for theirs: who shows none may show a token.
+  public ServerTlsConfig config() {
+    return clients
+        .map(
+            trust ->
+                ServerTlsConfig.builder()
+                    .clientAuth(ClientAuth.OPTIONAL)
+                    .tlsCustomizer(
+                        context -> context.trustManager(new ClientTrustManager(trust::get)))
+                    .build())
+        .orElseGet(() -> ServerTlsConfig.builder().build());
+  }
+
+  /// When the server's certificate ends.
+  public Instant ends() {
+    return own.get().certificateChain().getFirst().getNotAfter().toInstant();
+  }
+
+  /// The name by which a client is known that showed a certificate; empty where it showed none.
+  /// The certificate is checked anew once a minute: it may have been revoked since the connection
+  /// was made.
+  public Optional<String> clientName(@Nullable SSLSession session) {
+    if (session == null || clients.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      X509Certificate[] chain =
+          Stream.of(session.getPeerCertificates())
+              .map(X509Certificate.class::cast)
+              .toArray(X509Certificate[]::new);
+      ClientTrust trust = clients.get().get();
+      checkAgain(trust, chain, session);
+      return trust.name(chain[0]);
+    } catch (SSLPeerUnverifiedException | CertificateException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void checkAgain(ClientTrust trust, X509Certificate[] chain, SSLSession session)
+      throws CertificateException {
+    long now = System.nanoTime();
+    if (!(session.getValue(CHECKED) instanceof Long at) || now - at > CHECKED_EVERY.toNanos()) {
+      trust.check(chain);
+      session.putValue(CHECKED, now);
+    }
+  }
+
+  private static TlsKeyPair keyPair(Path certificate, Path key)
+      throws IOException, GeneralSecurityException {
+    PrivateKey ownKey = PemFiles.privateKey(key);
+    List<X509Certificate> chain = certificates(certificate);
+    if (chain.isEmpty()) {
+      throw new GeneralSecurityException("no certificate in " + certificate);
+    }
+    return TlsKeyPair.of(ownKey, chain);
+  }
+
+  private static List<X509Certificate> certificates(Path file)
+      throws IOException, GeneralSecurityException {
+    List<Certificate> all = PemFiles.certificates(file);
+    return all.stream().map(X509Certificate.class::cast).collect(Collectors.toList());
+  }
+
+  private static List<X509CRL> revoked(Path file) throws IOException, GeneralSecurityException {
+    try (InputStream pem = Files.newInputStream(file)) {
+      return CertificateFactory.getInstance("X.509").generateCRLs(pem).stream()
+          .map(X509CRL.class::cast)
+          .toList();
+    }
+  }
+
+  private static <T> ReloadedFiles<T> reloaded(List<Path> files, ReloadedFiles.Making<T> making) {
+    try {
+      return new ReloadedFiles<>(files, making);
+    } catch (Exception e) {
+      throw new TlsException("TLS: " + files + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+}
