@@ -24,6 +24,7 @@ import dev.flatline.server.api.SourcesService;
 import dev.flatline.server.api.TokenService;
 import dev.flatline.server.api.TokensService;
 import dev.flatline.server.audit.AuditLog;
+import dev.flatline.server.console.ActOnFindings;
 import dev.flatline.server.console.ConsoleAssets;
 import dev.flatline.server.console.CoveragePage;
 import dev.flatline.server.console.FindingPage;
@@ -105,7 +106,7 @@ record ServerRoutes(
     addFindings(builder, store, actions);
     GuardMetrics guard = new GuardMetrics(access.refusals()::count, tls.map(one -> one::ends));
     addOwnState(builder, counts, guard, audit);
-    addConsole(builder, store, counts);
+    addConsole(builder, store, actions, counts);
     return builder.build();
   }
 
@@ -165,7 +166,8 @@ record ServerRoutes(
     add(builder, Scope.ADMIN, HttpMethod.POST, "/api/v1/tokens/{id}/replacement", token);
   }
 
-  private void addConsole(ServerBuilder builder, FindingStore store, IngestCounts counts) {
+  private void addConsole(
+      ServerBuilder builder, FindingStore store, ActionStore actions, IngestCounts counts) {
     String version = settings.version();
     FleetView fleet = new FleetView(judgement);
     builder
@@ -178,8 +180,15 @@ record ServerRoutes(
     builder.route().post("/login").maxRequestLength(LoginPage.MOST_BYTES).build(login);
     builder.route().post("/logout").build(new LogoutService(access.logins()));
     read(builder, "/events", events);
-    page(builder, "/findings", new FindingsPage(store, clock, version));
-    page(builder, "/findings/{id}", new FindingPage(store, version));
+    page(builder, "/findings", new FindingsPage(store, actions, clock, version));
+    page(builder, "/findings/{id}", new FindingPage(store, actions, version));
+    builder
+        .route()
+        .post("/findings/act")
+        .maxRequestLength(ActOnFindings.MOST_BYTES)
+        .build(
+            new ActOnFindings(actions, events, clock, version)
+                .decorate(access.guard().asksFor(Scope.OPERATE)));
     page(builder, "/fleet", new FleetPage(fleet, store, settings.policy(), version));
     page(builder, "/workload", new WorkloadPage(fleet, store, settings.policy(), version));
     page(builder, "/coverage", new CoveragePage(judgement, fleet, version));

@@ -141,6 +141,7 @@ function sortable(table) {
   const compare = (a, b) =>
     a.dataset.sort === undefined ? a.textContent.localeCompare(b.textContent) : a.dataset.sort - b.dataset.sort;
   headers.forEach((header, column) => {
+    if (header.textContent === "") return;
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = header.textContent;

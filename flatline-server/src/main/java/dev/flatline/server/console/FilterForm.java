@@ -29,6 +29,25 @@ record FilterForm(QueryParams asked) {
                 new Option("", "open and over"),
                 new Option("open", "open"),
                 new Option("closed", "over")))
+        .add(
+            choice(
+                "Handled",
+                "handling",
+                "",
+                new Option("", "not suppressed"),
+                new Option("new", "by nobody yet"),
+                new Option("acknowledged", "acknowledged"),
+                new Option("suppressed", "suppressed"),
+                new Option("closed", "closed by people"),
+                new Option("all", "anyhow")))
+        .add(
+            choice(
+                "Order",
+                "sort",
+                "",
+                new Option("", "newest first"),
+                new Option("severity", "worst first"),
+                new Option("observed", "last seen first")))
         .add(workload())
         .add(Element.of("button").with("type", "submit").text("Show"));
   }

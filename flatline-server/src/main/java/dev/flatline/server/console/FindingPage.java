@@ -5,13 +5,17 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.flatline.core.finding.Action;
+import dev.flatline.core.finding.ActionStore;
 import dev.flatline.core.finding.Finding;
+import dev.flatline.core.finding.FindingAction;
 import dev.flatline.core.finding.FindingStore;
 import dev.flatline.formats.html.Element;
 import dev.flatline.formats.report.FindingSection;
 import dev.flatline.formats.report.FindingSeries;
 import dev.flatline.formats.report.Names;
 import dev.flatline.formats.report.ReportedFinding;
+import dev.flatline.formats.text.TimeText;
 import dev.flatline.server.console.ConsolePage.Tab;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +23,18 @@ import java.util.concurrent.CompletableFuture;
 
 /// Everything of one finding: `GET /findings/{id}`. It renews itself whenever something changes.
 public final class FindingPage implements HttpService {
+  /// A page of history; the API has all.
+  private static final int MOST_ACTIONS = 100;
+
   private final FindingStore store;
+  private final ActionStore actions;
   private final String version;
 
+  /// @param actions what people did with it
   /// @param version of Flatline
-  public FindingPage(FindingStore store, String version) {
+  public FindingPage(FindingStore store, ActionStore actions, String version) {
     this.store = store;
+    this.actions = actions;
     this.version = version;
   }
 
@@ -52,7 +62,7 @@ public final class FindingPage implements HttpService {
     return new ConsolePage(Tab.FINDINGS, finding.workload().name(), version).of(main(finding));
   }
 
-  private static Element main(Finding finding) {
+  private Element main(Finding finding) {
     String address = Addresses.finding(finding);
     return Element.of("main")
         .add(
@@ -68,7 +78,37 @@ public final class FindingPage implements HttpService {
                         .add(Names.of(finding.workload().name()))
                         .text(" " + behaviour(finding)))
                 .add(Element.of("h2", "hidden").text("The finding"))
-                .add(FindingSection.of(new ReportedFinding(finding, FindingSeries.NONE))));
+                .add(FindingSection.of(new ReportedFinding(finding, FindingSeries.NONE)))
+                .add(Element.of("h2").text("What people did"))
+                .add(history(finding))
+                .add(ActionForm.around(chosen(finding), address)));
+  }
+
+  private static Element chosen(Finding finding) {
+    return Element.of("input")
+        .with("type", "hidden")
+        .with("name", "id")
+        .with("value", finding.id());
+  }
+
+  private Element history(Finding finding) {
+    List<FindingAction> done = actions.actions(finding.id(), MOST_ACTIONS);
+    if (done.isEmpty()) {
+      return Element.of("p", "none").text("Nothing yet.");
+    }
+    Element list = Element.of("ol", "history");
+    done.forEach(one -> list.add(Element.of("li").text(told(one.action()))));
+    return list;
+  }
+
+  private static String told(Action action) {
+    return TimeText.minute(action.at())
+        + " UTC: "
+        + action.kind().label()
+        + " by "
+        + action.by().name()
+        + action.until().map(until -> ", until " + TimeText.minute(until) + " UTC").orElse("")
+        + (action.reason().isEmpty() ? "" : ": " + action.reason());
   }
 
   /// What it does, or did, in words that are no stronger than the severity.

@@ -1,6 +1,7 @@
 package dev.flatline.server.console;
 
 import dev.flatline.core.finding.Finding;
+import dev.flatline.core.finding.Handling;
 import dev.flatline.formats.html.Element;
 import dev.flatline.formats.report.Names;
 import dev.flatline.formats.report.SeverityBadge;
@@ -9,26 +10,46 @@ import dev.flatline.formats.text.TimeText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// Findings, a row each.
 final class FindingRows {
   private FindingRows() {}
 
+  /// Rows of findings that are only looked at.
   static Element of(List<Finding> findings) {
+    return of(findings, Map.of(), false);
+  }
+
+  /// Rows of findings that can be chosen.
+  ///
+  /// @param handlings what people did with them, by their ids
+  static Element toChoose(List<Finding> findings, Map<String, Handling> handlings) {
+    return of(findings, handlings, true);
+  }
+
+  private static Element of(
+      List<Finding> findings, Map<String, Handling> handlings, boolean toChoose) {
     if (findings.isEmpty()) {
       return Element.of("p", "none")
           .text("Nothing like it was found. What could not be judged is told under Coverage.");
     }
     Element body = Element.of("tbody");
-    findings.forEach(finding -> body.line().add(row(finding)));
+    for (Finding finding : findings) {
+      Handling handling = handlings.getOrDefault(finding.id(), Handling.NEW);
+      body.line().add(row(finding, handling, toChoose));
+    }
     return Element.of("table", "findings")
         .add(Element.of("caption", "hidden").text("Findings, the newest detection first"))
-        .add(head())
+        .add(head(toChoose))
         .add(body);
   }
 
-  private static Element head() {
+  private static Element head(boolean toChoose) {
     Element row = Element.of("tr");
+    if (toChoose) {
+      row.add(Element.of("td"));
+    }
     for (String title : List.of("Severity", "Workload", "State", "Detected", "Confidence")) {
       row.add(header(title));
     }
@@ -39,9 +60,19 @@ final class FindingRows {
     return Element.of("th", title.toLowerCase(Locale.ROOT)).with("scope", "col").text(title);
   }
 
-  private static Element row(Finding finding) {
-    return Element.of("tr")
-        .add(
+  private static Element row(Finding finding, Handling handling, boolean toChoose) {
+    Element row = Element.of("tr");
+    if (toChoose) {
+      row.add(
+          Element.of("td", "choose")
+              .add(
+                  Element.of("input")
+                      .with("type", "checkbox")
+                      .with("name", "id")
+                      .with("value", finding.id())
+                      .with("aria-label", "choose " + finding.workload().name())));
+    }
+    return row.add(
             Element.of("td", "severity")
                 .with("data-sort", -finding.severity().ordinal())
                 .add(SeverityBadge.of(finding.severity())))
@@ -52,7 +83,7 @@ final class FindingRows {
                     Element.of("a")
                         .with("href", Addresses.finding(finding))
                         .add(Names.of(finding.workload().name()))))
-        .add(Element.of("td", "state").text(state(finding)))
+        .add(Element.of("td", "state").text(state(finding)).addAll(handled(handling)))
         .add(
             Element.of("td", "detected")
                 .with("data-sort", -finding.detectedAt().toEpochMilli())
@@ -63,6 +94,16 @@ final class FindingRows {
                 .with("data-sort", -Math.round(finding.confidence() * 1e6))
                 .text(QuantityText.probability(finding.confidence())))
         .add(Element.of("td", "summary").text(finding.summary()));
+  }
+
+  private static List<Element> handled(Handling handling) {
+    return handling
+        .by()
+        .map(
+            action ->
+                Element.of("small").text(handling.state().label() + " by " + action.by().name()))
+        .map(List::of)
+        .orElse(List.of());
   }
 
   private static String state(Finding finding) {

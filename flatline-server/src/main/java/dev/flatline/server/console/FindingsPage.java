@@ -6,6 +6,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.flatline.core.finding.ActionStore;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.FindingQuery;
 import dev.flatline.core.finding.FindingStore;
@@ -22,13 +23,16 @@ public final class FindingsPage implements HttpService {
   private static final String ADDRESS = "/findings";
 
   private final FindingStore store;
+  private final ActionStore actions;
   private final Clock clock;
   private final String version;
 
+  /// @param actions what people did with them
   /// @param clock by which suppressions end
   /// @param version of Flatline
-  public FindingsPage(FindingStore store, Clock clock, String version) {
+  public FindingsPage(FindingStore store, ActionStore actions, Clock clock, String version) {
     this.store = store;
+    this.actions = actions;
     this.clock = clock;
     this.version = version;
   }
@@ -71,9 +75,18 @@ public final class FindingsPage implements HttpService {
             .line()
             .add(new FilterForm(asked).of())
             .line()
-            .add(FindingRows.of(findings));
+            .add(rows(findings, address(asked)));
     next(asked, query, findings).ifPresent(live::add);
     return Element.of("main").add(live);
+  }
+
+  private Element rows(List<Finding> findings, String address) {
+    if (findings.isEmpty()) {
+      return FindingRows.of(findings);
+    }
+    List<String> ids = findings.stream().map(Finding::id).toList();
+    return ActionForm.around(
+        FindingRows.toChoose(findings, actions.handlings(ids, clock.instant())), address);
   }
 
   private static Optional<Element> next(

@@ -35,7 +35,7 @@ public final class LoginPage implements HttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     if (request.method() == HttpMethod.GET) {
-      return page(HttpStatus.OK, wanted(context.queryParams()), "");
+      return page(HttpStatus.OK, to(context.queryParams()), "");
     }
     if (!logins.allows(context)) {
       return Problem.tryAgain(
@@ -51,19 +51,17 @@ public final class LoginPage implements HttpService {
     QueryParams form = QueryParams.fromQueryString(request.contentUtf8());
     Optional<Cookie> cookie = logins.byToken(form.get("token", "").strip(), context);
     if (cookie.isEmpty()) {
-      return page(HttpStatus.FORBIDDEN, wanted(form), "This token is not known, or it is over.");
+      return page(HttpStatus.FORBIDDEN, to(form), "This token is not known, or it is over.");
     }
     return HttpResponse.of(
         ResponseHeaders.builder(HttpStatus.SEE_OTHER)
-            .set("Location", wanted(form))
+            .set("Location", to(form))
             .cookie(cookie.get())
             .build());
   }
 
-  /// The page to go on to: one of this server, whatever was asked for.
-  private static String wanted(QueryParams asked) {
-    String to = asked.get("to", "/findings");
-    return to.matches("/([^/\\\\].*)?") ? to : "/findings";
+  private static String to(QueryParams asked) {
+    return LocalAddress.of(asked.get("to", ""));
   }
 
   private HttpResponse page(HttpStatus status, String to, String problem) {

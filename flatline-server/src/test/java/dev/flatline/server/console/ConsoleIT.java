@@ -135,6 +135,29 @@ class ConsoleIT {
   }
 
   @Test
+  void actions_onSeveralAtOnce_areKeptAndTold() {
+    goTo("/findings?severity=medium&handling=all&workload=cart");
+    awaitMiner();
+    page.locator("tr", new Page.LocatorOptions().setHasText(MINER))
+        .locator("input[type=checkbox]")
+        .check();
+    page.locator("select[name=action]").selectOption("acknowledge");
+    page.locator("button", text("Do it")).click();
+    page.locator("td.state small", text("acknowledged by loopback")).waitFor();
+    page.locator("table.findings a", text(MINER)).click();
+    page.locator("select[name=action]").selectOption("suppress");
+    page.locator("button", text("Do it")).click();
+    page.locator("[role=alert]", new Page.LocatorOptions().setHasText("reason")).waitFor();
+    page.goBack();
+    page.locator("select[name=action]").selectOption("comment");
+    page.locator("input[name=reason]").fill("<b>looked at it</b>");
+    page.locator("button", text("Do it")).click();
+    page.locator(".history li", new Page.LocatorOptions().setHasText("<b>looked at it</b>"))
+        .waitFor();
+    complaints.removeIf(one -> one.contains("400 (Bad Request)"));
+  }
+
+  @Test
   void filter_bySeverityAndName_isInTheAddress() {
     goTo("/findings");
     awaitMiner();
