@@ -1,0 +1,191 @@
+package dev.flatline.testkit.ledger;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// Kills a server at random moments while telemetry comes, findings are read and a sink is told of
+/// them, starts it again on the same folder, and compares what it then says with all that it had
+/// told before.
+public final class KillLedger implements AutoCloseable {
+  /// A live server takes samples of the last 31 days.
+  private static final Duration PAST = Duration.ofDays(30);
+
+  private static final int WORKLOADS = 40;
+
+  /// A JVM that is killed before it says where it listens, in most cases.
+  private static final int LATEST_START_MILLIS = 2_000;
+
+  private static final int EARLIEST_MILLIS = 50;
+  private static final int LATEST_MILLIS = 3_500;
+
+  /// To judge what waits and to write the state takes up to so long.
+  private static final int LATEST_END_MILLIS = 250;
+
+  /// Hours of event time in which nobody mines at the end, so that findings close.
+  private static final Duration QUIET = Duration.ofHours(6);
+
+  private static final Duration LONGEST_DRAIN = Duration.ofMinutes(3);
+
+  private final Path config;
+  private final Path data;
+  private final Path log;
+  private final RandomGenerator random;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final FindingLedger findings = new FindingLedger();
+  private final DeliveryLedger deliveries = new DeliveryLedger(findings);
+  private final FindingReader reader = new FindingReader(client, findings);
+  private final MiningFleet fleet;
+  private final Feeder feeder;
+  private final HookReceiver hook;
+  private final Map<KillMoment, Integer> kills = new EnumMap<>(KillMoment.class);
+
+  private KillLedger(Path folder, long seed) throws IOException {
+    this.random = new Random(seed);
+    this.hook = HookReceiver.start(deliveries, random.nextLong());
+    this.data = folder.resolve("data");
+    this.log = folder.resolve("server.log");
+    this.config =
+        Files.writeString(
+            folder.resolve("flatline.yaml"),
+            "sinks: [{name: hook, type: webhook, url: \"" + hook.url() + "\"}]\n");
+    Instant start = Instant.now().minus(PAST).truncatedTo(ChronoUnit.MINUTES);
+    this.fleet = new MiningFleet(WORKLOADS, start, random.nextLong());
+    this.feeder = new Feeder(client, fleet);
+  }
+
+  /// Kills it so many times. The server is `flatline serve` on the class path of this process.
+  ///
+  /// @param folder where its data and its log go; exists
+  /// @param progress hears of every run
+  public static KillTotals run(int runs, long seed, Path folder, Consumer<String> progress)
+      throws InterruptedException {
+    try (KillLedger ledger = new KillLedger(folder, seed)) {
+      for (int run = 0; run < runs; run++) {
+        KillMoment moment = KillMoment.values()[run % KillMoment.values().length];
+        boolean killed = ledger.killAt(moment);
+        progress.accept(
+            "run %d: %s, %s".formatted(run + 1, moment.words(), killed ? "killed" : "ended"));
+      }
+      return ledger.drain();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// @return whether it had not ended by itself
+  private boolean killAt(KillMoment moment) throws InterruptedException {
+    try (ServedProgram server = ServedProgram.start(config, data, log)) {
+      boolean killed =
+          moment == KillMoment.START ? killWhileItStarts(server) : killLater(server, moment);
+      kills.merge(moment, killed ? 1 : 0, Integer::sum);
+      return killed;
+    }
+  }
+
+  private boolean killWhileItStarts(ServedProgram server) {
+    server.runFor(random.nextInt(EARLIEST_MILLIS, LATEST_START_MILLIS));
+    return server.kill();
+  }
+
+  private boolean killLater(ServedProgram server, KillMoment moment) throws InterruptedException {
+    URI uri = requireUri(server.uri());
+    try (Exchange clients = Exchange.start(uri, feeder, reader)) {
+      if (moment == KillMoment.DELIVERY) {
+        hook.onArrival(server::kill);
+      }
+      server.runFor(random.nextInt(EARLIEST_MILLIS, LATEST_MILLIS));
+      if (moment == KillMoment.SNAPSHOT) {
+        server.askToEnd();
+        server.runFor(random.nextInt(LATEST_END_MILLIS));
+      }
+      boolean killed = server.kill() || moment == KillMoment.DELIVERY;
+      clients.awaitEnd();
+      return killed;
+    }
+  }
+
+  private URI requireUri(Optional<URI> uri) {
+    return uri.orElseThrow(() -> new AssertionError("the server did not start:\n" + log()));
+  }
+
+  private String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Lets all findings end and all messages go, and adds up.
+  private KillTotals drain() throws IOException, InterruptedException {
+    hook.behaveWell();
+    try (ServedProgram server = ServedProgram.start(config, data, log)) {
+      URI uri = requireUri(server.uri());
+      reader.read(uri);
+      fleet.fallQuiet();
+      for (long slice = 0; slice < QUIET.dividedBy(MiningFleet.SLICE); slice++) {
+        feeder.feed(uri);
+      }
+      await().atMost(LONGEST_DRAIN).until(() -> !isOpen(reader.read(uri)));
+      await().atMost(LONGEST_DRAIN).until(() -> reader.waiting(uri) == 0);
+      Map<String, Shown> last = reader.read(uri);
+      Set<String> twice = new LinkedHashSet<>(findings.twice());
+      twice.addAll(deliveries.wrong());
+      return new KillTotals(
+          kills,
+          feeder.answered(),
+          feeder.repeated(),
+          findings.size(),
+          deliveries.taken(),
+          deliveries.arrived(),
+          deliveries.repeats(),
+          findings.lost(),
+          untold(last),
+          twice);
+    }
+  }
+
+  private static boolean isOpen(Map<String, Shown> shown) {
+    return shown.values().stream().anyMatch(finding -> !finding.closed());
+  }
+
+  private Set<String> untold(Map<String, Shown> last) {
+    Set<String> untold = new LinkedHashSet<>();
+    Set<String> opened = deliveries.opened();
+    for (String id : findings.openWhenTold()) {
+      if (!opened.contains(id)) {
+        untold.add(id + " was shown open, and the sink never heard of it");
+      }
+    }
+    for (String id : opened) {
+      Shown shown = last.get(id);
+      if (shown != null && shown.closed() && !deliveries.isClosed(id)) {
+        untold.add(id + " is closed, and the sink never heard of it");
+      }
+    }
+    return untold;
+  }
+
+  @Override
+  public void close() {
+    hook.close();
+    client.close();
+  }
+}
