@@ -77,7 +77,7 @@ public final class FlatlineServer implements AutoCloseable {
     List<SinkRoute> routes = routes(settings);
     Outbox outbox =
         new Outbox(database, routes.stream().map(SinkRoute::subscription).toList(), CLOCK);
-    FindingStore store = new SqlFindingStore(database, outbox);
+    SqlFindingStore store = new SqlFindingStore(database, outbox);
     this.audit = new SqlAuditLog(database);
     this.settings = settings;
     this.folder = folder;

@@ -14,10 +14,12 @@ import dev.flatline.core.telemetry.Workload;
 import dev.flatline.core.window.WindowAggregate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
@@ -219,10 +221,7 @@ public final class Engine {
   /// @param records takes each record, which is not used here afterwards
   public void snapshot(Consumer<byte[]> records) {
     StateWriter writer = new StateWriter();
-    writer.putString(SNAPSHOT);
-    writer.putInt(SNAPSHOT_VERSION);
-    writer.putString(METRICS);
-    shared.settings().write(writer);
+    writeHeader(writer);
     writer.putLong(received);
     writer.putLong(forgotten);
     writer.putLong(forgottenJudged);
@@ -237,6 +236,55 @@ public final class Engine {
       entry.write(writer, scratch);
       records.accept(writer.toBytes());
     }
+  }
+
+  /// All that is remembered of one workload alone, for [#overtake]; empty where it is not known.
+  public Optional<byte[]> snapshot(String workload) {
+    WorkloadEntry entry = entries.get(workload);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    StateWriter writer = new StateWriter();
+    writeHeader(writer);
+    entry.write(writer, new StateWriter());
+    return Optional.of(writer.toBytes());
+  }
+
+  private void writeHeader(StateWriter writer) {
+    writer.putString(SNAPSHOT);
+    writer.putInt(SNAPSHOT_VERSION);
+    writer.putString(METRICS);
+    shared.settings().write(writer);
+  }
+
+  /// Goes on with workloads as they were after the snapshot that this engine was made of; those
+  /// that it knows later states of stay as they are. What they told the fleet in between is
+  /// missing there: at most their last days.
+  ///
+  /// @param records as [#snapshot(String)] gave them; to be handed over before any sample
+  /// @throws StateException where one is not such a record, or of other settings; none was taken
+  public void overtake(Collection<byte[]> records) {
+    List<WorkloadEntry> later = new ArrayList<>(records.size());
+    for (byte[] record : records) {
+      StateReader reader = new StateReader(record);
+      requireHeader(reader);
+      later.add(WorkloadEntry.read(reader, shared));
+    }
+    later.forEach(this::overtake);
+    shared.watermarks().clear(0);
+    entries.values().forEach(WorkloadEntry::enter);
+  }
+
+  private void overtake(WorkloadEntry later) {
+    WorkloadEntry known = entries.get(later.workload().name());
+    if (known == null || known.newestMillis() <= later.newestMillis()) {
+      entries.put(later.workload().name(), later);
+      received += accounted(later) - (known == null ? 0 : accounted(known));
+    }
+  }
+
+  private static long accounted(WorkloadEntry entry) {
+    return entry.judged() + entry.held() + entry.merged();
   }
 
   /// The engine that wrote these records, with a policy and a sink of its own.
@@ -256,16 +304,7 @@ public final class Engine {
       throw new StateException("a snapshot has at least one record");
     }
     StateReader reader = new StateReader(records.next());
-    String name = reader.getString();
-    int version = reader.getInt();
-    if (!name.equals(SNAPSHOT) || version != SNAPSHOT_VERSION) {
-      throw new StateException(
-          name + " " + version + " is not " + SNAPSHOT + " " + SNAPSHOT_VERSION);
-    }
-    if (!reader.getString().equals(METRICS)) {
-      throw new StateException("written by a version with other metrics");
-    }
-    shared.settings().requireWritten(reader);
+    requireHeader(reader);
     received = reader.getLong();
     forgotten = reader.getLong();
     forgottenJudged = reader.getLong();
@@ -278,6 +317,19 @@ public final class Engine {
       entries.put(entry.workload().name(), entry);
       entry.enter();
     }
+  }
+
+  private void requireHeader(StateReader reader) {
+    String name = reader.getString();
+    int version = reader.getInt();
+    if (!name.equals(SNAPSHOT) || version != SNAPSHOT_VERSION) {
+      throw new StateException(
+          name + " " + version + " is not " + SNAPSHOT + " " + SNAPSHOT_VERSION);
+    }
+    if (!reader.getString().equals(METRICS)) {
+      throw new StateException("written by a version with other metrics");
+    }
+    shared.settings().requireWritten(reader);
   }
 
   /// What this engine's part of the fleet held, day by day.

@@ -4,14 +4,16 @@ import dev.flatline.core.engine.Coverage;
 import dev.flatline.core.engine.Engine;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.finding.Finding;
-import dev.flatline.core.finding.FindingStore;
+import dev.flatline.core.finding.JudgedStore;
 import dev.flatline.core.policy.Policy;
+import dev.flatline.core.state.StateException;
 import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.core.telemetry.DropReason;
 import dev.flatline.core.telemetry.Sample;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ public final class Judgement implements AutoCloseable {
   private final Engine engine;
   private final Reached reached;
   private final SampleQueue queue;
-  private final FindingStore store;
+  private final JudgedStore store;
   private final SnapshotFolder snapshots;
   private final Settings settings;
   private final Watermark watermark;
@@ -65,7 +67,7 @@ public final class Judgement implements AutoCloseable {
       EngineSettings engine, Policy policy, Clock clock, Duration snapshotEvery, Runnable stored) {}
 
   private Judgement(
-      Settings settings, SampleQueue queue, FindingStore store, SnapshotFolder snapshots) {
+      Settings settings, SampleQueue queue, JudgedStore store, SnapshotFolder snapshots) {
     this.settings = settings;
     this.queue = queue;
     this.store = store;
@@ -75,16 +77,27 @@ public final class Judgement implements AutoCloseable {
         snapshots.restore(
             settings.engine(), settings.policy(), finding -> unsaved.put(finding.id(), finding));
     this.engine = restored.engine();
+    overtake();
     this.reached = restored.reached();
     this.watermark = new Watermark(settings.engine().lateness().toMillis());
     this.thread = new Thread(this::run, "judgement");
+  }
+
+  /// What was told after the snapshot is known to the store, and so are the workloads as they were
+  /// then: a crash makes nobody hear of it again as something new, nor wait for its end for ever.
+  private void overtake() {
+    try {
+      engine.overtake(store.memories());
+    } catch (StateException e) {
+      LOG.warn("what the store remembers of workloads is passed over: {}", e.getMessage());
+    }
   }
 
   /// Goes on from the newest snapshot and begins to judge.
   ///
   /// @throws SnapshotException where the snapshot cannot be used
   public static Judgement start(
-      Settings settings, SampleQueue queue, FindingStore store, SnapshotFolder snapshots) {
+      Settings settings, SampleQueue queue, JudgedStore store, SnapshotFolder snapshots) {
     Judgement judgement = new Judgement(settings, queue, store, snapshots);
     judgement.thread.start();
     return judgement;
@@ -204,7 +217,7 @@ public final class Judgement implements AutoCloseable {
       return;
     }
     try {
-      store.save(unsaved.values());
+      store.save(unsaved.values(), memories());
       unsaved.clear();
       settings.stored.run();
       if (storeFails) {
@@ -219,6 +232,15 @@ public final class Judgement implements AutoCloseable {
     }
   }
 
+  private Map<String, byte[]> memories() {
+    Map<String, byte[]> memories = new HashMap<>();
+    for (Finding finding : unsaved.values()) {
+      String workload = finding.workload().name();
+      engine.snapshot(workload).ifPresent(record -> memories.put(workload, record));
+    }
+    return memories;
+  }
+
   /// Only of a state whose findings are all in the store: what was told before the snapshot is
   /// never told again after it.
   private void snapshot() {
@@ -227,8 +249,11 @@ public final class Judgement implements AutoCloseable {
     }
     try {
       snapshots.write(engine, reached);
+      store.forgetMemories();
     } catch (IOException e) {
       LOG.error("the state could not be written and stays as it was: {}", e.toString());
+    } catch (RuntimeException e) {
+      LOG.warn("the store remembers more of workloads than it has to: {}", e.getMessage());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.flatline.core.policy.Policy;
 import dev.flatline.core.state.StateException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,6 +42,15 @@ public final class SnapshotFolder {
       Files.move(newest, before, StandardCopyOption.REPLACE_EXISTING);
     }
     Files.move(unfinished, newest, StandardCopyOption.ATOMIC_MOVE);
+    forceNames();
+  }
+
+  /// Without this a power cut could undo the moves, after what the snapshot made superfluous is
+  /// gone.
+  private void forceNames() throws IOException {
+    try (FileChannel folder = FileChannel.open(newest.toAbsolutePath().getParent())) {
+      folder.force(true);
+    }
   }
 
   /// What a snapshot holds.

@@ -2,7 +2,7 @@ package dev.flatline.server.store;
 
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.FindingQuery;
-import dev.flatline.core.finding.FindingStore;
+import dev.flatline.core.finding.JudgedStore;
 import dev.flatline.formats.finding.FindingJson;
 import dev.flatline.formats.finding.FindingJsonDecoder;
 import java.io.ByteArrayInputStream;
@@ -13,13 +13,14 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 
 /// Findings in an SQL database.
-public final class SqlFindingStore implements FindingStore {
+public final class SqlFindingStore implements JudgedStore {
   private static final String SAVE =
       """
       insert into finding (id, workload, severity, status, detected_at, last_observed, document)
@@ -48,6 +49,7 @@ public final class SqlFindingStore implements FindingStore {
 
   private final Database database;
   private final Outbox outbox;
+  private final WorkloadMemories memories;
 
   /// Those of a database, of which nobody is told.
   public SqlFindingStore(Database database) {
@@ -60,18 +62,35 @@ public final class SqlFindingStore implements FindingStore {
   public SqlFindingStore(Database database, Outbox outbox) {
     this.database = database;
     this.outbox = outbox;
+    this.memories = new WorkloadMemories(database);
   }
 
   @Override
   public void save(Collection<Finding> findings) {
+    save(findings, Map.of());
+  }
+
+  @Override
+  public void save(Collection<Finding> findings, Map<String, byte[]> memories) {
     if (!findings.isEmpty()) {
       database.write(
           "findings",
           handle -> {
             save(findings, handle);
             outbox.write(findings, handle);
+            WorkloadMemories.save(memories, handle);
           });
     }
+  }
+
+  @Override
+  public Collection<byte[]> memories() {
+    return memories.all();
+  }
+
+  @Override
+  public void forgetMemories() {
+    memories.forget();
   }
 
   private static void save(Collection<Finding> findings, Handle handle) {

@@ -60,6 +60,41 @@ class JudgementTest {
   }
 
   @Test
+  void afterACrash_aFindingThatWasToldSinceTheSnapshotGoesOnUnderItsId(@TempDir Path empty) {
+    int crash = MINER.size() - 60;
+    try (Judgement crashed = start()) {
+      offer(MINER.subList(0, crash));
+      awaitJudged(crashed, crash);
+      await().atMost(Duration.ofSeconds(20)).until(() -> !open().isEmpty());
+      Finding told = open().getFirst();
+      List<Sample> missed = MINER.subList(crash + 3, MINER.size());
+      SampleQueue itsQueue = new SampleQueue(missed.size());
+      itsQueue.offer(new Batch("test", missed));
+      try (Judgement judgement =
+          Judgement.start(Judging.SETTINGS, itsQueue, store, new SnapshotFolder(empty))) {
+        JudgeCounts counts = counts(judgement);
+        assertThat(counts.judged() + counts.held() + counts.merged()).isEqualTo(counts.received());
+      }
+      assertThat(open()).extracting(Finding::id).containsExactly(told.id());
+      assertThat(open().getFirst().lastObserved()).isAfter(told.lastObserved());
+    }
+  }
+
+  private List<Finding> open() {
+    return store.all().stream().filter(one -> one.status() == Finding.Status.OPEN).toList();
+  }
+
+  @Test
+  void aSnapshot_makesMemoriesOfTheStoreSuperfluous() {
+    try (Judgement judgement = start()) {
+      offer(MINER);
+      awaitJudged(judgement, MINER.size());
+      await().until(() -> !store.memories().isEmpty());
+    }
+    assertThat(store.memories()).isEmpty();
+  }
+
+  @Test
   void whileTheStoreTakesNothing_nothingIsTakenFromTheQueueAndNothingIsLost() {
     store.fail(true);
     try (Judgement judgement = start()) {

@@ -3,13 +3,14 @@ package dev.flatline.server.judge;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.FindingQuery;
-import dev.flatline.core.finding.FindingStore;
+import dev.flatline.core.finding.JudgedStore;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.testkit.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,9 @@ final class Judging {
   private Judging() {}
 
   /// Keeps findings in memory, or fails.
-  static final class MemoryStore implements FindingStore {
+  static final class MemoryStore implements JudgedStore {
     private final Map<String, Finding> findings = new LinkedHashMap<>();
+    private final Map<String, byte[]> memories = new HashMap<>();
     private boolean failing;
 
     synchronized void fail(boolean now) {
@@ -41,6 +43,22 @@ final class Judging {
         throw new IllegalStateException("the disk is full");
       }
       newest.forEach(finding -> findings.put(finding.id(), finding));
+    }
+
+    @Override
+    public synchronized void save(Collection<Finding> newest, Map<String, byte[]> newMemories) {
+      save(newest);
+      memories.putAll(newMemories);
+    }
+
+    @Override
+    public synchronized Collection<byte[]> memories() {
+      return List.copyOf(memories.values());
+    }
+
+    @Override
+    public synchronized void forgetMemories() {
+      memories.clear();
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.flatline.connectors.prometheus.profile.Profiles;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.FindingQuery;
-import dev.flatline.core.finding.FindingStore;
+import dev.flatline.core.finding.JudgedStore;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.server.judge.JudgeCounts;
@@ -46,7 +46,7 @@ final class SimulatedPoll {
         new PolledServer(
             "one", PrometheusEndpoint.of(url), Profiles.AUTO, EVERY, Duration.ofDays(30));
     try (DataFolder folder = DataFolder.take(path)) {
-      FindingStore store = new SqlFindingStore(Database.embedded(folder));
+      JudgedStore store = new SqlFindingStore(Database.embedded(folder));
       Counts counts = polled(path, server, store, new Simulation(clock, to, passed));
       return new Outcome(
           counts.polled,
@@ -62,7 +62,7 @@ final class SimulatedPoll {
   private record Counts(PollCounts polled, JudgeCounts judged) {}
 
   private static Counts polled(
-      Path path, PolledServer server, FindingStore store, Simulation simulation)
+      Path path, PolledServer server, JudgedStore store, Simulation simulation)
       throws InterruptedException {
     SampleQueue queue = new SampleQueue(1_000);
     try (Judgement judgement =

@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.awaitility.core.ConditionTimeoutException;
 
 /// Kills a server at random moments while telemetry comes, findings are read and a sink is told of
 /// them, starts it again on the same folder, and compares what it then says with all that it had
@@ -40,6 +42,8 @@ public final class KillLedger implements AutoCloseable {
 
   /// Hours of event time in which nobody mines at the end, so that findings close.
   private static final Duration QUIET = Duration.ofHours(6);
+
+  private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
   private static final Duration LONGEST_DRAIN = Duration.ofMinutes(3);
 
@@ -143,8 +147,8 @@ public final class KillLedger implements AutoCloseable {
       for (long slice = 0; slice < QUIET.dividedBy(MiningFleet.SLICE); slice++) {
         feeder.feed(uri);
       }
-      await().atMost(LONGEST_DRAIN).until(() -> !isOpen(reader.read(uri)));
-      await().atMost(LONGEST_DRAIN).until(() -> reader.waiting(uri) == 0);
+      awaitAtMost(LONGEST_END, () -> reader.read(uri).values().stream().allMatch(Shown::closed));
+      awaitAtMost(LONGEST_DRAIN, () -> reader.waiting(uri) == 0);
       Map<String, Shown> last = reader.read(uri);
       Set<String> twice = new LinkedHashSet<>(findings.twice());
       twice.addAll(deliveries.wrong());
@@ -162,8 +166,13 @@ public final class KillLedger implements AutoCloseable {
     }
   }
 
-  private static boolean isOpen(Map<String, Shown> shown) {
-    return shown.values().stream().anyMatch(finding -> !finding.closed());
+  /// What has not come by then is told by the totals.
+  private static void awaitAtMost(Duration longest, Callable<Boolean> done) {
+    try {
+      await().atMost(longest).until(done);
+    } catch (ConditionTimeoutException e) {
+      return;
+    }
   }
 
   private Set<String> untold(Map<String, Shown> last) {
@@ -180,6 +189,12 @@ public final class KillLedger implements AutoCloseable {
         untold.add(id + " is closed, and the sink never heard of it");
       }
     }
+    last.forEach(
+        (id, finding) -> {
+          if (!finding.closed()) {
+            untold.add(id + " of " + finding.workload() + " never ends: " + finding);
+          }
+        });
     return untold;
   }
 

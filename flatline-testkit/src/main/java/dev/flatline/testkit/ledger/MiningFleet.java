@@ -80,8 +80,7 @@ final class MiningFleet {
   private void write(Member member, Instant end, StringBuilder csv) {
     if (!now.isBefore(member.change)) {
       member.mines = !member.mines;
-      member.change =
-          now.plus(minutes(member.mines ? LEAST_MINING_MINUTES : LEAST_QUIET_MINUTES));
+      member.change = now.plus(minutes(member.mines ? LEAST_MINING_MINUTES : LEAST_QUIET_MINUTES));
     }
     Load load =
         member.mines && !quiet ? member.innocent.beside(Load.randomX(0.9)) : member.innocent;
