@@ -40,8 +40,9 @@ public final class KillLedger implements AutoCloseable {
   /// To judge what waits and to write the state takes up to so long.
   private static final int LATEST_END_MILLIS = 250;
 
-  /// Hours of event time in which nobody mines at the end, so that findings close.
-  private static final Duration QUIET = Duration.ofHours(6);
+  /// Event time in which nobody mines at the end: more than the merge gap of 6 hours after which a
+  /// finding is over.
+  private static final Duration QUIET = Duration.ofHours(8);
 
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
