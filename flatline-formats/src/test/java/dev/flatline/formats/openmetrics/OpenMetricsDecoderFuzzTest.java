@@ -16,7 +16,7 @@ import java.util.List;
 /// the recorded inputs; with `JAZZER_FUZZ=1` it looks for new ones.
 class OpenMetricsDecoderFuzzTest {
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "1h")
   void decode_anyBytes_accountsForEveryRow(byte[] bytes) throws IOException {
     List<Sample> samples = new ArrayList<>();
     SampleIntake intake = new SampleIntake(samples::add, "line");

@@ -8,20 +8,18 @@ import dev.flatline.formats.series.NameSet;
 import dev.flatline.formats.series.SeriesDecodeException;
 import dev.flatline.formats.series.SeriesLimits;
 import dev.flatline.formats.series.SeriesReport;
+import dev.flatline.testkit.InputBudget;
 import java.io.IOException;
 import org.xerial.snappy.Snappy;
 
 /// Whatever the bytes are, only [SeriesDecodeException] is thrown, every sample is accounted for,
-/// and no request takes long. Plays the recorded inputs; with `JAZZER_FUZZ=1` it looks for new
+/// and no request costs too much. Plays the recorded inputs; with `JAZZER_FUZZ=1` it looks for new
 /// ones.
 class RemoteWriteDecoderFuzzTest {
-  /// A second is meant; a loaded machine, instrumented code, takes longer.
-  private static final long LONGEST_NANOS = 20_000_000_000L;
-
   private final RemoteWriteDecoder decoder =
       new RemoteWriteDecoder(SeriesLimits.DEFAULTS, NameSet.ALL);
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "1h")
   void decode_anyMessage_accountsForEverySample(byte[] bytes) throws IOException {
     byte[] body = Snappy.compress(bytes);
     for (RemoteWriteVersion version : RemoteWriteVersion.values()) {
@@ -29,22 +27,23 @@ class RemoteWriteDecoderFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "1m")
+  @FuzzTest(maxDuration = "1h")
   void decode_anyBody_accountsForEverySample(byte[] bytes) {
     decode(RemoteWriteVersion.V1, bytes);
   }
 
   private void decode(RemoteWriteVersion version, byte[] body) {
     CollectedSeries collected = new CollectedSeries();
-    long begun = System.nanoTime();
     try {
-      SeriesReport report = decoder.decode(version, body, collected);
-      assertThat(report.samples()).isEqualTo(collected.lines().size());
+      InputBudget.hold(
+          () -> {
+            SeriesReport report = decoder.decode(version, body, collected);
+            assertThat(report.samples()).isEqualTo(collected.lines().size());
+          });
       assertThat(collected.lines())
           .allMatch(line -> line.atMillis() > 0 && line.labels().containsKey("__name__"));
     } catch (SeriesDecodeException refused) {
       assertThat(refused.getMessage()).isNotBlank();
     }
-    assertThat(System.nanoTime() - begun).isLessThan(LONGEST_NANOS);
   }
 }

@@ -17,6 +17,7 @@ abstract class StoreContract
     implements FindingStoreContract,
         ActionStoreContract,
         AuditLogContract,
+        MemoriesContract,
         OutboxContract,
         RetentionContract,
         TokenStoreContract {
