@@ -16,7 +16,7 @@ public final class InputBudget {
 
   private InputBudget() {}
 
-  /// Something that reads an input.
+  /// Something that reads an input, as often as it is asked to.
   ///
   /// @param <E> what it throws besides what is declared for every input
   @FunctionalInterface
@@ -25,17 +25,37 @@ public final class InputBudget {
     void read() throws E;
   }
 
-  /// Reads an input on this thread, and fails where that costs too much.
+  /// Reads an input on this thread, and fails where that costs too much also the second time: the
+  /// first may load classes.
   public static <E extends Exception> void hold(Reading<E> reading) throws E {
-    long bytes = THREADS.getCurrentThreadAllocatedBytes();
-    long nanos = THREADS.getCurrentThreadCpuTime();
+    Spent before = Spent.now();
     try {
       reading.read();
     } finally {
-      long spentNanos = THREADS.getCurrentThreadCpuTime() - nanos;
-      long spentBytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
-      assertThat(spentBytes).as("bytes allocated").isLessThan(MOST_BYTES);
-      assertThat(spentNanos).as("nanoseconds of CPU").isLessThan(MOST_NANOS);
+      if (Spent.now().isTooMuchSince(before)) {
+        holdNow(reading);
+      }
+    }
+  }
+
+  private static <E extends Exception> void holdNow(Reading<E> reading) throws E {
+    Spent before = Spent.now();
+    try {
+      reading.read();
+    } finally {
+      Spent after = Spent.now();
+      assertThat(after.bytes - before.bytes).as("bytes allocated").isLessThan(MOST_BYTES);
+      assertThat(after.nanos - before.nanos).as("nanoseconds of CPU").isLessThan(MOST_NANOS);
+    }
+  }
+
+  private record Spent(long bytes, long nanos) {
+    static Spent now() {
+      return new Spent(THREADS.getCurrentThreadAllocatedBytes(), THREADS.getCurrentThreadCpuTime());
+    }
+
+    boolean isTooMuchSince(Spent before) {
+      return bytes - before.bytes >= MOST_BYTES || nanos - before.nanos >= MOST_NANOS;
     }
   }
 }
