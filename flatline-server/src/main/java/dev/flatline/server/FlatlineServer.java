@@ -1,7 +1,6 @@
 package dev.flatline.server;
 
 import com.linecorp.armeria.server.Server;
-import dev.flatline.core.finding.FindingStore;
 import dev.flatline.formats.message.Sender;
 import dev.flatline.server.audit.AuditEntry;
 import dev.flatline.server.audit.AuditLog;

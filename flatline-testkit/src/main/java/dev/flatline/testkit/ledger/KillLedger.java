@@ -40,9 +40,9 @@ public final class KillLedger implements AutoCloseable {
   /// To judge what waits and to write the state takes up to so long.
   private static final int LATEST_END_MILLIS = 250;
 
-  /// Event time in which nobody mines at the end: more than the merge gap of 6 hours after which a
-  /// finding is over.
-  private static final Duration QUIET = Duration.ofHours(8);
+  /// Event time in which nobody mines at the end: a day, which gives those of the first hours a
+  /// past, and the merge gap of 6 hours after which a finding is over.
+  private static final Duration QUIET = Duration.ofHours(30);
 
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
