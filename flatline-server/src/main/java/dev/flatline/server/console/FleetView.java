@@ -4,17 +4,21 @@ import dev.flatline.core.engine.Coverage;
 import dev.flatline.server.judge.Judgement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /// What is known of each workload, asked of the judging thread at most once in a while, however
-/// many pages are open.
+/// many pages are open. While that thread is busy, pages show what it said before.
 public final class FleetView {
   /// Where a workload stands is the mean of half an hour: it does not move faster.
   private static final long FRESH_NANOS = 10_000_000_000L;
 
+  /// A person who waits longer notices it.
+  private static final long PATIENCE_MILLIS = 300;
+
   private final Judgement judgement;
-  private CompletableFuture<List<Coverage>> last = new CompletableFuture<>();
-  private long askedNanos;
-  private boolean asked;
+  private CompletableFuture<List<Coverage>> asked = CompletableFuture.completedFuture(List.of());
+  private List<Coverage> known = List.of();
+  private long askedNanos = System.nanoTime() - FRESH_NANOS;
 
   /// Of a judgement.
   public FleetView(Judgement judgement) {
@@ -24,11 +28,17 @@ public final class FleetView {
   /// All workloads.
   synchronized CompletableFuture<List<Coverage>> workloads() {
     long now = System.nanoTime();
-    if (!asked || now - askedNanos > FRESH_NANOS || last.isCompletedExceptionally()) {
-      asked = true;
+    if (asked.isDone() && now - askedNanos >= FRESH_NANOS) {
       askedNanos = now;
-      last = judgement.coverage();
+      asked = judgement.coverage();
+      CompletableFuture<Void> unused = asked.thenAccept(this::know);
     }
-    return last;
+    return known.isEmpty()
+        ? asked.copy()
+        : asked.copy().completeOnTimeout(known, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void know(List<Coverage> told) {
+    known = told;
   }
 }
