@@ -3,7 +3,6 @@ package dev.flatline.cli;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.formats.policy.PolicyReader;
 import dev.flatline.formats.yaml.YamlDocument;
-import dev.flatline.formats.yaml.YamlException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -32,16 +31,12 @@ final class PolicyOption {
   ///
   /// @throws CommandFailure with all problems of the file
   static Policy read(Path file, PrintWriter warnings) {
+    return DeclaredFile.read("policy", file, warnings, PolicyOption::document);
+  }
+
+  private static YamlDocument.Read<Policy> document(Path file) throws IOException {
     try (InputStream yaml = Files.newInputStream(file)) {
-      String name = file.toString();
-      YamlDocument.Read<Policy> read = PolicyReader.read(name, yaml);
-      read.warnings().forEach(one -> warnings.println("flatline: warning: " + one.in(name)));
-      return read.value();
-    } catch (YamlException e) {
-      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "cannot read the policy " + file + ": " + IoFailures.reason(e));
+      return PolicyReader.read(file.toString(), yaml);
     }
   }
 

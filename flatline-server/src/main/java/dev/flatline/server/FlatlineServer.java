@@ -158,9 +158,7 @@ public final class FlatlineServer implements AutoCloseable {
       server.http.start().join();
       server.audit.write(entry("server.start", settings.version() + " listens at " + server.uri()));
     } catch (RuntimeException e) {
-      server.http.stop().join();
-      server.polls.close();
-      server.stopJudging();
+      server.stop();
       throw e;
     }
     ScheduledFuture<?> unused =
@@ -198,10 +196,7 @@ public final class FlatlineServer implements AutoCloseable {
   /// Takes no more requests, judges what waits, writes the state, and gives the folder back.
   @Override
   public void close() {
-    events.close();
-    http.stop().join();
-    polls.close();
-    stopJudging();
+    stop();
     tellOfTheEnd();
     database.close();
     folder.close();
@@ -237,7 +232,10 @@ public final class FlatlineServer implements AutoCloseable {
     }
   }
 
-  private void stopJudging() {
+  private void stop() {
+    events.close();
+    http.stop().join();
+    polls.close();
     ticker.close();
     keeper.close();
     advance();

@@ -96,6 +96,13 @@ class FlatlineServerTest {
   }
 
   @Test
+  void page_withASessionOfAnotherServer_isShownWhereNobodyIsAsked() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/findings")).header("Cookie", "flatline=gone").build();
+    assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void page_ofWhatIsNotThere_saysSo() throws Exception {
     assertThat(get("/findings/none").statusCode()).isEqualTo(404);
     assertThat(get("/findings/none").body()).contains("There is no such finding");

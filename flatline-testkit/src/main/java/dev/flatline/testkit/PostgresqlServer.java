@@ -1,6 +1,5 @@
 package dev.flatline.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// The operating system's own PostgreSQL 15, on a free port of the loopback. It does not run as
@@ -144,22 +142,8 @@ public final class PostgresqlServer implements AutoCloseable {
   }
 
   private static void run(Path folder, String... command) {
-    Path log = folder.resolve("command.log");
-    try {
-      Process process =
-          new ProcessBuilder(unprivileged(command))
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      assertThat(process.waitFor(LONGEST_COMMAND_SECONDS, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    EndingProgram.run(
+        unprivileged(command), folder, folder.resolve("command.log"), LONGEST_COMMAND_SECONDS);
   }
 
   private static List<String> unprivileged(String... command) {

@@ -1,7 +1,5 @@
 package dev.flatline.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// The operating system's own Prometheus, on a free port of the loopback, with its data in a folder
 /// of the test's.
@@ -71,28 +68,25 @@ public final class PrometheusServer implements AutoCloseable {
   /// @param openMetrics samples with timestamps, of any age, as OpenMetrics text
   public static void load(Path folder, String openMetrics) {
     Path promtool = InstalledProgram.require("promtool");
+    EndingProgram.run(
+        List.of(
+            promtool.toString(),
+            "tsdb",
+            "create-blocks-from",
+            "openmetrics",
+            "--quiet",
+            written(folder.resolve("samples.txt"), openMetrics).toString(),
+            folder.resolve("data").toString()),
+        folder,
+        folder.resolve("promtool.log"),
+        LONGEST_IMPORT_SECONDS);
+  }
+
+  private static Path written(Path file, String text) {
     try {
-      Path file = Files.writeString(folder.resolve("samples.txt"), openMetrics);
-      Path log = folder.resolve("promtool.log");
-      Process process =
-          new ProcessBuilder(
-                  promtool.toString(),
-                  "tsdb",
-                  "create-blocks-from",
-                  "openmetrics",
-                  "--quiet",
-                  file.toString(),
-                  folder.resolve("data").toString())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      assertThat(process.waitFor(LONGEST_IMPORT_SECONDS, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+      return Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.flatline.core.finding;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What someone does with findings.
 ///
@@ -38,6 +40,22 @@ public record Action(Kind kind, Actor by, Instant at, String reason, Optional<In
     /// In lower case, as written in requests and answers.
     public String label() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The kind of a label.
+    ///
+    /// @throws IllegalArgumentException naming those that there are
+    public static Kind of(String label) {
+      return Arrays.stream(values())
+          .filter(kind -> kind.label().equals(label))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "action: expected one of "
+                          + Arrays.stream(values())
+                              .map(Kind::label)
+                              .collect(Collectors.joining(", "))));
     }
   }
 

@@ -39,17 +39,10 @@ final class HeaderSection {
   private String answer() {
     long certain = findings.workloadsAtLeast(Severity.HIGH);
     long possible = findings.workloadsAtLeast(Severity.MEDIUM) - certain;
-    if (certain > 0) {
-      return (certain == 1
-              ? "1 workload behaves like a miner"
-              : String.format(Locale.ROOT, "%,d workloads behave like miners", certain))
-          + (possible == 0 ? "" : String.format(Locale.ROOT, ", %,d more may", possible));
-    }
-    if (possible > 0) {
-      return possible == 1
-          ? "1 workload may be mining"
-          : String.format(Locale.ROOT, "%,d workloads may be mining", possible);
-    }
+    return Answer.of(certain, possible).orElseGet(this::nothing);
+  }
+
+  private String nothing() {
     if (report.coverage().judged() == 0 && findings.all().isEmpty()) {
       return "No workload could be judged";
     }

@@ -1,6 +1,5 @@
 package dev.flatline.server.api;
 
-import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
@@ -12,9 +11,6 @@ import dev.flatline.core.finding.Actor;
 import dev.flatline.server.http.JsonText;
 import dev.flatline.server.http.Problem;
 import dev.flatline.server.http.RequestActor;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,27 +36,12 @@ public final class ActService implements HttpService {
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
-    MediaType type = request.contentType();
-    if (type == null || !type.isJson()) {
-      return Problem.afterAllOf(
-          request, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "send it as Content-Type: application/json");
-    }
     Actor by = RequestActor.of(context);
-    return HttpResponse.of(
-        request
-            .aggregate()
-            .thenApplyAsync(whole -> act(whole, by), context.blockingTaskExecutor()));
+    return JsonRequests.answer(
+        context, request, body -> act(ActionRequest.read(body, by, clock.instant())));
   }
 
-  private HttpResponse act(AggregatedHttpRequest request, Actor by) {
-    ActionRequest wanted;
-    try (InputStream body = request.content().toInputStream()) {
-      wanted = ActionRequest.read(body, by, clock.instant());
-    } catch (IllegalArgumentException e) {
-      return Problem.of(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private HttpResponse act(ActionRequest wanted) {
     Set<String> unknown = actions.act(wanted.ids(), wanted.action());
     return unknown.isEmpty() ? done(wanted) : nothingDone(unknown);
   }

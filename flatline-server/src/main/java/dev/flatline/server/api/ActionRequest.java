@@ -5,10 +5,8 @@ import dev.flatline.core.finding.Actor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What someone wants to do with several findings:
 /// `{"ids":["7f3a…"],"action":"suppress","reason":"…","until":"2026-12-01T00:00:00Z"}`.
@@ -29,24 +27,11 @@ record ActionRequest(List<String> ids, Action action) {
     JsonBody request = JsonBody.read(body, KNOWN);
     Action action =
         new Action(
-            kind(request.text("action").orElse("")),
+            Action.Kind.of(request.text("action").orElse("")),
             by,
             now,
             request.text("reason").orElse(""),
             request.time("until"));
     return new ActionRequest(request.texts("ids", MOST_IDS), action);
-  }
-
-  private static Action.Kind kind(String label) {
-    return Arrays.stream(Action.Kind.values())
-        .filter(kind -> kind.label().equals(label))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "action: expected one of "
-                        + Arrays.stream(Action.Kind.values())
-                            .map(Action.Kind::label)
-                            .collect(Collectors.joining(", "))));
   }
 }

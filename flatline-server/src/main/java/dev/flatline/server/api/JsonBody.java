@@ -2,7 +2,6 @@ package dev.flatline.server.api;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,15 +71,6 @@ record JsonBody(JsonNode given) {
   }
 
   Optional<Instant> time(String name) {
-    return text(name).map(text -> time(name, text));
-  }
-
-  private static Instant time(String name, String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          name + ": \"" + text + "\" is not a time such as 2026-12-01T00:00:00Z", e);
-    }
+    return text(name).map(text -> Parameters.time(name, text));
   }
 }

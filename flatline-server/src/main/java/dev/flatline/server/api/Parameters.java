@@ -52,7 +52,10 @@ record Parameters(QueryParams given) {
     return text(name).map(text -> time(name, text));
   }
 
-  private static Instant time(String name, String text) {
+  /// The time of a text.
+  ///
+  /// @throws IllegalArgumentException where it is none
+  static Instant time(String name, String text) {
     try {
       return Instant.parse(text);
     } catch (DateTimeException e) {

@@ -1,6 +1,5 @@
 package dev.flatline.server.api;
 
-import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
@@ -13,11 +12,9 @@ import dev.flatline.server.guard.Scope;
 import dev.flatline.server.guard.Token;
 import dev.flatline.server.guard.Tokens;
 import dev.flatline.server.http.JsonText;
-import dev.flatline.server.http.Problem;
 import dev.flatline.server.http.RequestActor;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -41,16 +38,8 @@ public final class TokensService implements HttpService {
       return HttpResponse.of(
           CompletableFuture.supplyAsync(this::all, context.blockingTaskExecutor()));
     }
-    MediaType type = request.contentType();
-    if (type == null || !type.isJson()) {
-      return Problem.of(
-          HttpStatus.UNSUPPORTED_MEDIA_TYPE, "send it as Content-Type: application/json");
-    }
     Actor by = RequestActor.of(context);
-    return HttpResponse.of(
-        request
-            .aggregate()
-            .thenApplyAsync(whole -> make(whole, by), context.blockingTaskExecutor()));
+    return JsonRequests.answer(context, request, body -> make(body, by));
   }
 
   private HttpResponse all() {
@@ -69,19 +58,13 @@ public final class TokensService implements HttpService {
             }));
   }
 
-  private HttpResponse make(AggregatedHttpRequest request, Actor by) {
-    try (InputStream content = request.content().toInputStream()) {
-      JsonBody body = JsonBody.read(content, KNOWN);
-      Set<Scope> scopes =
-          body.texts("scopes", Scope.values().length).stream()
-              .map(Scope::of)
-              .collect(Collectors.toSet());
-      return made(tokens.make(body.text("name").orElse(""), scopes, body.time("expires"), by));
-    } catch (IllegalArgumentException e) {
-      return Problem.of(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private HttpResponse make(InputStream content, Actor by) throws IOException {
+    JsonBody body = JsonBody.read(content, KNOWN);
+    Set<Scope> scopes =
+        body.texts("scopes", Scope.values().length).stream()
+            .map(Scope::of)
+            .collect(Collectors.toSet());
+    return made(tokens.make(body.text("name").orElse(""), scopes, body.time("expires"), by));
   }
 
   static HttpResponse made(Tokens.Made made) {

@@ -1,6 +1,7 @@
 package dev.flatline.server.config;
 
 import dev.flatline.connectors.Secret;
+import dev.flatline.connectors.net.TlsSettings;
 import dev.flatline.formats.yaml.YamlMapping;
 import dev.flatline.formats.yaml.YamlProblem;
 import dev.flatline.formats.yaml.YamlValue;
@@ -31,6 +32,20 @@ record ConfigFolder(Path path) {
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("expected a path: " + e.getReason(), e);
     }
+  }
+
+  /// `ca`, `cert` and `key`: whom to trust, and what to show.
+  TlsSettings tls(YamlMapping mapping) {
+    Optional<Path> authorities = mapping.optional("ca").flatMap(this::path);
+    if (!mapping.has("cert")) {
+      mapping.forbid("key", "it goes with cert");
+      return new TlsSettings(authorities, Optional.empty());
+    }
+    Optional<Path> certificate = mapping.optional("cert").flatMap(this::path);
+    Optional<Path> key = mapping.required("key").flatMap(this::path);
+    return new TlsSettings(
+        authorities,
+        certificate.flatMap(file -> key.map(its -> new TlsSettings.ClientCertificate(file, its))));
   }
 
   /// A secret: `{file: PATH}` or `{env: NAME}`, never the secret itself.

@@ -13,7 +13,6 @@ import dev.flatline.formats.yaml.YamlProblem;
 import dev.flatline.formats.yaml.YamlTexts;
 import dev.flatline.formats.yaml.YamlValue;
 import dev.flatline.server.poll.PolledServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -82,7 +81,7 @@ final class PollSection {
         mapping.required("name").flatMap(value -> value.text(NAME_ADVICE, PollSection::name));
     Optional<PrometheusEndpoint> endpoint = mapping.required("url").flatMap(PollSection::endpoint);
     Optional<Credentials> credentials = credentials(mapping);
-    TlsSettings tls = tls(mapping);
+    TlsSettings tls = folder.tls(mapping);
     Map<String, String> headers = headers(mapping);
     Duration every =
         mapping
@@ -179,20 +178,6 @@ final class PollSection {
     Optional<String> user = mapping.required("user").flatMap(PollSection::word);
     Optional<Secret> password = mapping.required("password").flatMap(folder::secret);
     return user.flatMap(name -> password.map(word -> new Credentials.BasicFrom(name, word)));
-  }
-
-  private TlsSettings tls(YamlMapping mapping) {
-    Optional<Path> authorities = mapping.optional("ca").flatMap(folder::path);
-    if (!mapping.has("cert")) {
-      mapping.forbid("key", "expected cert beside it");
-      return new TlsSettings(authorities, Optional.empty());
-    }
-    Optional<Path> certificate = mapping.required("cert").flatMap(folder::path);
-    Optional<Path> key = mapping.required("key").flatMap(folder::path);
-    return new TlsSettings(
-        authorities,
-        certificate.flatMap(
-            shown -> key.map(own -> new TlsSettings.ClientCertificate(shown, own))));
   }
 
   private static Map<String, String> headers(YamlMapping mapping) {

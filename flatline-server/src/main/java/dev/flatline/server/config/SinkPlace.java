@@ -6,7 +6,6 @@ import dev.flatline.connectors.sink.HttpTarget;
 import dev.flatline.formats.yaml.YamlMapping;
 import dev.flatline.formats.yaml.YamlValue;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -51,7 +50,7 @@ record SinkPlace(YamlMapping sink, SinkType type, ConfigFolder folder) {
     Optional<HttpTarget.Address> address = address(url);
     Optional<Secret> authorization = sink.optional("authorization").flatMap(folder::secret);
     Optional<Secret> signing = sink.optional("secret").flatMap(folder::secret);
-    TlsSettings tls = tls();
+    TlsSettings tls = folder.tls(sink);
     return address.map(
         known -> new SinkConfig.Place.Http(new HttpTarget(known, authorization, signing, tls)));
   }
@@ -71,19 +70,6 @@ record SinkPlace(YamlMapping sink, SinkType type, ConfigFolder folder) {
     return url;
   }
 
-  private TlsSettings tls() {
-    Optional<Path> authorities = sink.optional("ca").flatMap(folder::path);
-    if (!sink.has("cert")) {
-      sink.forbid("key", "it goes with cert");
-      return new TlsSettings(authorities, Optional.empty());
-    }
-    Optional<Path> certificate = sink.optional("cert").flatMap(folder::path);
-    Optional<Path> key = sink.required("key").flatMap(folder::path);
-    return new TlsSettings(
-        authorities,
-        certificate.flatMap(file -> key.map(its -> new TlsSettings.ClientCertificate(file, its))));
-  }
-
   private Optional<SinkConfig.Place> syslog() {
     sink.forbid("file", "this type goes to a url");
     sink.forbid("authorization", "syslog knows none: use cert and key");
@@ -101,6 +87,8 @@ record SinkPlace(YamlMapping sink, SinkType type, ConfigFolder folder) {
     }
     String host = matcher.group(2).replaceAll("[\\[\\]]", "");
     return new SinkConfig.Place.Syslog(
-        host, Integer.parseInt(matcher.group(3)), secured ? Optional.of(tls()) : Optional.empty());
+        host,
+        Integer.parseInt(matcher.group(3)),
+        secured ? Optional.of(folder.tls(sink)) : Optional.empty());
   }
 }

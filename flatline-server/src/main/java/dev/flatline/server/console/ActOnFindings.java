@@ -16,7 +16,6 @@ import dev.flatline.server.http.RequestActor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,19 +70,12 @@ public final class ActOnFindings implements HttpService {
 
   private Action action(QueryParams form, Actor by) {
     Instant now = clock.instant();
-    Action.Kind kind = kind(form.get("action", ""));
+    Action.Kind kind = Action.Kind.of(form.get("action", ""));
     Optional<Instant> until =
         kind == Action.Kind.SUPPRESS
             ? Optional.of(now.plus(Duration.ofDays(days(form.get("days", "")))))
             : Optional.empty();
     return new Action(kind, by, now, form.get("reason", ""), until);
-  }
-
-  private static Action.Kind kind(String label) {
-    return Arrays.stream(Action.Kind.values())
-        .filter(kind -> kind.label().equals(label))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("say what to do"));
   }
 
   private static int days(String text) {

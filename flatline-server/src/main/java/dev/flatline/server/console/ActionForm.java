@@ -38,16 +38,16 @@ final class ActionForm {
         .add(
             Element.of("fieldset", "act")
                 .add(Element.of("legend").text("What you do"))
-                .add(labelled("Action", kinds()))
+                .add(Controls.labelled("Action", kinds()))
                 .add(
-                    labelled(
+                    Controls.labelled(
                         "Reason (suppress, close and comment need one)",
                         Element.of("input")
                             .with("type", "text")
                             .with("name", "reason")
                             .with("maxlength", Action.LONGEST_REASON)))
                 .add(
-                    labelled(
+                    Controls.labelled(
                         "Days to suppress",
                         Element.of("input")
                             .with("type", "number")
@@ -55,18 +55,14 @@ final class ActionForm {
                             .with("min", 1)
                             .with("max", MOST_DAYS)
                             .with("value", USUAL_DAYS)))
-                .add(Element.of("button").with("type", "submit").text("Do it")));
+                .add(Controls.submit("Do it")));
   }
 
   private static Element kinds() {
     Element select = Element.of("select").with("name", "action");
     for (Option option : OPTIONS) {
-      select.add(Element.of("option").with("value", option.kind.label()).text(option.label));
+      select.add(Controls.option(option.kind.label(), option.label, ""));
     }
     return select;
-  }
-
-  private static Element labelled(String label, Element control) {
-    return Element.of("label").add(Element.of("span").text(label)).add(control);
   }
 }

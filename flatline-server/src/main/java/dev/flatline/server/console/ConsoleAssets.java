@@ -1,5 +1,7 @@
 package dev.flatline.server.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
@@ -15,7 +17,6 @@ import dev.flatline.server.http.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -44,7 +45,13 @@ public final class ConsoleAssets implements HttpService {
   public ConsoleAssets() {}
 
   /// One of them.
-  record Asset(String name, MediaType type, String text) {
+  ///
+  /// @param tag changes with the text
+  record Asset(String name, MediaType type, String text, String tag) {
+
+    Asset(String name, MediaType type, String text) {
+      this(name, type, text, UUID.nameUUIDFromBytes(text.getBytes(UTF_8)).toString());
+    }
 
     Element element() {
       if (type.equals(SCRIPT)) {
@@ -55,11 +62,7 @@ public final class ConsoleAssets implements HttpService {
     }
 
     private String address() {
-      return "/assets/" + name + "?" + tag();
-    }
-
-    private String tag() {
-      return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+      return "/assets/" + name + "?" + tag;
     }
   }
 

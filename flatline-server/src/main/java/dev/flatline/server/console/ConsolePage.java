@@ -8,7 +8,6 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import dev.flatline.formats.html.Element;
 import dev.flatline.formats.report.ReportAssets;
 import java.util.EnumSet;
-import java.util.List;
 
 /// What every page of the console has around its content. A page runs no script and takes no style
 /// but those of its own server, and talks to nobody else.
@@ -112,7 +111,7 @@ record ConsolePage(Tab tab, String title, String version) {
   }
 
   /// The beginning of a page's content: what it is about.
-  static Element heading(String title, List<Element> below) {
-    return Element.of("div", "top").add(Element.of("h1").text(title)).addAll(below);
+  static Element heading(String title) {
+    return Element.of("div", "top").add(Element.of("h1").text(title));
   }
 }

@@ -48,8 +48,8 @@ record FilterForm(QueryParams asked) {
                 new Option("", "newest first"),
                 new Option("severity", "worst first"),
                 new Option("observed", "last seen first")))
-        .add(workload())
-        .add(Element.of("button").with("type", "submit").text("Show"));
+        .add(Controls.workload("workload", asked.get("workload", "")))
+        .add(Controls.submit("Show"));
   }
 
   private record Option(String value, String label) {}
@@ -58,23 +58,8 @@ record FilterForm(QueryParams asked) {
     Element select = Element.of("select").with("name", name);
     String chosen = asked.get(name, usual);
     for (Option option : options) {
-      Element element = Element.of("option").with("value", option.value).text(option.label);
-      select.add(option.value.equals(chosen) ? element.with("selected", "") : element);
+      select.add(Controls.option(option.value, option.label, chosen));
     }
-    return labelled(label, select);
-  }
-
-  private Element workload() {
-    return labelled(
-        "Workload",
-        Element.of("input")
-            .with("type", "search")
-            .with("name", "workload")
-            .with("placeholder", "part of its name")
-            .with("value", asked.get("workload", "")));
-  }
-
-  private static Element labelled(String label, Element control) {
-    return Element.of("label").add(Element.of("span").text(label)).add(control);
+    return Controls.labelled(label, select);
   }
 }

@@ -52,7 +52,7 @@ public final class FindingPage implements HttpService {
           .of(
               HttpStatus.NOT_FOUND,
               Element.of("main")
-                  .add(ConsolePage.heading("There is no such finding", List.of()))
+                  .add(ConsolePage.heading("There is no such finding"))
                   .add(
                       Element.of("p")
                           .text("It may have been deleted, being old: see retention. ")

@@ -48,7 +48,7 @@ public final class FindingsPage implements HttpService {
       return page.of(
           HttpStatus.BAD_REQUEST,
           Element.of("main")
-              .add(ConsolePage.heading("This cannot be asked", List.of()))
+              .add(ConsolePage.heading("This cannot be asked"))
               .add(Element.of("p").text(String.valueOf(e.getMessage()))));
     }
     return HttpResponse.of(

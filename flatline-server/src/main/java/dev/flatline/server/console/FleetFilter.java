@@ -3,6 +3,7 @@ package dev.flatline.server.console;
 import com.linecorp.armeria.common.QueryParams;
 import dev.flatline.core.engine.Coverage;
 import dev.flatline.core.policy.Policy;
+import dev.flatline.core.policy.WorkloadRole;
 import dev.flatline.core.telemetry.Workload;
 import dev.flatline.formats.html.Element;
 import java.util.List;
@@ -49,7 +50,7 @@ record FleetFilter(String cluster, String namespace, String role, String name, P
   }
 
   private String role(Workload workload) {
-    return policy.roleOf(workload).map(one -> one.name().toLowerCase(Locale.ROOT)).orElse("none");
+    return policy.roleOf(workload).map(WorkloadRole::label).orElse("none");
   }
 
   /// The form that asks for it, with what there is to choose from.
@@ -71,16 +72,8 @@ record FleetFilter(String cluster, String namespace, String role, String name, P
         .addAll(choice("Cluster", "cluster", cluster, clusters))
         .addAll(choice("Namespace", "namespace", namespace, namespaces))
         .addAll(choice("Role", "role", role, roles))
-        .add(
-            Element.of("label")
-                .add(Element.of("span").text("Workload"))
-                .add(
-                    Element.of("input")
-                        .with("type", "search")
-                        .with("name", "name")
-                        .with("placeholder", "part of its name")
-                        .with("value", name)))
-        .add(Element.of("button").with("type", "submit").text("Show"));
+        .add(Controls.workload("name", name))
+        .add(Controls.submit("Show"));
   }
 
   private static void count(TreeMap<String, Long> counts, String value) {
@@ -96,18 +89,14 @@ record FleetFilter(String cluster, String namespace, String role, String name, P
       return List.of();
     }
     Element select = Element.of("select").with("name", name);
-    select.add(Element.of("option").with("value", "").text("all"));
+    select.add(Controls.option("", "all", chosen));
     counts.entrySet().stream()
         .limit(MOST_CHOICES)
-        .forEach(
-            entry -> {
-              Element option =
-                  Element.of("option")
-                      .with("value", entry.getKey())
-                      .text(
-                          String.format(Locale.ROOT, "%s (%,d)", entry.getKey(), entry.getValue()));
-              select.add(entry.getKey().equals(chosen) ? option.with("selected", "") : option);
-            });
-    return List.of(Element.of("label").add(Element.of("span").text(label)).add(select));
+        .forEach(entry -> select.add(counted(entry.getKey(), entry.getValue(), chosen)));
+    return List.of(Controls.labelled(label, select));
+  }
+
+  private static Element counted(String value, long count, String chosen) {
+    return Controls.option(value, String.format(Locale.ROOT, "%s (%,d)", value, count), chosen);
   }
 }

@@ -70,17 +70,16 @@ public final class LoginPage implements HttpService {
             .with("action", "/login")
             .with("method", "post")
             .add(
-                Element.of("label")
-                    .add(Element.of("span").text("Token"))
-                    .add(
-                        Element.of("input")
-                            .with("type", "password")
-                            .with("name", "token")
-                            .with("required", "")
-                            .with("autofocus", "")
-                            .with("autocomplete", "current-password")))
+                Controls.labelled(
+                    "Token",
+                    Element.of("input")
+                        .with("type", "password")
+                        .with("name", "token")
+                        .with("required", "")
+                        .with("autofocus", "")
+                        .with("autocomplete", "current-password")))
             .add(Element.of("input").with("type", "hidden").with("name", "to").with("value", to))
-            .add(Element.of("button").with("type", "submit").text("Log in"));
+            .add(Controls.submit("Log in"));
     Element main = Element.of("main").add(Element.of("h1").text("Who are you?"));
     if (!problem.isEmpty()) {
       main.add(Element.of("p", "alarm").with("role", "alert").text(problem));

@@ -11,6 +11,7 @@ import dev.flatline.core.finding.FindingQuery;
 import dev.flatline.core.finding.FindingStore;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.core.policy.Policy;
+import dev.flatline.core.policy.WorkloadRole;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Workload;
 import dev.flatline.formats.html.Element;
@@ -59,7 +60,7 @@ public final class WorkloadPage implements HttpService {
       return page.of(
           HttpStatus.NOT_FOUND,
           Element.of("main")
-              .add(ConsolePage.heading("No workload of this name is known", List.of()))
+              .add(ConsolePage.heading("No workload of this name is known"))
               .add(
                   Element.of("p")
                       .add(Element.of("a").with("href", "/fleet").text("The fleet"))
@@ -103,13 +104,7 @@ public final class WorkloadPage implements HttpService {
                 + ", CV "
                 + QuantityText.significant(coverage.cpuCv())
             : "none was full yet");
-    fact(
-        facts,
-        "Role",
-        policy
-            .roleOf(workload)
-            .map(one -> one.name().toLowerCase(Locale.ROOT))
-            .orElse("none declared"));
+    fact(facts, "Role", policy.roleOf(workload).map(WorkloadRole::label).orElse("none declared"));
     fact(
         facts,
         "Measured",

@@ -1,6 +1,5 @@
 package dev.flatline.server.guard;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Counts failures by address: one that failed too often within a minute has to wait for the rest
@@ -11,15 +10,7 @@ final class FailureLimits {
 
   private static final int MOST_ADDRESSES = 10_000;
 
-  private final Map<String, Failures> byAddress =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-          return size() > MOST_ADDRESSES;
-        }
-      };
+  private final Map<String, Failures> byAddress = new BoundedMap<>(MOST_ADDRESSES);
 
   private final int most;
 

@@ -9,6 +9,7 @@ import com.linecorp.armeria.common.auth.AuthToken;
 import com.linecorp.armeria.common.auth.OAuth2Token;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.SimpleDecoratingHttpService;
 import com.linecorp.armeria.server.auth.AuthTokenExtractors;
 import dev.flatline.core.finding.Actor;
 import dev.flatline.server.http.Problem;
@@ -44,13 +45,12 @@ public final class Guard {
     return service -> new Guarded(service, scope, true);
   }
 
-  private final class Guarded implements HttpService {
-    private final HttpService service;
+  private final class Guarded extends SimpleDecoratingHttpService {
     private final Scope scope;
     private final boolean page;
 
     Guarded(HttpService service, Scope scope, boolean page) {
-      this.service = service;
+      super(service);
       this.scope = scope;
       this.page = page;
     }
@@ -73,6 +73,9 @@ public final class Guard {
         ServiceRequestContext context,
         HttpRequest request) {
       Optional<Caller> caller = callers.of(token, session, context);
+      if (caller.isEmpty() && token.isEmpty() && !required) {
+        caller = Optional.of(Caller.ANYBODY_HERE);
+      }
       if (caller.isEmpty()) {
         return unknown(token, context);
       }
@@ -104,7 +107,7 @@ public final class Guard {
     private HttpResponse pass(Caller caller, ServiceRequestContext context, HttpRequest request)
         throws Exception {
       RequestActor.set(context, new Actor(caller.name(), Refusals.address(context)));
-      return service.serve(context, request);
+      return unwrap().serve(context, request);
     }
   }
 

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,15 +26,7 @@ final class Sessions {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Clock clock;
-  private final Map<String, Session> byKey =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Session> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<String, Session> byKey = new BoundedMap<>(MOST);
 
   Sessions(Clock clock) {
     this.clock = clock;

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,15 +23,7 @@ public final class Tokens {
 
   private final TokenStore store;
   private final Clock clock;
-  private final Map<String, Known> known =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-          return size() > MOST_REMEMBERED;
-        }
-      };
+  private final Map<String, Known> known = new BoundedMap<>(MOST_REMEMBERED);
 
   /// @param store where they are kept
   public Tokens(TokenStore store, Clock clock) {

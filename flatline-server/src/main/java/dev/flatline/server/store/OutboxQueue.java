@@ -172,10 +172,7 @@ public final class OutboxQueue {
   }
 
   private static Backlog backlog(ResultSet row) throws SQLException {
-    long oldestMillis = row.getLong("oldest");
-    Optional<Instant> oldest =
-        row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldestMillis));
-    return new Backlog(row.getLong("waiting"), oldest, row.getLong("dead"));
+    return new Backlog(row.getLong("waiting"), Columns.time(row, "oldest"), row.getLong("dead"));
   }
 
   private void update(String sql, OutboxEntry entry) {

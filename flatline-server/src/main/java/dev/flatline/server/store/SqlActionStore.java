@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -157,9 +156,6 @@ public final class SqlActionStore implements ActionStore {
   }
 
   private static FindingAction action(ResultSet row) throws SQLException {
-    long until = row.getLong("until_at");
-    Optional<Instant> end =
-        row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(until));
     return new FindingAction(
         row.getString("finding_id"),
         Severity.values()[row.getInt("severity")],
@@ -168,6 +164,6 @@ public final class SqlActionStore implements ActionStore {
             new Actor(row.getString("actor"), row.getString("address")),
             Instant.ofEpochMilli(row.getLong("happened_at")),
             row.getString("reason"),
-            end));
+            Columns.time(row, "until_at")));
   }
 }

@@ -117,12 +117,7 @@ public final class SqlTokenStore implements TokenStore {
             .map(Scope::of)
             .collect(Collectors.toSet()),
         Instant.ofEpochMilli(row.getLong("created_at")),
-        time(row, "expires_at"),
-        time(row, "used_at"));
-  }
-
-  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-    long millis = row.getLong(column);
-    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+        Columns.time(row, "expires_at"),
+        Columns.time(row, "used_at"));
   }
 }
