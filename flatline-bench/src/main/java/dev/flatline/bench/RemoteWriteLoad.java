@@ -1,7 +1,5 @@
 package dev.flatline.bench;
 
-import dev.flatline.testkit.WireMessage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,16 +17,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import org.xerial.snappy.Snappy;
 
 /// Sends what 5,000 pods' cAdvisors say to a receiver of remote write 1.0, as fast as it takes it,
 /// and prints the CPU time that the receiver's process spends on a million samples: 20,000 series
 /// of nine labels, one sample each, 2,000 a request. A plain program.
 public final class RemoteWriteLoad {
   private static final int PODS = 5_000;
-  private static final int PODS_ON_NODE = 30;
-  private static final double CORES = 16;
-  private static final String CLUSTER = "production-eu-1";
   private static final int PER_REQUEST = 2_000;
   private static final int SENDERS = 4;
   private static final long STEP_MILLIS = 15_000;
@@ -36,65 +30,13 @@ public final class RemoteWriteLoad {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int TOO_MANY_REQUESTS = 429;
 
-  /// Field 1 of a write request, a message.
-  private static final int SERIES_TAG = 0x0a;
-
-  /// Counters of a pod, with what they grow by in a second.
-  private static final List<Counter> COUNTERS =
-      List.of(
-          new Counter("container_cpu_usage_seconds_total", 0.4),
-          new Counter("container_fs_writes_bytes_total", 20_000),
-          new Counter("container_network_receive_bytes_total", 90_000),
-          new Counter("container_network_transmit_bytes_total", 60_000));
-
   private final URI uri;
   private final HttpClient client = HttpClient.newHttpClient();
   private final AtomicLong turnedAway = new AtomicLong();
-  private final List<List<Series>> requests = new ArrayList<>();
+  private final List<CadvisorFleet.Request> requests = CadvisorFleet.requests(PODS, PER_REQUEST);
 
   private RemoteWriteLoad(URI uri) {
     this.uri = uri;
-    List<Series> request = new ArrayList<>();
-    for (int pod = 0; pod < PODS; pod++) {
-      for (Counter counter : COUNTERS) {
-        request.add(new Series(labelsOfPod(counter.name, pod), counter.perSecond));
-        if (request.size() == PER_REQUEST) {
-          requests.add(List.copyOf(request));
-          request.clear();
-        }
-      }
-    }
-    requests.add(machines());
-  }
-
-  /// How many cores each node has, so that CPU is a share.
-  private static List<Series> machines() {
-    List<Series> machines = new ArrayList<>();
-    for (int pod = 0; pod < PODS; pod += PODS_ON_NODE) {
-      machines.add(
-          new Series(
-              labels("__name__", "machine_cpu_cores", "cluster", CLUSTER, "instance", node(pod)),
-              0));
-    }
-    return List.copyOf(machines);
-  }
-
-  private record Counter(String name, double perSecond) {}
-
-  /// A series, its labels as they are sent.
-  private static final class Series {
-    private final byte[] labels;
-    private final double perSecond;
-
-    Series(byte[] labels, double perSecond) {
-      this.labels = labels;
-      this.perSecond = perSecond;
-    }
-
-    /// That of a counter, or of a gauge that stands still.
-    double valueAt(long atMillis) {
-      return perSecond == 0 ? CORES : perSecond * (atMillis % 1_000_000_000) / 1_000;
-    }
   }
 
   /// Prints the figures.
@@ -130,7 +72,7 @@ public final class RemoteWriteLoad {
   }
 
   private long series() {
-    return requests.stream().mapToLong(List::size).sum();
+    return requests.stream().mapToLong(request -> request.series().size()).sum();
   }
 
   private static Duration cpu(ProcessHandle process) {
@@ -143,7 +85,7 @@ public final class RemoteWriteLoad {
       for (int round = 0; round < rounds; round++) {
         long atMillis = firstMillis + round * STEP_MILLIS;
         List<Future<?>> sent = new ArrayList<>();
-        for (List<Series> request : requests) {
+        for (CadvisorFleet.Request request : requests) {
           sent.add(senders.submit(() -> send(request, atMillis)));
         }
         for (Future<?> one : sent) {
@@ -153,13 +95,14 @@ public final class RemoteWriteLoad {
     }
   }
 
-  private Void send(List<Series> request, long atMillis) throws IOException, InterruptedException {
+  private Void send(CadvisorFleet.Request request, long atMillis)
+      throws IOException, InterruptedException {
     HttpRequest post =
         HttpRequest.newBuilder(uri)
             .header("Content-Type", "application/x-protobuf")
             .header("Content-Encoding", "snappy")
             .header("X-Prometheus-Remote-Write-Version", "0.1.0")
-            .POST(BodyPublishers.ofByteArray(body(request, atMillis)))
+            .POST(BodyPublishers.ofByteArray(request.body(atMillis)))
             .build();
     HttpResponse<String> answer = client.send(post, BodyHandlers.ofString());
     while (answer.statusCode() == TOO_MANY_REQUESTS) {
@@ -171,66 +114,5 @@ public final class RemoteWriteLoad {
       throw new IOException(answer.statusCode() + " " + answer.body());
     }
     return null;
-  }
-
-  private static byte[] body(List<Series> request, long atMillis) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    for (Series series : request) {
-      byte[] sample =
-          new WireMessage()
-              .message(
-                  2, new WireMessage().number(1, series.valueAt(atMillis)).integer(2, atMillis))
-              .toBytes();
-      body.write(SERIES_TAG);
-      varint(body, series.labels.length + sample.length);
-      body.write(series.labels);
-      body.write(sample);
-    }
-    return Snappy.compress(body.toByteArray());
-  }
-
-  private static void varint(ByteArrayOutputStream out, int value) {
-    int rest = value;
-    while (rest > 127) {
-      out.write((rest & 127) | 128);
-      rest >>>= 7;
-    }
-    out.write(rest);
-  }
-
-  private static byte[] labelsOfPod(String counter, int pod) {
-    String app = "app-" + pod % 7;
-    return labels(
-        "__name__",
-        counter,
-        "cluster",
-        CLUSTER,
-        "container",
-        app,
-        "instance",
-        node(pod),
-        "interface",
-        "eth0",
-        "job",
-        "kubelet",
-        "namespace",
-        "team-" + pod % 40,
-        "node",
-        "ip-10-12-" + pod / PODS_ON_NODE % 250 + ".eu-central-1.compute.internal",
-        "pod",
-        app + "-" + Integer.toHexString(pod * 0x9E3779B9) + "-x" + pod);
-  }
-
-  private static String node(int pod) {
-    int node = pod / PODS_ON_NODE;
-    return "10.12." + node / 250 + "." + node % 250 + ":10250";
-  }
-
-  private static byte[] labels(String... labels) {
-    WireMessage message = new WireMessage();
-    for (int i = 0; i < labels.length; i += 2) {
-      message.message(1, new WireMessage().text(1, labels[i]).text(2, labels[i + 1]));
-    }
-    return message.toBytes();
   }
 }

@@ -49,6 +49,9 @@ public final class FlatlineServer implements AutoCloseable {
   /// How often the state is written: what a crash loses has to be sent again.
   static final Duration SNAPSHOT_EVERY = Duration.ofMinutes(5);
 
+  /// How often samples are made of series: a tenth of the second after which they should be judged.
+  private static final long ADVANCE_MILLIS = 100;
+
   /// What is kept for a year may stay an hour longer.
   private static final Duration RETENTION_EVERY = Duration.ofHours(1);
 
@@ -162,7 +165,8 @@ public final class FlatlineServer implements AutoCloseable {
       throw e;
     }
     ScheduledFuture<?> unused =
-        server.ticker.scheduleWithFixedDelay(server::advance, 1, 1, TimeUnit.SECONDS);
+        server.ticker.scheduleWithFixedDelay(
+            server::advance, ADVANCE_MILLIS, ADVANCE_MILLIS, TimeUnit.MILLISECONDS);
     ScheduledFuture<?> unusedToo =
         server.keeper.scheduleWithFixedDelay(
             server::removeWhatIsOld, 1, RETENTION_EVERY.toMinutes(), TimeUnit.MINUTES);

@@ -17,7 +17,7 @@ public final class LabelSlices {
   private static final long METRIC_NAME_HEAD = 0x5F5F6E616D655F5FL; // __name__
   private static final int METRIC_NAME_BYTES = 8;
 
-  /// Stands behind each name and value of a key. UTF-8 has no such byte.
+  /// Stands behind each name and value of a text. UTF-8 has no such byte.
   private static final byte SEPARATOR = (byte) 0xFF;
 
   private final int mostLabels;
@@ -30,7 +30,6 @@ public final class LabelSlices {
   private final long[] valueHashes;
   private byte[] bytes = {};
   private int count;
-  private int keyBytes;
   private boolean sorted;
   private boolean unwanted;
 
@@ -94,7 +93,7 @@ public final class LabelSlices {
     if (isMetricName(count)) {
       unwanted = !wanted.contains(bytes, value, valueHash);
     }
-    labelHashes += TextSlice.mix(nameHash, Long.rotateLeft(valueHash, Integer.SIZE));
+    labelHashes += labelHash(nameHash, valueHash);
     count++;
   }
 
@@ -108,14 +107,12 @@ public final class LabelSlices {
   /// @return why they name no series, if so; then only [#clear] may follow
   public Optional<SkipReason> seal() {
     sorted = true;
-    keyBytes = 2 * count;
     boolean named = false;
     boolean unnamedLabel = false;
     boolean utf8 = true;
     for (int i = 0; i < count; i++) {
       sorted = sorted && (i == 0 || compareNames(i - 1, i) <= 0);
       int nameBytes = TextSlice.length(names[i]);
-      keyBytes += nameBytes + TextSlice.length(values[i]);
       named |= isMetricName(i);
       unnamedLabel |= nameBytes == 0;
       utf8 &= nameHashes[i] != TextSlice.NOT_UTF8 && valueHashes[i] != TextSlice.NOT_UTF8;
@@ -160,47 +157,45 @@ public final class LabelSlices {
     return Collections.unmodifiableMap(map);
   }
 
-  /// How many bytes [#key] has.
-  int keyBytes() {
-    return keyBytes + TextSlice.SPARE_BYTES;
+  /// The bytes of a label's name and value, each followed by one that is in no text: equal for the
+  /// same label, and only for it. Behind them are [TextSlice#SPARE_BYTES].
+  byte[] labelText(int label) {
+    int length = TextSlice.length(names[label]) + TextSlice.length(values[label]) + 2;
+    byte[] text = new byte[length + TextSlice.SPARE_BYTES];
+    copy(values[label], text, copy(names[label], text, 0));
+    return text;
   }
 
-  /// The bytes of all names and values, each followed by one that is in no text: equal for the same
-  /// labels, and only for them. Behind them are [TextSlice#SPARE_BYTES].
-  byte[] key() {
-    byte[] key = new byte[keyBytes + TextSlice.SPARE_BYTES];
-    int at = 0;
-    for (int i = 0; i < count; i++) {
-      at = copy(names[i], key, at);
-      at = copy(values[i], key, at);
-    }
-    return key;
+  /// A hash of a label.
+  long labelHash(int label) {
+    return labelHash(nameHashes[label], valueHashes[label]);
   }
 
-  /// Whether these labels have this key.
-  boolean hasKey(byte[] key) {
-    if (key.length != keyBytes + TextSlice.SPARE_BYTES) {
+  private static long labelHash(long nameHash, long valueHash) {
+    return TextSlice.mix(nameHash, Long.rotateLeft(valueHash, Integer.SIZE));
+  }
+
+  /// Whether a label is the one of this [#labelText].
+  boolean hasLabel(int label, byte[] text) {
+    int length = TextSlice.length(names[label]) + TextSlice.length(values[label]) + 2;
+    if (text.length != length + TextSlice.SPARE_BYTES) {
       return false;
     }
-    int at = 0;
-    for (int i = 0; i < count && at >= 0; i++) {
-      at = behind(names[i], key, at);
-      at = at < 0 ? at : behind(values[i], key, at);
-    }
-    return at >= 0;
+    int at = behind(names[label], text, 0);
+    return at >= 0 && behind(values[label], text, at) >= 0;
   }
 
-  private int copy(long slice, byte[] key, int at) {
+  private int copy(long slice, byte[] text, int at) {
     int length = TextSlice.length(slice);
-    System.arraycopy(bytes, TextSlice.at(slice), key, at, length);
-    key[at + length] = SEPARATOR;
+    System.arraycopy(bytes, TextSlice.at(slice), text, at, length);
+    text[at + length] = SEPARATOR;
     return at + length + 1;
   }
 
-  /// The place behind this text in the key, below 0 where the key has another one.
-  private int behind(long slice, byte[] key, int at) {
+  /// The place behind this slice in a text, below 0 where the text has another one.
+  private int behind(long slice, byte[] text, int at) {
     int length = TextSlice.length(slice);
-    boolean same = key[at + length] == SEPARATOR && TextSlice.same(bytes, slice, key, at);
+    boolean same = text[at + length] == SEPARATOR && TextSlice.same(bytes, slice, text, at);
     return same ? at + length + 1 : -1;
   }
 

@@ -70,8 +70,10 @@ class LabelSlicesTest {
     LabelSlices other = Slices.of("job", "b", "instance", "a", "__name__", "up");
 
     assertThat(other.hash()).isEqualTo(one.hash());
-    assertThat(other.key()).isEqualTo(one.key());
-    assertThat(other.hasKey(one.key())).isTrue();
+    for (int i = 0; i < 3; i++) {
+      assertThat(other.labelHash(i)).isEqualTo(one.labelHash(i));
+      assertThat(other.hasLabel(i, one.labelText(i))).isTrue();
+    }
   }
 
   @Test
@@ -90,13 +92,15 @@ class LabelSlicesTest {
 
   @ParameterizedTest
   @CsvSource({"a,bc,ab,c", "ab,c,a,bc", "abc,d,abc,dd", "x,aaaaaaaaab,x,aaaaaaaaac"})
-  void key_ofOtherTexts_differs(String name, String value, String otherName, String otherValue) {
+  void label_ofOtherTexts_differs(String name, String value, String otherName, String otherValue) {
     LabelSlices labels = Slices.of("__name__", "up", name, value);
     LabelSlices other = Slices.of("__name__", "up", otherName, otherValue);
 
     assertThat(labels.hash()).isNotEqualTo(other.hash());
-    assertThat(labels.hasKey(other.key())).isFalse();
-    assertThat(labels.key()).isNotEqualTo(other.key());
+    int label = labels.toMap().keySet().stream().toList().indexOf(name);
+    int otherLabel = other.toMap().keySet().stream().toList().indexOf(otherName);
+    assertThat(labels.hasLabel(label, other.labelText(otherLabel))).isFalse();
+    assertThat(labels.labelHash(label)).isNotEqualTo(other.labelHash(otherLabel));
   }
 
   @ParameterizedTest

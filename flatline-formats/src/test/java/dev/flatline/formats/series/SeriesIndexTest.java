@@ -40,8 +40,9 @@ class SeriesIndexTest {
 
   @Test
   void find_beyondTheMostBytes_findsNothingNew() {
-    int bytesOfOne = up("a").keyBytes();
-    SeriesIndex<String> small = new SeriesIndex<>(3, 2L * bytesOfOne, this::make);
+    LabelSlices one = up("a");
+    int bytes = one.labelText(0).length + one.labelText(1).length;
+    SeriesIndex<String> small = new SeriesIndex<>(3, bytes + 1, this::make);
     small.find(up("a"), 1);
     small.find(up("b"), 1);
 

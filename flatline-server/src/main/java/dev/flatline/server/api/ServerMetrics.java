@@ -4,12 +4,17 @@ import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.server.ingest.IngestCounts;
 import dev.flatline.server.ingest.PushCounts;
 import dev.flatline.server.judge.JudgeCounts;
+import dev.flatline.server.judge.LagCounts;
 import dev.flatline.server.judge.SampleQueue;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.Locale;
+import java.util.Map;
 
 /// The server's own metrics, of one moment.
 ///
@@ -125,6 +130,33 @@ record ServerMetrics(
         judged.watermarkMillis() == Long.MIN_VALUE
             ? Double.NaN
             : judged.watermarkMillis() / 1000.0);
+    lags(all, judged.lags());
+  }
+
+  private static void lags(MetricSnapshots.Builder all, Map<String, LagCounts> bySource) {
+    HistogramSnapshot.Builder histogram =
+        HistogramSnapshot.builder()
+            .name("flatline_judge_lag_seconds")
+            .help(
+                "How long after its time and the allowed lateness were over a sample was judged,"
+                    + " by source.");
+    bySource.forEach(
+        (source, lags) -> {
+          ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
+          for (int i = 0; i < lags.counts().size(); i++) {
+            boolean isLast = i == LagCounts.UP_TO_SECONDS.size();
+            buckets.bucket(
+                isLast ? Double.POSITIVE_INFINITY : LagCounts.UP_TO_SECONDS.get(i),
+                lags.counts().get(i));
+          }
+          histogram.dataPoint(
+              HistogramDataPointSnapshot.builder()
+                  .labels(Labels.of("source", source))
+                  .classicHistogramBuckets(buckets.build())
+                  .sum(lags.sumSeconds())
+                  .build());
+        });
+    all.metricSnapshot(histogram.build());
   }
 
   private static void counter(MetricSnapshots.Builder all, String name, String help, long value) {

@@ -20,22 +20,30 @@ import dev.flatline.server.judge.SampleQueue;
 import dev.flatline.server.judge.TrustedTimes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Makes samples of the series that are pushed, by the profiles of the hunt. Safe for several
 /// threads, of which one works at a time.
 public final class PushedSeries {
-  /// Series that are remembered: of a metric that a profile wants; 90 bytes each beside their
-  /// labels.
-  private static final int MOST_SERIES = 500_000;
+  /// Series that are remembered: of a metric that a profile wants.
+  private static final int MOST_SERIES = 1_000_000;
 
-  private static final long MOST_LABEL_BYTES = 128L << 20;
+  /// Those of a million series of nine labels.
+  private static final long MOST_LABEL_BYTES = 256L << 20;
+
+  /// Samples of a step go over in parts, so that the judgement begins with them while others are
+  /// made.
+  private static final int PART_SAMPLES = 10_000;
+
+  private static final String SOURCE = "pushed series";
 
   /// A series that was silent for longer is forgotten, as the profiles' evaluation does.
   private static final long FORGOTTEN_AFTER_MILLIS = Duration.ofMinutes(15).toMillis();
@@ -47,8 +55,9 @@ public final class PushedSeries {
   private final OtlpDecoder otlp;
   private final SeriesIndex<Series> index;
   private final LiveSource live;
-  private final Map<Integer, Series> byHandle = new HashMap<>();
-  private final List<Sample> ready = new ArrayList<>();
+  private @Nullable Series[] byHandle = new Series[1024];
+  private final List<Sample> part = new ArrayList<>();
+  private final Deque<Batch> ready = new ArrayDeque<>();
   private final DropCounts refused = new DropCounts();
   private long requests;
   private long refusedRequests;
@@ -56,6 +65,7 @@ public final class PushedSeries {
   private long unwanted;
   private long noRoom;
   private long newestMillis = Long.MIN_VALUE;
+  private long toldMillis = Long.MIN_VALUE;
   private long forgotMillis;
 
   /// What is known of a series: the handle that the evaluation gave it, or that it has none.
@@ -73,7 +83,7 @@ public final class PushedSeries {
     this.clock = clock;
     this.latenessMillis = lateness.toMillis();
     this.index = new SeriesIndex<>(MOST_SERIES, MOST_LABEL_BYTES, labels -> new Series());
-    this.live = new LiveSource(Profiles.bundled(), ready::add, this::forget);
+    this.live = new LiveSource(Profiles.bundled(), this::deliver, this::forget);
     this.remoteWrite = new RemoteWriteDecoder(SeriesLimits.DEFAULTS, live.wantedNames());
     this.otlp = new OtlpDecoder(SeriesLimits.DEFAULTS, live.wantedNames());
   }
@@ -112,11 +122,16 @@ public final class PushedSeries {
 
   /// Makes samples of what all series have reached, as far as there is room.
   public synchronized void advance() {
-    if (newestMillis == Long.MIN_VALUE || !handOver()) {
+    handOver();
+    if (newestMillis == Long.MIN_VALUE || !ready.isEmpty()) {
       return;
     }
     live.advanceTo(newestMillis - latenessMillis);
-    handOver();
+    OptionalLong delivered = live.deliveredMillis();
+    if (!part.isEmpty() || delivered.orElse(toldMillis) > toldMillis) {
+      toldMillis = Math.max(toldMillis, delivered.orElse(toldMillis));
+      handOver(toldMillis == Long.MIN_VALUE ? delivered : OptionalLong.of(toldMillis));
+    }
     long now = clock.millis();
     if (now - forgotMillis > FORGOTTEN_AFTER_MILLIS) {
       forgotMillis = now;
@@ -144,22 +159,34 @@ public final class PushedSeries {
         index.size());
   }
 
-  /// All that is ready goes into the queue, or nothing of it.
-  private boolean handOver() {
-    if (ready.isEmpty()) {
-      return true;
+  /// What waited for the name of a workload comes at once and stays together: the judgement may
+  /// take
+  /// no later watermark in between.
+  private void deliver(Sample sample) {
+    if (part.size() >= PART_SAMPLES && !part.getLast().workload().equals(sample.workload())) {
+      handOver(OptionalLong.empty());
     }
-    boolean room = queue.offer(new Batch("pushed series", ready));
-    if (room) {
-      ready.clear();
+    part.add(sample);
+  }
+
+  /// What was made since the last time waits for room in the queue, if it finds none.
+  private void handOver(OptionalLong deliveredMillis) {
+    ready.add(new Batch(SOURCE, part, deliveredMillis));
+    part.clear();
+    handOver();
+  }
+
+  private void handOver() {
+    while (!ready.isEmpty() && queue.offer(ready.peek())) {
+      ready.remove();
     }
-    return room;
   }
 
   private void forget(int handle) {
-    Series series = byHandle.remove(handle);
+    Series series = byHandle[handle];
     if (series != null) {
       series.handle = Series.FORGOTTEN;
+      byHandle[handle] = null;
     }
   }
 
@@ -168,7 +195,10 @@ public final class PushedSeries {
         .ifPresentOrElse(
             handle -> {
               series.handle = handle;
-              byHandle.put(handle, series);
+              if (handle >= byHandle.length) {
+                byHandle = Arrays.copyOf(byHandle, 2 * handle);
+              }
+              byHandle[handle] = series;
             },
             () -> series.handle = Series.UNWANTED);
   }

@@ -1,6 +1,7 @@
 package dev.flatline.server.judge;
 
 import dev.flatline.core.telemetry.DropCounts;
+import java.util.Map;
 
 /// What became of the samples that were queued, at one moment:
 /// `received = judged + held + merged + dropped`.
@@ -14,6 +15,7 @@ import dev.flatline.core.telemetry.DropCounts;
 /// @param watermarkMillis the event time that all sources have reached, [Long#MIN_VALUE] before the
 ///     first sample
 /// @param unsaved findings that wait for the store to take them
+/// @param lags how long after their time was over samples were judged, by source
 public record JudgeCounts(
     long received,
     long judged,
@@ -22,4 +24,5 @@ public record JudgeCounts(
     DropCounts dropped,
     int workloads,
     long watermarkMillis,
-    int unsaved) {}
+    int unsaved,
+    Map<String, LagCounts> lags) {}

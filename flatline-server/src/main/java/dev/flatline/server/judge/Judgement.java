@@ -35,8 +35,8 @@ public final class Judgement implements AutoCloseable {
   /// How long the thread waits for samples before it looks what is due.
   private static final long TICK_MILLIS = 100;
 
-  /// How often the engine learns how late it is, and a store that failed is tried again.
-  private static final Duration ADVANCE_EVERY = Duration.ofSeconds(1);
+  /// How often a store that failed is tried again.
+  private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
 
   private final Engine engine;
   private final Reached reached;
@@ -45,6 +45,7 @@ public final class Judgement implements AutoCloseable {
   private final SnapshotFolder snapshots;
   private final Settings settings;
   private final Watermark watermark;
+  private final JudgeLags lags;
   private final Map<String, Finding> unsaved;
   private final Queue<Runnable> questions = new ConcurrentLinkedQueue<>();
   private final DropCounts refused = new DropCounts();
@@ -52,6 +53,7 @@ public final class Judgement implements AutoCloseable {
   private volatile boolean stopping;
   private long refusedSamples;
   private long watermarkMillis = Long.MIN_VALUE;
+  private long triedNanos = System.nanoTime();
   private long advancedNanos = System.nanoTime();
   private long snapshotNanos = System.nanoTime();
   private boolean storeFails;
@@ -80,6 +82,7 @@ public final class Judgement implements AutoCloseable {
     overtake();
     this.reached = restored.reached();
     this.watermark = new Watermark(settings.engine().lateness().toMillis());
+    this.lags = new JudgeLags(settings.engine().lateness().toMillis());
     this.thread = new Thread(this::run, "judgement");
   }
 
@@ -170,27 +173,42 @@ public final class Judgement implements AutoCloseable {
 
   private void take(Batch batch) {
     long now = settings.clock().millis();
-    long newest = batch.reachedMillis().orElse(Long.MIN_VALUE);
-    boolean told = batch.reachedMillis().isPresent();
+    long newest = Long.MIN_VALUE;
+    long alike = 0;
+    long alikeMillis = Long.MIN_VALUE;
     for (Sample sample : batch.samples()) {
       Optional<DropReason> reason = TrustedTimes.refuse(sample.atMillis(), now);
       if (reason.isPresent()) {
         refusedSamples++;
         refused.add(reason.get());
       } else {
-        newest = told ? newest : Math.max(newest, sample.atMillis());
+        newest = Math.max(newest, sample.atMillis());
+        if (sample.atMillis() != alikeMillis) {
+          lags.taken(batch.source(), alikeMillis, alike, now);
+          alikeMillis = sample.atMillis();
+          alike = 0;
+        }
+        alike++;
         engine.accept(sample);
       }
     }
-    if (newest != Long.MIN_VALUE) {
-      watermark.see(batch.source(), newest, now);
+    lags.taken(batch.source(), alikeMillis, alike, now);
+    reach(batch, newest, now);
+  }
+
+  private void reach(Batch batch, long newestMillis, long nowMillis) {
+    if (batch.reachedMillis().isPresent()) {
+      long reachedMillis = batch.reachedMillis().getAsLong();
+      reached.see(batch.source(), reachedMillis);
+      watermark.reach(batch.source(), reachedMillis + 1, nowMillis);
+    } else if (newestMillis != Long.MIN_VALUE) {
+      watermark.see(batch.source(), newestMillis, nowMillis);
     }
-    batch.reachedMillis().ifPresent(millis -> reached.see(batch.source(), millis));
   }
 
   private void doWhatIsDue() throws InterruptedException {
     long now = System.nanoTime();
-    if (now - advancedNanos >= ADVANCE_EVERY.toNanos()) {
+    if (now - advancedNanos >= TICK_MILLIS * 1_000_000) {
       advancedNanos = now;
       advance();
     }
@@ -204,18 +222,22 @@ public final class Judgement implements AutoCloseable {
   }
 
   private void advance() {
-    OptionalLong reached = watermark.at(settings.clock().millis());
-    if (reached.isPresent() && !storeFails) {
-      watermarkMillis = reached.getAsLong();
+    OptionalLong reachedByAll = watermark.at(settings.clock().millis());
+    if (reachedByAll.isPresent() && !storeFails) {
+      watermarkMillis = reachedByAll.getAsLong();
       engine.advanceTo(watermarkMillis);
+      lags.judgedBefore(watermarkMillis, settings.clock().millis());
     }
     save();
   }
 
   private void save() {
-    if (unsaved.isEmpty()) {
+    long now = System.nanoTime();
+    if (unsaved.isEmpty()
+        || (storeFails && !stopping && now - triedNanos < RETRY_EVERY.toNanos())) {
       return;
     }
+    triedNanos = now;
     try {
       store.save(unsaved.values(), memories());
       unsaved.clear();
@@ -274,6 +296,7 @@ public final class Judgement implements AutoCloseable {
         dropped,
         engine.workloads(),
         watermarkMillis,
-        unsaved.size());
+        unsaved.size(),
+        lags.counts());
   }
 }

@@ -22,9 +22,14 @@ final class Watermark {
 
   private record Reached(long eventMillis, long seenMillis) {}
 
-  /// A source has sent something of this event time. A clock that is ahead of ours does not carry
-  /// the others along.
+  /// A source has sent something of this event time; more may come that is less than the lateness
+  /// older. A clock that is ahead of ours does not carry the others along.
   void see(String source, long eventMillis, long nowMillis) {
+    reach(source, Math.min(eventMillis, nowMillis) - latenessMillis, nowMillis);
+  }
+
+  /// A source has given everything before this time.
+  void reach(String source, long eventMillis, long nowMillis) {
     bySource.merge(
         source,
         new Reached(Math.min(eventMillis, nowMillis), nowMillis),
@@ -38,7 +43,7 @@ final class Watermark {
     bySource.values().stream()
         .mapToLong(Reached::eventMillis)
         .min()
-        .ifPresent(slowest -> reachedMillis = Math.max(reachedMillis, slowest - latenessMillis));
+        .ifPresent(slowest -> reachedMillis = Math.max(reachedMillis, slowest));
     return reachedMillis == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(reachedMillis);
   }
 }

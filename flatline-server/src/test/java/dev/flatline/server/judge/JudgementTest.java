@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,17 @@ class JudgementTest {
       await().atMost(Duration.ofSeconds(20)).until(() -> queue.waiting() == 0);
     }
     assertThat(kept(store)).isEqualTo(hunted());
+  }
+
+  @Test
+  void samplesOfASourceThatHasGivenEverything_areJudgedWithoutLateness() {
+    Sample last = MINER.getLast();
+    try (Judgement judgement = start()) {
+      queue.offer(new Batch("test", List.of(last), OptionalLong.of(last.atMillis())));
+      await().atMost(Duration.ofSeconds(20)).until(() -> counts(judgement).judged() == 1);
+      assertThat(counts(judgement).held()).isZero();
+      assertThat(counts(judgement).lags()).containsOnlyKeys("test");
+    }
   }
 
   @Test

@@ -22,6 +22,17 @@ class WatermarkTest {
   }
 
   @Test
+  void at_ofASourceThatSaysWhatItHasGiven_isThatItself() {
+    watermark.reach("knows", NOW - 90_000, NOW);
+    assertThat(watermark.at(NOW)).hasValue(NOW - 90_000);
+    watermark.see("does not", NOW - 40_000, NOW);
+    assertThat(watermark.at(NOW)).hasValue(NOW - 90_000);
+    watermark.see("does not", NOW, NOW);
+    watermark.reach("knows", NOW + 1, NOW);
+    assertThat(watermark.at(NOW)).hasValue(NOW - 60_000);
+  }
+
+  @Test
   void at_ofASourceWhoseClockIsAhead_isNotAheadOfOurs() {
     watermark.see("ahead", NOW + 500_000, NOW);
     assertThat(watermark.at(NOW)).hasValue(NOW - 60_000);

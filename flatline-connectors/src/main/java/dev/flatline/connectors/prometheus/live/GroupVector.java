@@ -14,11 +14,11 @@ final class GroupVector extends LiveVector {
   private int[] groupOf = new int[16];
   private int[] counts = new int[16];
 
-  GroupVector(Aggregate aggregate, LiveVector of) {
+  GroupVector(Aggregate aggregate, LiveVector of, LabelPool pool) {
     this.of = of;
     function = aggregate.function();
     Set<String> names = Set.copyOf(aggregate.labels());
-    groups = new LabelIds(this::add, this::remove);
+    groups = new LabelIds(pool, this::add, this::remove);
     of.attach(
         new ElementListener() {
           @Override

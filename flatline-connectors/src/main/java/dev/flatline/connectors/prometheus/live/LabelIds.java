@@ -13,13 +13,16 @@ final class LabelIds {
     void came(int id, LabelSet labels);
   }
 
+  private final LabelPool pool;
   private final Came came;
   private final IntConsumer went;
   private final IdPool ids = new IdPool();
   private final Map<LabelSet, Entry> byLabels = new HashMap<>();
   private final List<Entry> byId = new ArrayList<>();
 
-  LabelIds(Came came, IntConsumer went) {
+  /// @param pool of labels that others have as well
+  LabelIds(LabelPool pool, Came came, IntConsumer went) {
+    this.pool = pool;
     this.came = came;
     this.went = went;
   }
@@ -39,14 +42,14 @@ final class LabelIds {
   int join(LabelSet labels) {
     Entry entry = byLabels.get(labels);
     if (entry == null) {
-      entry = new Entry(ids.take(), labels);
-      byLabels.put(labels, entry);
+      entry = new Entry(ids.take(), pool.one(labels));
+      byLabels.put(entry.labels, entry);
       if (entry.id == byId.size()) {
         byId.add(entry);
       } else {
         byId.set(entry.id, entry);
       }
-      came.came(entry.id, labels);
+      came.came(entry.id, entry.labels);
     }
     entry.members++;
     return entry.id;

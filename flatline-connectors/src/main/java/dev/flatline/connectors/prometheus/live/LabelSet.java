@@ -23,8 +23,11 @@ final class LabelSet {
   }
 
   /// The labels of a map, but for one of them.
-  static LabelSet of(Map<String, String> labels, String butFor) {
-    Map<String, String> sorted = new TreeMap<>(labels);
+  ///
+  /// @param pool where texts that are equal are one
+  static LabelSet of(Map<String, String> labels, String butFor, LabelPool pool) {
+    Map<String, String> sorted = new TreeMap<>();
+    labels.forEach((name, value) -> sorted.put(pool.one(name), pool.one(value)));
     sorted.remove(butFor);
     return sorted(sorted);
   }

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 /// A profile over the series that came: asleep until one of them tells that it applies and how
 /// often they are pushed, then asked at every step.
 final class LiveProfile {
+  /// Five points, at a minute's distance; who pushes less often is not waited for.
+  private static final long LONGEST_START_MILLIS = 300_000;
+
   private final Profile profile;
   private final List<SeriesSelector> detect;
   private final List<SeriesSelector> lookups;
@@ -30,7 +33,7 @@ final class LiveProfile {
   private final LiveWorkloads workloads;
   private final LiveCounts counts;
   private final SampleJoin join;
-  private final QueryPlan plan = new QueryPlan();
+  private final QueryPlan plan;
   private final PushInterval interval = new PushInterval();
   private final Map<Quantity, Expression> expressions = new HashMap<>();
   private final Map<Quantity, LiveColumn> columns = new HashMap<>();
@@ -40,8 +43,10 @@ final class LiveProfile {
   private long scrapeMillis;
   private long stepMillis;
   private long nextMillis = Long.MAX_VALUE;
+  private long detectedMillis = Long.MAX_VALUE;
+  private long firstStepMillis;
 
-  LiveProfile(Profile profile, SampleSink sink, LiveCounts counts) {
+  LiveProfile(Profile profile, SampleSink sink, LiveCounts counts, LabelPool pool) {
     this.profile = profile;
     this.counts = counts;
     detect =
@@ -54,7 +59,8 @@ final class LiveProfile {
             .map(selector -> WantedSeries.parsed(profile, "lookups", selector))
             .toList();
     names = new WorkloadNames(profile.workload());
-    workloads = new LiveWorkloads(profile.workload(), names, sink, counts);
+    workloads = new LiveWorkloads(profile.workload(), names, sink, counts, pool);
+    plan = new QueryPlan(pool);
     join = new SampleJoin(counts);
   }
 
@@ -90,6 +96,9 @@ final class LiveProfile {
   /// Starts where enough is known, and follows metrics that are new.
   void prepare(long watermarkMillis, Set<String> metrics, Supplier<Stream<LiveSeries>> series) {
     if (!started) {
+      if (!interval.isEmpty()) {
+        detectedMillis = Math.min(detectedMillis, watermarkMillis);
+      }
       interval.millis(watermarkMillis).ifPresent(millis -> start(millis, watermarkMillis));
     }
     if (started && newMetrics) {
@@ -104,6 +113,21 @@ final class LiveProfile {
     scrapeMillis = newScrapeMillis;
     stepMillis = Math.max(scrapeMillis, profile.interval().toMillis());
     nextMillis = Math.ceilDiv(interval.oldestMillis(watermarkMillis), stepMillis) * stepMillis;
+    firstStepMillis = nextMillis;
+  }
+
+  /// Up to when it delivered everything, [Long#MIN_VALUE] where it is about to start. First samples
+  /// wait for names, which after a restart are those of workloads that are known: until that is
+  /// over nothing is promised.
+  long deliveredMillis(long watermarkMillis) {
+    if (!started) {
+      boolean starts =
+          detectedMillis <= watermarkMillis
+              && watermarkMillis - detectedMillis < LONGEST_START_MILLIS;
+      return starts ? Long.MIN_VALUE : watermarkMillis;
+    }
+    boolean named = watermarkMillis - firstStepMillis > LiveWorkload.LONGEST_WAIT_MILLIS;
+    return named ? watermarkMillis : firstStepMillis - 1;
   }
 
   private void resolve(Set<String> metrics, Supplier<Stream<LiveSeries>> series) {

@@ -1,7 +1,6 @@
 package dev.flatline.connectors.prometheus.live;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /// One series that is wanted, with its newest points.
 final class LiveSeries {
@@ -9,8 +8,10 @@ final class LiveSeries {
   private final LabelSet labels;
   private final RecentPoints points = new RecentPoints();
 
-  /// Where it is an element, in the order in which it became one.
-  private final List<SeriesVector> vectors = new ArrayList<>(2);
+  /// Where it is an element, in the order in which it became one, and its number there.
+  private SeriesVector[] vectors = {};
+
+  private int[] ids = {};
 
   private final long sinceMillis;
 
@@ -33,8 +34,22 @@ final class LiveSeries {
     return points;
   }
 
-  List<SeriesVector> vectors() {
-    return vectors;
+  /// It became an element.
+  void join(SeriesVector vector, int id) {
+    int count = ids.length;
+    vectors = Arrays.copyOf(vectors, count + 1);
+    ids = Arrays.copyOf(ids, count + 1);
+    vectors[count] = vector;
+    ids[count] = id;
+  }
+
+  /// It is no element any more.
+  void leave() {
+    for (int i = 0; i < ids.length; i++) {
+      vectors[i].forget(ids[i]);
+    }
+    vectors = new SeriesVector[0];
+    ids = new int[0];
   }
 
   /// Whether nothing came for so long.

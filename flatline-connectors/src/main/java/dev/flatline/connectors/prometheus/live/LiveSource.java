@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ public final class LiveSource {
   private final IntConsumer forgotten;
   private final LiveCounts counts = new LiveCounts();
   private final IdPool handles = new IdPool();
+  private final LabelPool pool = new LabelPool();
   private final Set<String> metrics = new HashSet<>();
   private final List<@Nullable LiveSeries> series = new ArrayList<>();
   private @Nullable RecentPoints[] points = new RecentPoints[1024];
@@ -65,7 +67,7 @@ public final class LiveSource {
   public LiveSource(List<Profile> profiles, SampleSink sink, IntConsumer forgotten) {
     wanted = new WantedSeries(profiles);
     this.profiles =
-        profiles.stream().map(profile -> new LiveProfile(profile, sink, counts)).toList();
+        profiles.stream().map(profile -> new LiveProfile(profile, sink, counts, pool)).toList();
     this.forgotten = forgotten;
   }
 
@@ -84,7 +86,8 @@ public final class LiveSource {
     if (!wanted.contains(metric, label -> labels.getOrDefault(label, ""))) {
       return OptionalInt.empty();
     }
-    LiveSeries added = new LiveSeries(metric, LabelSet.of(labels, NAME_LABEL), watermarkMillis);
+    LiveSeries added =
+        new LiveSeries(pool.one(metric), LabelSet.of(labels, NAME_LABEL, pool), watermarkMillis);
     int handle = handles.take();
     if (handle == series.size()) {
       series.add(added);
@@ -151,6 +154,16 @@ public final class LiveSource {
     }
   }
 
+  /// Up to when all samples were delivered, this time included; empty while a profile finds out how
+  /// often its series are pushed. Of a profile that began, names are waited for first.
+  public OptionalLong deliveredMillis() {
+    long delivered = watermarkMillis;
+    for (LiveProfile profile : profiles) {
+      delivered = Math.min(delivered, profile.deliveredMillis(watermarkMillis));
+    }
+    return delivered == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(delivered);
+  }
+
   /// Delivers, by the names that are known now, what still waits for a name: at the end.
   public void finish() {
     profiles.forEach(LiveProfile::finish);
@@ -185,11 +198,12 @@ public final class LiveSource {
         forget(handle, one);
       }
     }
+    pool.shrink(seriesCount);
   }
 
   private void forget(int handle, LiveSeries one) {
     profiles.forEach(profile -> profile.remove(one));
-    one.vectors().forEach(vector -> vector.forget(one));
+    one.leave();
     series.set(handle, null);
     points[handle] = null;
     seriesCount--;

@@ -18,17 +18,23 @@ final class LiveWorkloads {
   private final WorkloadNames names;
   private final SampleSink sink;
   private final LiveCounts counts;
-  private final LabelIds ids = new LabelIds(this::came, this::went);
+  private final LabelIds ids;
   private final List<@Nullable LiveWorkload> workloads = new ArrayList<>();
   private long youngUntilMillis = Long.MIN_VALUE;
   private boolean newcomers;
 
-  LiveWorkloads(WorkloadNaming naming, WorkloadNames names, SampleSink sink, LiveCounts counts) {
+  LiveWorkloads(
+      WorkloadNaming naming,
+      WorkloadNames names,
+      SampleSink sink,
+      LiveCounts counts,
+      LabelPool pool) {
     by = Set.copyOf(naming.by());
     order = naming.by();
     this.names = names;
     this.sink = sink;
     this.counts = counts;
+    ids = new LabelIds(pool, this::came, this::went);
   }
 
   int join(LabelSet labels) {

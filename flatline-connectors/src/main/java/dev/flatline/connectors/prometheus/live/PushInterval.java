@@ -19,6 +19,10 @@ final class PushInterval {
     }
   }
 
+  boolean isEmpty() {
+    return series.isEmpty();
+  }
+
   /// The interval, empty until enough points came.
   ///
   /// @param watermarkMillis up to when all points are there

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 /// Queries over the same series. What several queries have in common is evaluated once.
 final class QueryPlan {
+  private final LabelPool pool;
   private final Map<Expression, LiveVector> vectors = new HashMap<>();
 
   /// Those that read series, by the metric; those without one under the empty text.
@@ -20,6 +21,11 @@ final class QueryPlan {
 
   /// Readers that saw none of the series yet that were there before them.
   private final List<SeriesVector> fresh = new ArrayList<>();
+
+  /// @param pool for labels by which elements are grouped
+  QueryPlan(LabelPool pool) {
+    this.pool = pool;
+  }
 
   /// The vector of a query that is no number, made where it is new: then without elements until
   /// it is shown what came before.
@@ -81,7 +87,8 @@ final class QueryPlan {
       case Expression.Clamp clamp -> MappedVector.clamped(clamp, vector(clamp.vector()));
       case Expression.LabelReplace replace ->
           MappedVector.relabelled(replace, vector(replace.vector()));
-      case Expression.Aggregate aggregate -> new GroupVector(aggregate, vector(aggregate.vector()));
+      case Expression.Aggregate aggregate ->
+          new GroupVector(aggregate, vector(aggregate.vector()), pool);
       case Expression.Binary binary -> binary(binary);
     };
   }

@@ -61,8 +61,8 @@ final class RecentPoints {
       forgotten++;
     }
     if (forgotten == 0 && size < MOST) {
-      times = Arrays.copyOf(times, 2 * size);
-      values = Arrays.copyOf(values, 2 * size);
+      times = Arrays.copyOf(times, size + size / 2);
+      values = Arrays.copyOf(values, size + size / 2);
       return 0;
     }
     forgotten = Math.max(forgotten, 1);

@@ -4,10 +4,7 @@ import dev.flatline.connectors.prometheus.promql.Expression;
 import dev.flatline.connectors.prometheus.promql.RangeFunction;
 import dev.flatline.connectors.prometheus.promql.SeriesSelector;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A value of each series of a selector: the newest, or one of its points within a range.
@@ -20,7 +17,6 @@ final class SeriesVector extends LiveVector {
   private final int rangeMillis;
   private final RangeValue range = new RangeValue();
   private final IdPool ids = new IdPool();
-  private final Map<LiveSeries, Integer> idBySeries = new HashMap<>();
   private @Nullable RecentPoints[] points = new RecentPoints[16];
 
   SeriesVector(Expression.Newest newest) {
@@ -59,20 +55,16 @@ final class SeriesVector extends LiveVector {
       points = Arrays.copyOf(points, 2 * id);
     }
     points[id] = series.points();
-    idBySeries.put(series, id);
-    series.vectors().add(this);
+    series.join(this, id);
     series.points().keepAtLeast(keepMillis());
     add(id, series.labels());
   }
 
-  void forget(LiveSeries series) {
-    Optional.ofNullable(idBySeries.remove(series))
-        .ifPresent(
-            id -> {
-              remove(id);
-              points[id] = null;
-              ids.free(id);
-            });
+  /// The series of a number is gone.
+  void forget(int id) {
+    remove(id);
+    points[id] = null;
+    ids.free(id);
   }
 
   @Override

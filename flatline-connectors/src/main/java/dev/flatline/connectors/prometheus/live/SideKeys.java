@@ -6,7 +6,7 @@ import java.util.Set;
 
 /// Numbers of what must agree for the elements of two sides to belong together.
 final class SideKeys {
-  private final LabelIds ids = new LabelIds((id, labels) -> {}, id -> {});
+  private final LabelIds ids = new LabelIds(new LabelPool(), (id, labels) -> {}, id -> {});
   private final boolean on;
   private final Set<String> names;
   private final Side left;

@@ -162,7 +162,7 @@ class LiveQueriesIT {
   private static Map<Long, Map<Map<String, String>, Double>> ours(
       String query, long firstMillis, long stepMillis) {
     Expression expression = PromqlParser.parse(query);
-    QueryPlan plan = new QueryPlan();
+    QueryPlan plan = new QueryPlan(new LabelPool());
     LiveVector vector = plan.vector(expression);
     List<LiveVector> order = QueryPlan.inOrder(List.of(vector));
     Map<Map<String, String>, LiveSeries> known = new HashMap<>();
@@ -184,7 +184,8 @@ class LiveQueriesIT {
   }
 
   private static LiveSeries offered(QueryPlan plan, PushedSeries.One one) {
-    LiveSeries series = new LiveSeries(one.metric(), LabelSet.of(one.labels(), "__name__"), 0);
+    LiveSeries series =
+        new LiveSeries(one.metric(), LabelSet.of(one.labels(), "__name__", new LabelPool()), 0);
     plan.offer(series);
     return series;
   }

@@ -68,6 +68,32 @@ class LiveSourceTest {
   }
 
   @Test
+  void deliveredMillis_whileAProfileStarts_promisesNothing() {
+    assertThat(live.source.deliveredMillis()).as("no profile applies yet").isEmpty();
+    live.host("a:9100", 0);
+    live.host("a:9100", 15);
+    live.advanceTo(15);
+    assertThat(live.source.deliveredMillis()).as("the interval is not known").isEmpty();
+    live.host("a:9100", 30);
+    live.advanceTo(30);
+    assertThat(live.source.deliveredMillis())
+        .as("names are waited for")
+        .hasValue(LiveFixture.T - 1);
+    live.advanceTo(140);
+    assertThat(live.source.deliveredMillis()).hasValue(LiveFixture.T + 140_000);
+  }
+
+  @Test
+  void deliveredMillis_ofAProfileThatNeverStarts_isNotHeldUpForLong() {
+    live.host("a:9100", 0);
+    live.advanceTo(0);
+    live.advanceTo(299);
+    assertThat(live.source.deliveredMillis()).isEmpty();
+    live.advanceTo(300);
+    assertThat(live.source.deliveredMillis()).hasValue(LiveFixture.T + 300_000);
+  }
+
+  @Test
   void points_inAnyOrder_giveTheSameSamples() {
     for (int seconds = 300; seconds >= 0; seconds -= 15) {
       live.host("a:9100", seconds);

@@ -31,7 +31,7 @@ class QueryPlanModelTest {
       })
   void values_afterSeriesCameAndWent_areThoseOfANewPlan(String query) {
     Random random = new Random(query.hashCode());
-    QueryPlan plan = new QueryPlan();
+    QueryPlan plan = new QueryPlan(new LabelPool());
     LiveVector vector = plan.vector(PromqlParser.parse(query));
     List<LiveSeries> alive = new ArrayList<>();
     int compared = 0;
@@ -42,8 +42,7 @@ class QueryPlanModelTest {
         plan.offer(added);
       } else {
         LiveSeries gone = alive.remove(random.nextInt(alive.size()));
-        gone.vectors().forEach(reader -> reader.forget(gone));
-        gone.vectors().clear();
+        gone.leave();
       }
       Map<String, Double> values = values(vector);
       assertThat(values).isEqualTo(afresh(query, alive));
@@ -53,7 +52,7 @@ class QueryPlanModelTest {
   }
 
   private static Map<String, Double> afresh(String query, List<LiveSeries> alive) {
-    QueryPlan plan = new QueryPlan();
+    QueryPlan plan = new QueryPlan(new LabelPool());
     LiveVector vector = plan.vector(PromqlParser.parse(query));
     for (LiveSeries one : alive) {
       LiveSeries copy = new LiveSeries(one.metric(), one.labels(), T);
@@ -75,7 +74,7 @@ class QueryPlanModelTest {
         labels.put("y", "0");
         labels.put("z", "z" + labels.get("x"));
       }
-      LabelSet set = LabelSet.of(labels, "");
+      LabelSet set = LabelSet.of(labels, "", new LabelPool());
       if (alive.stream().noneMatch(s -> s.metric().equals(metric) && s.labels().equals(set))) {
         LiveSeries added = new LiveSeries(metric, set, T);
         added.points().add(T, random.nextInt(1, 20), T);

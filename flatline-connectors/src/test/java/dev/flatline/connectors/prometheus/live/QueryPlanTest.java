@@ -14,7 +14,7 @@ class QueryPlanTest {
   private static final long T = 1_772_323_200_000L;
   private static final double ENDED = Double.longBitsToDouble(RecentPoints.STALE_BITS);
 
-  private final QueryPlan plan = new QueryPlan();
+  private final QueryPlan plan = new QueryPlan(new LabelPool());
   private final Map<String, LiveSeries> series = new LinkedHashMap<>();
 
   @Test
@@ -125,7 +125,7 @@ class QueryPlanTest {
     for (String pair : labels.isEmpty() ? new String[0] : labels.split(",", -1)) {
       map.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
     }
-    LiveSeries added = new LiveSeries(metric, LabelSet.of(map, ""), T);
+    LiveSeries added = new LiveSeries(metric, LabelSet.of(map, "", new LabelPool()), T);
     plan.offer(added);
     return added;
   }
