@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# Whether one server keeps up with a large fleet: pods with four series each that are pushed every 15 s as Prometheus does it
+# (FleetLoad), into a heap of 1.5 GiB. Prints what was dropped, how long after its time was over a sample was judged, how long
+# the fleet's page takes, and how long a restart with that state.
+#
+#   flatline-bench/bench/live-fleet.sh [PODS [MINUTES]]
+#
+# The first ten minutes are left out of the lag: intervals and names are found out then. Needs the programs built:
+# ./mvnw -P bench -DskipTests package
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+pods=${1:-200000}
+minutes=${2:-30}
+address=http://127.0.0.1:18642
+folder=$(mktemp -d)
+server=
+load=
+trap '[ -z "$load" ] || kill "$load" 2>"$folder/end" || :; [ -z "$server" ] || kill "$server"; wait; rm -rf "$folder"' EXIT
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+
+# Starts the server and waits until it is ready.
+start() {
+  local begin=$EPOCHREALTIME
+  "$java" -Xmx1536m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow -Dflatline.home="$PWD" -jar flatline-cli/target/flatline/flatline.jar \
+    serve --listen 127.0.0.1:18642 --data "$folder/data" >"$folder/flatline.log" 2>&1 &
+  server=$!
+  until curl --silent --fail --output "$folder/answer" "$address/health/ready"; do
+    kill -0 "$server"
+    sleep 0.1
+  done
+  echo "$begin $EPOCHREALTIME" | awk '{printf "ready after %.1f s\n", $2 - $1}'
+}
+
+metrics() {
+  curl --silent --fail --max-time 60 "$address/metrics" | grep '^flatline_'
+}
+
+start
+"$java" -Xmx2g --enable-native-access=ALL-UNNAMED -cp flatline-bench/target/benchmarks.jar dev.flatline.bench.FleetLoad \
+  "$address/api/v1/write" "$pods" "$minutes" &
+load=$!
+sleep 600
+metrics >"$folder/before"
+wait "$load"
+load=
+metrics >"$folder/after"
+
+echo "lag, samples by seconds after their time and the allowed lateness:"
+awk '/^flatline_judge_lag_seconds_bucket/ {
+    match($0, /le="[^"]*"/)
+    bound = substr($0, RSTART + 4, RLENGTH - 5)
+    if (FNR == NR) before[bound] = $NF
+    else { bounds[++count] = bound; samples[count] = $NF - before[bound] }
+  }
+  END { for (i = 1; i <= count; i++) printf "  up to %s s: %.2f %%\n", bounds[i], 100 * samples[i] / samples[count] }' \
+  "$folder/before" "$folder/after"
+grep -E '^flatline_(judge_received_samples_total|judge_judged_samples_total|workloads|push_series) ' "$folder/after"
+echo "dropped, refused, without room, if anything:"
+grep -E '^flatline_[a-z_]*(dropped|refused|no_room|too_old|too_far)[a-z_]*(\{.*\})? ' "$folder/after" | grep -v ' 0\(\.0\)\?$' || :
+"${java%java}jcmd" "$server" GC.heap_info
+for _ in 1 2 3; do
+  curl --silent --output "$folder/fleet.html" --write-out 'the page of the fleet: %{time_total} s, %{size_download} bytes\n' "$address/fleet"
+done
+
+begin=$EPOCHREALTIME
+kill "$server"
+wait "$server" || :
+server=
+echo "$begin $EPOCHREALTIME" | awk '{printf "stopped after %.1f s\n", $2 - $1}'
+find "$folder/data" -type f -printf '  %f: %s bytes\n'
+start
