@@ -19,9 +19,11 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 
 /// Judges many workloads: observations in, findings out. Not safe for use by several threads at
 /// once; several engines can share the work by workload if they finish together
@@ -268,7 +270,7 @@ public final class Engine {
     for (byte[] record : records) {
       StateReader reader = new StateReader(record);
       requireHeader(reader);
-      later.add(WorkloadEntry.read(reader, shared));
+      later.add(WorkloadEntry.read(reader, shared, UnaryOperator.identity()));
     }
     later.forEach(this::overtake);
     shared.watermarks().clear(0);
@@ -312,8 +314,13 @@ public final class Engine {
     drops.read(reader);
     shared.fleet().read(reader);
     shared.observed().read(reader);
+    Map<String, String> texts = new HashMap<>();
     while (records.hasNext()) {
-      WorkloadEntry entry = WorkloadEntry.read(reader.over(records.next()), shared);
+      WorkloadEntry entry =
+          WorkloadEntry.read(
+              reader.over(records.next()),
+              shared,
+              text -> Objects.requireNonNullElse(texts.putIfAbsent(text, text), text));
       entries.put(entry.workload().name(), entry);
       entry.enter();
     }

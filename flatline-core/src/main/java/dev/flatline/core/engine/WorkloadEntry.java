@@ -11,6 +11,7 @@ import dev.flatline.core.telemetry.Workload;
 import dev.flatline.core.window.ReorderBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One workload of an engine: what is held of it until its lateness is over, and its pipeline. The
@@ -178,11 +179,14 @@ final class WorkloadEntry {
   }
 
   /// The entry that was written, asleep.
-  static WorkloadEntry read(StateReader from, Engine.Shared shared) {
+  ///
+  /// @param one the text that stands for all that are equal to it: workloads share most of their
+  ///     labels
+  static WorkloadEntry read(StateReader from, Engine.Shared shared, UnaryOperator<String> one) {
     String name = from.getString();
     Map<String, String> labels = new HashMap<>();
     for (int left = from.getInt(); left > 0; left--) {
-      labels.put(from.getString(), from.getString());
+      labels.put(one.apply(from.getString()), one.apply(from.getString()));
     }
     Workload workload = new Workload(name, labels);
     WorkloadEntry entry = new WorkloadEntry(workload, shared);

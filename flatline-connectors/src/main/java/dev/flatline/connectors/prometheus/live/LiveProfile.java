@@ -26,6 +26,10 @@ final class LiveProfile {
   /// Five points, at a minute's distance; who pushes less often is not waited for.
   private static final long LONGEST_START_MILLIS = 300_000;
 
+  /// The first sample of a workload that is there from the start comes when there are two points to
+  /// make a rate of, and waits for its name.
+  private static final long FIRST_NAMES_MILLIS = 120_000 + LiveWorkload.LONGEST_WAIT_MILLIS;
+
   private final Profile profile;
   private final List<SeriesSelector> detect;
   private final List<SeriesSelector> lookups;
@@ -126,7 +130,7 @@ final class LiveProfile {
               && watermarkMillis - detectedMillis < LONGEST_START_MILLIS;
       return starts ? Long.MIN_VALUE : watermarkMillis;
     }
-    boolean named = watermarkMillis - firstStepMillis > LiveWorkload.LONGEST_WAIT_MILLIS;
+    boolean named = watermarkMillis - firstStepMillis > FIRST_NAMES_MILLIS;
     return named ? watermarkMillis : firstStepMillis - 1;
   }
 

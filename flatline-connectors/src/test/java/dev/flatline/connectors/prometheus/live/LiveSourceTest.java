@@ -79,8 +79,10 @@ class LiveSourceTest {
     assertThat(live.source.deliveredMillis())
         .as("names are waited for")
         .hasValue(LiveFixture.T - 1);
-    live.advanceTo(140);
-    assertThat(live.source.deliveredMillis()).hasValue(LiveFixture.T + 140_000);
+    live.advanceTo(240);
+    assertThat(live.source.deliveredMillis()).hasValue(LiveFixture.T - 1);
+    live.advanceTo(241);
+    assertThat(live.source.deliveredMillis()).hasValue(LiveFixture.T + 241_000);
   }
 
   @Test
