@@ -14,6 +14,8 @@ import dev.flatline.server.outbox.Couriers;
 import dev.flatline.server.outbox.Senders;
 import dev.flatline.server.outbox.SinkRoute;
 import dev.flatline.server.poll.Polls;
+import dev.flatline.server.recent.Recent;
+import dev.flatline.server.recent.SeriesStore;
 import dev.flatline.server.store.DataFolder;
 import dev.flatline.server.store.Database;
 import dev.flatline.server.store.Outbox;
@@ -21,6 +23,7 @@ import dev.flatline.server.store.Retention;
 import dev.flatline.server.store.SqlActionStore;
 import dev.flatline.server.store.SqlAuditLog;
 import dev.flatline.server.store.SqlFindingStore;
+import dev.flatline.server.store.SqlSeriesStore;
 import dev.flatline.server.store.SqlTokenStore;
 import dev.flatline.server.store.StoreException;
 import dev.flatline.server.tls.ServerTls;
@@ -62,6 +65,7 @@ public final class FlatlineServer implements AutoCloseable {
   private final Database database;
   private final AuditLog audit;
   private final SampleQueue queue;
+  private final Recent recent;
   private final Judgement judgement;
   private final PushedSeries pushed;
   private final LiveEvents events;
@@ -87,10 +91,16 @@ public final class FlatlineServer implements AutoCloseable {
     this.queue = new SampleQueue(QUEUE_SAMPLES);
     this.events = new LiveEvents();
     this.pushed = new PushedSeries(queue, CLOCK, settings.engine().lateness());
+    SeriesStore series = new SqlSeriesStore(database);
+    this.recent = Recent.start(folder.path(), store, series, CLOCK, events::changed);
     this.judgement =
         Judgement.start(
             new Judgement.Settings(
-                settings.engine(), settings.policy(), CLOCK, SNAPSHOT_EVERY, events::changed),
+                settings.engine(),
+                settings.policy(),
+                CLOCK,
+                SNAPSHOT_EVERY,
+                new JudgedWork(recent, events)),
             queue,
             store,
             new SnapshotFolder(folder.path()));
@@ -114,8 +124,9 @@ public final class FlatlineServer implements AutoCloseable {
             ? FirstToken.of(access.tokens(), folder, SqlAuditLog.SERVER)
             : Optional.empty();
     this.http =
-        new ServerRoutes(settings, judgement, queue, pushed, polls, couriers, events, access, CLOCK)
-            .server(tls, store, new SqlActionStore(database), audit);
+        new ServerRoutes(
+                settings, judgement, recent, queue, pushed, polls, couriers, events, access, CLOCK)
+            .server(tls, store, series, new SqlActionStore(database), audit);
   }
 
   private static List<SinkRoute> routes(ServerSettings settings) {
@@ -244,6 +255,7 @@ public final class FlatlineServer implements AutoCloseable {
     keeper.close();
     advance();
     judgement.close();
+    recent.close();
     couriers.close();
   }
 }

@@ -19,6 +19,7 @@ import dev.flatline.server.api.FindingsService;
 import dev.flatline.server.api.GuardMetrics;
 import dev.flatline.server.api.HealthService;
 import dev.flatline.server.api.MetricsService;
+import dev.flatline.server.api.SeriesService;
 import dev.flatline.server.api.SinksService;
 import dev.flatline.server.api.SourcesService;
 import dev.flatline.server.api.TokenService;
@@ -51,6 +52,8 @@ import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
 import dev.flatline.server.outbox.Couriers;
 import dev.flatline.server.poll.Polls;
+import dev.flatline.server.recent.Recent;
+import dev.flatline.server.recent.SeriesStore;
 import dev.flatline.server.tls.ServerTls;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +63,7 @@ import java.util.Optional;
 ///
 /// @param settings what the server was told
 /// @param judgement knows what was judged
+/// @param recent knows what workloads did
 /// @param queue holds what waits
 /// @param pushed makes samples of series
 /// @param polls know what was asked for
@@ -70,6 +74,7 @@ import java.util.Optional;
 record ServerRoutes(
     ServerSettings settings,
     Judgement judgement,
+    Recent recent,
     SampleQueue queue,
     PushedSeries pushed,
     Polls polls,
@@ -86,7 +91,12 @@ record ServerRoutes(
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
   /// The server, which does not listen yet.
-  Server server(Optional<ServerTls> tls, FindingStore store, ActionStore actions, AuditLog audit) {
+  Server server(
+      Optional<ServerTls> tls,
+      FindingStore store,
+      SeriesStore series,
+      ActionStore actions,
+      AuditLog audit) {
     ServerBuilder builder =
         Server.builder()
             .maxNumConnections(MOST_CONNECTIONS)
@@ -103,10 +113,10 @@ record ServerRoutes(
         () -> builder.http(settings.listen()));
     IngestCounts counts = new IngestCounts();
     addIngest(builder, counts);
-    addFindings(builder, store, actions);
+    addFindings(builder, store, series, actions);
     GuardMetrics guard = new GuardMetrics(access.refusals()::count, tls.map(one -> one::ends));
     addOwnState(builder, counts, guard, audit);
-    addConsole(builder, store, actions, counts);
+    addConsole(builder, store, series, actions, counts);
     return builder.build();
   }
 
@@ -131,10 +141,12 @@ record ServerRoutes(
         .build(new OtlpGrpcService(pushed, Math.toIntExact(MOST_BYTES)));
   }
 
-  private void addFindings(ServerBuilder builder, FindingStore store, ActionStore actions) {
+  private void addFindings(
+      ServerBuilder builder, FindingStore store, SeriesStore series, ActionStore actions) {
     FindingDocuments findings = new FindingDocuments(store, actions, clock);
     read(builder, "/api/v1/findings", new FindingsService(findings));
     read(builder, "/api/v1/findings/{id}", new FindingService(findings));
+    read(builder, "/api/v1/findings/{id}/series", new SeriesService(store, series));
     read(builder, "/api/v1/findings/{id}/actions", new ActionsService(store, actions));
     builder
         .route()
@@ -150,7 +162,7 @@ record ServerRoutes(
     read(
         builder,
         "/metrics",
-        new MetricsService(judgement, queue, counts, pushed, polls, couriers, guard));
+        new MetricsService(judgement, recent, queue, counts, pushed, polls, couriers, guard));
     read(builder, "/health/sources", new SourcesService(polls));
     builder.route().get("/health/live").build(new HealthService(() -> true, ""));
     builder
@@ -167,7 +179,11 @@ record ServerRoutes(
   }
 
   private void addConsole(
-      ServerBuilder builder, FindingStore store, ActionStore actions, IngestCounts counts) {
+      ServerBuilder builder,
+      FindingStore store,
+      SeriesStore series,
+      ActionStore actions,
+      IngestCounts counts) {
     String version = settings.version();
     FleetView fleet = new FleetView(judgement);
     builder
@@ -181,7 +197,7 @@ record ServerRoutes(
     builder.route().post("/logout").build(new LogoutService(access.logins()));
     read(builder, "/events", events);
     page(builder, "/findings", new FindingsPage(store, actions, clock, version));
-    page(builder, "/findings/{id}", new FindingPage(store, actions, version));
+    page(builder, "/findings/{id}", new FindingPage(store, series, actions, version));
     builder
         .route()
         .post("/findings/act")

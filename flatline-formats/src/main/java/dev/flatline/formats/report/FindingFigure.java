@@ -72,8 +72,9 @@ final class FindingFigure {
     return Element.of("figcaption")
         .text(day)
         .text(
-            "Tinted: the behaviour. Dashed: the moment of detection. Pale band: least to greatest ")
-        .text("of the samples behind a point. Hatched: not measured.");
+            "Tinted: the behaviour. Dashed: the moment of detection. Pale around a line: least to")
+        .text(" greatest of the samples behind a point. Grey across: where it usually lay before")
+        .text(" that (10th to 90th percentile). Hatched: not measured.");
   }
 
   private String joined(Function<SeriesPoint, String> value) {

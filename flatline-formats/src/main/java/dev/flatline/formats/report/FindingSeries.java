@@ -27,7 +27,8 @@ public record FindingSeries(List<SeriesPoint> points) {
     }
   }
 
-  boolean isEmpty() {
+  /// Whether there is nothing to plot.
+  public boolean isEmpty() {
     return points.isEmpty();
   }
 

@@ -28,8 +28,22 @@ public final class SeriesRecorder {
 
   /// Adds one sample of the workload.
   public void add(Sample sample) {
-    long index = Math.floorDiv(sample.atMillis(), bucketMillis);
-    buckets.computeIfAbsent(index, unused -> new Bucket()).add(sample);
+    bucket(sample.atMillis()).add(sample);
+    thinOut();
+  }
+
+  /// Adds one point of the workload, which counts as one sample: so another series can be added to
+  /// this one, also of the same time.
+  public void add(SeriesPoint point) {
+    bucket(point.atMillis()).add(point);
+    thinOut();
+  }
+
+  private Bucket bucket(long atMillis) {
+    return buckets.computeIfAbsent(Math.floorDiv(atMillis, bucketMillis), unused -> new Bucket());
+  }
+
+  private void thinOut() {
     while (buckets.size() > FindingSeries.MOST_POINTS) {
       doubleBuckets();
     }
@@ -66,8 +80,22 @@ public final class SeriesRecorder {
       if (values.has(GPU_UTILIZATION) || values.has(GPU_POWER_WATTS)) {
         gpu().add(values);
       }
-      firstMillis = Math.min(firstMillis, sample.atMillis());
-      lastMillis = Math.max(lastMillis, sample.atMillis());
+      reach(sample.atMillis());
+    }
+
+    void add(SeriesPoint point) {
+      cpu.add(point.cpu());
+      network.add(point.network());
+      disk.add(point.disk());
+      if (!point.gpu().equals(SeriesPoint.Gpu.NONE)) {
+        gpu().add(point.gpu());
+      }
+      reach(point.atMillis());
+    }
+
+    private void reach(long atMillis) {
+      firstMillis = Math.min(firstMillis, atMillis);
+      lastMillis = Math.max(lastMillis, atMillis);
     }
 
     Bucket merge(Bucket other) {
@@ -112,6 +140,12 @@ public final class SeriesRecorder {
       pcie.add(values.sum(GPU_PCIE_RECEIVE_BYTES_PER_SECOND, GPU_PCIE_TRANSMIT_BYTES_PER_SECOND));
     }
 
+    void add(SeriesPoint.Gpu point) {
+      utilization.add(point.utilization());
+      powerWatts.add(point.powerWatts());
+      pcie.add(point.pcie());
+    }
+
     void addAll(GpuExtents other) {
       utilization.addAll(other.utilization);
       powerWatts.addAll(other.powerWatts);
@@ -136,6 +170,15 @@ public final class SeriesRecorder {
         sum += value;
         least = Math.min(least, value);
         greatest = Math.max(greatest, value);
+      }
+    }
+
+    void add(Spread spread) {
+      if (spread.isMeasured()) {
+        count++;
+        sum += spread.mean();
+        least = Math.min(least, spread.least());
+        greatest = Math.max(greatest, spread.greatest());
       }
     }
 

@@ -14,7 +14,8 @@ public record Spread(double least, double mean, double greatest) {
     return new Spread(value, value, value);
   }
 
-  boolean isMeasured() {
+  /// Whether something was measured.
+  public boolean isMeasured() {
     return !Double.isNaN(mean);
   }
 }

@@ -4,15 +4,20 @@ import dev.flatline.core.finding.Finding;
 import dev.flatline.formats.html.Element;
 import dev.flatline.formats.text.QuantityText;
 import java.time.Instant;
+import java.util.Optional;
 
 /// One metric over time. Lines live in a drawing that is stretched to the room there is, words in
 /// one on top of it that is not: so a phone shows the same plot with text of the same size.
 final class TimeChart {
+  /// Of a range without width, so that it is seen: one pixel of a small chart.
+  private static final int LEAST_HEIGHT = PlotPath.HEIGHT / 60;
+
   private final PlottedMetric metric;
   private final Trace trace;
   private final TimeScale time;
   private final ValueScale values;
   private final Finding finding;
+  private final Optional<UsualRange> usual;
 
   TimeChart(PlottedMetric metric, ReportedFinding reported, TimeScale time) {
     this.metric = metric;
@@ -20,6 +25,8 @@ final class TimeChart {
     this.time = time;
     this.values = metric.scale(trace);
     this.finding = reported.finding();
+    this.usual =
+        UsualRange.before(finding.firstObserved().toEpochMilli(), reported.series(), metric::of);
   }
 
   Element toElement() {
@@ -60,6 +67,7 @@ final class TimeChart {
 
   private Element marks() {
     Element marks = Drawing.stretched("marks").with("role", "img").with("aria-label", inWords());
+    usual.ifPresent(range -> marks.add(across(range)));
     double from = Percent.clamp(time.share(finding.firstObserved()));
     double to = Percent.clamp(time.share(finding.lastObserved()));
     marks.add(
@@ -75,6 +83,15 @@ final class TimeChart {
     return marks
         .add(Element.of("path", "line").with("d", PlotPath.line(trace, time, values)))
         .add(Drawing.vertical("detected", Percent.clamp(time.share(finding.detectedAt()))));
+  }
+
+  /// From end to end: what came later is seen against it.
+  private Element across(UsualRange range) {
+    long top = Math.round(values.share(range.high()) * PlotPath.HEIGHT);
+    long bottom = Math.round(values.share(range.low()) * PlotPath.HEIGHT);
+    return Drawing.rectangle("usual", 0, 1)
+        .with("y", top)
+        .with("height", Math.max(LEAST_HEIGHT, bottom - top));
   }
 
   private Element words() {
@@ -105,6 +122,15 @@ final class TimeChart {
         + time.label(finding.firstObserved())
         + ", detected "
         + time.label(finding.detectedAt())
+        + "."
+        + usual.map(this::inWords).orElse("");
+  }
+
+  private String inWords(UsualRange range) {
+    return " Before it began, mostly "
+        + QuantityText.of(range.low(), metric.unit())
+        + " to "
+        + QuantityText.of(range.high(), metric.unit())
         + ".";
   }
 }

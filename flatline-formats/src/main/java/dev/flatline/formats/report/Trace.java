@@ -6,17 +6,23 @@ import java.util.List;
 import java.util.function.Function;
 
 /// One metric of a series as it is drawn: runs of measured points with gaps between them. A gap is
-/// a step much longer than the metric's usual one, so a metric that is measured less often than
-/// others is not all gaps.
+/// a step much longer than those around it, so a metric that is measured less often than others, or
+/// was for a while, is not all gaps.
 final class Trace {
   /// Steps are compared with their median; jitter stays below, one missing point does not.
   private static final double GAP_IN_STEPS = 1.9;
 
+  /// How many steps before and after one tell what is usual: history may be coarser than what
+  /// follows it.
+  private static final int STEPS_AROUND = 8;
+
   private final List<List<Dot>> runs;
-  private final double longestStepMillis;
+
+  /// By step, how long it may be; one of 0 where there is none.
+  private final double[] longestStepMillis;
 
   private Trace(List<Dot> dots) {
-    longestStepMillis = GAP_IN_STEPS * medianStepMillis(dots);
+    longestStepMillis = longestSteps(dots);
     runs = runs(dots);
   }
 
@@ -60,16 +66,18 @@ final class Trace {
   List<Gap> gaps(TimeScale time) {
     List<Gap> gaps = new ArrayList<>();
     long before = time.fromMillis();
+    double longest = longestStepMillis[0];
     for (List<Dot> run : runs) {
-      addGap(gaps, before, run.getFirst().atMillis());
+      addGap(gaps, before, run.getFirst().atMillis(), longest);
       before = run.getLast().atMillis();
+      longest = 0;
     }
-    addGap(gaps, before, time.toMillis());
+    addGap(gaps, before, time.toMillis(), longestStepMillis[longestStepMillis.length - 1]);
     return gaps;
   }
 
-  private void addGap(List<Gap> gaps, long fromMillis, long toMillis) {
-    if (toMillis - fromMillis > longestStepMillis) {
+  private static void addGap(List<Gap> gaps, long fromMillis, long toMillis, double longestMillis) {
+    if (toMillis - fromMillis > longestMillis) {
       gaps.add(new Gap(fromMillis, toMillis));
     }
   }
@@ -78,7 +86,7 @@ final class Trace {
     List<List<Dot>> found = new ArrayList<>();
     int start = 0;
     for (int i = 1; i <= dots.size(); i++) {
-      if (i == dots.size() || stepMillis(dots, i) > longestStepMillis) {
+      if (i == dots.size() || stepMillis(dots, i) > longestStepMillis[i - 1]) {
         found.add(List.copyOf(dots.subList(start, i)));
         start = i;
       }
@@ -86,16 +94,18 @@ final class Trace {
     return found;
   }
 
-  private static double medianStepMillis(List<Dot> dots) {
-    if (dots.size() < 2) {
-      return 0;
-    }
-    long[] steps = new long[dots.size() - 1];
+  private static double[] longestSteps(List<Dot> dots) {
+    double[] longest = new double[Math.max(1, dots.size() - 1)];
     for (int i = 1; i < dots.size(); i++) {
-      steps[i - 1] = stepMillis(dots, i);
+      int from = Math.max(1, i - STEPS_AROUND);
+      long[] around = new long[Math.min(dots.size(), i + STEPS_AROUND + 1) - from];
+      for (int j = 0; j < around.length; j++) {
+        around[j] = stepMillis(dots, from + j);
+      }
+      Arrays.sort(around);
+      longest[i - 1] = GAP_IN_STEPS * around[around.length / 2];
     }
-    Arrays.sort(steps);
-    return steps[steps.length / 2];
+    return longest;
   }
 
   private static long stepMillis(List<Dot> dots, int i) {

@@ -122,6 +122,26 @@ class SeriesRecorderTest {
   }
 
   @Test
+  void add_aSeriesOfTheSameTime_changesNothing() {
+    FindingSeries once = record(samples(5_000, 1000));
+    SeriesRecorder recorder = new SeriesRecorder();
+    once.points().forEach(recorder::add);
+    once.points().forEach(recorder::add);
+
+    assertThat(recorder.toSeries()).isEqualTo(once);
+  }
+
+  @Test
+  void add_aSeriesOfAnotherTime_hasBoth() {
+    FindingSeries first = record(samples(300, 1000));
+    SeriesRecorder recorder = new SeriesRecorder();
+    first.points().forEach(recorder::add);
+    recorder.add(sample(START_MILLIS - 60_000, 0.5));
+
+    assertThat(recorder.toSeries().points()).hasSize(301).endsWith(first.points().getLast());
+  }
+
+  @Test
   void toSeries_timesFarApartAndBeforeTheEpoch_works() {
     SeriesRecorder recorder = new SeriesRecorder();
     for (long at : new long[] {-5, 0, START_MILLIS}) {

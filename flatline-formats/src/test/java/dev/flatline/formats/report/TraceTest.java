@@ -42,6 +42,22 @@ class TraceTest {
   }
 
   @Test
+  void runs_historyThatIsCoarserThanWhatFollows_isOneRunWithItsOwnGaps() {
+    List<SeriesPoint> points = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      points.add(at(5L * i, 0.5));
+    }
+    for (int i = 0; i < 200; i++) {
+      if (i != 100) {
+        points.add(at(300 + i, 0.5));
+      }
+    }
+    Trace trace = trace(points.toArray(SeriesPoint[]::new));
+
+    assertThat(trace.gaps(new TimeScale(0, 499))).containsExactly(new Trace.Gap(399, 401));
+  }
+
+  @Test
   void greatest_nothingMeasured_isZero() {
     Trace trace = trace(at(0, Double.NaN));
 

@@ -1,17 +1,12 @@
 package dev.flatline.server.api;
 
-import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.MediaType;
-import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.server.http.Problem;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /// One finding as JSON, with an entity tag: `GET /api/v1/findings/{id}`.
@@ -34,22 +29,7 @@ public final class FindingService implements HttpService {
   private HttpResponse answer(String id, String known) {
     return findings
         .find(id)
-        .map(document -> found(document + "\n", known))
+        .map(document -> TaggedJson.of(document + "\n", known))
         .orElseGet(() -> Problem.of(HttpStatus.NOT_FOUND, "there is no finding with the id " + id));
-  }
-
-  private static HttpResponse found(String document, String known) {
-    byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
-    String tag = '"' + UUID.nameUUIDFromBytes(bytes).toString() + '"';
-    if (known.equals(tag)) {
-      return HttpResponse.of(
-          ResponseHeaders.of(HttpStatus.NOT_MODIFIED, HttpHeaderNames.ETAG, tag));
-    }
-    ResponseHeaders headers =
-        ResponseHeaders.builder(HttpStatus.OK)
-            .contentType(MediaType.JSON_UTF_8)
-            .set(HttpHeaderNames.ETAG, tag)
-            .build();
-    return HttpResponse.of(headers, HttpData.wrap(bytes));
   }
 }

@@ -15,6 +15,7 @@ import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
 import dev.flatline.server.outbox.Couriers;
 import dev.flatline.server.poll.Polls;
+import dev.flatline.server.recent.Recent;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -27,6 +28,7 @@ public final class MetricsService implements HttpService {
   private static final ExpositionFormats FORMATS = ExpositionFormats.init();
 
   private final Judgement judgement;
+  private final Recent recent;
   private final SampleQueue queue;
   private final IngestCounts counts;
   private final PushedSeries pushed;
@@ -34,6 +36,7 @@ public final class MetricsService implements HttpService {
   private final Couriers couriers;
   private final GuardMetrics guard;
 
+  /// @param recent knows what became of what workloads did
   /// @param counts of rows that came in
   /// @param pushed knows what points came in
   /// @param polls know what was asked for
@@ -41,6 +44,7 @@ public final class MetricsService implements HttpService {
   /// @param guard knows who was refused
   public MetricsService(
       Judgement judgement,
+      Recent recent,
       SampleQueue queue,
       IngestCounts counts,
       PushedSeries pushed,
@@ -50,6 +54,7 @@ public final class MetricsService implements HttpService {
     this.guard = guard;
     this.polls = polls;
     this.judgement = judgement;
+    this.recent = recent;
     this.queue = queue;
     this.counts = counts;
     this.pushed = pushed;
@@ -84,6 +89,7 @@ public final class MetricsService implements HttpService {
     new ServerMetrics(judged, counts.now(), pushed.counts(), queue).addTo(all);
     new PollMetrics(polls.counts()).addTo(all);
     new SinkMetrics(couriers.status()).addTo(all);
+    new RecentMetrics(recent.counts()).addTo(all);
     guard.addTo(all);
     return all.build();
   }

@@ -12,11 +12,11 @@ import dev.flatline.core.finding.FindingAction;
 import dev.flatline.core.finding.FindingStore;
 import dev.flatline.formats.html.Element;
 import dev.flatline.formats.report.FindingSection;
-import dev.flatline.formats.report.FindingSeries;
 import dev.flatline.formats.report.Names;
 import dev.flatline.formats.report.ReportedFinding;
 import dev.flatline.formats.text.TimeText;
 import dev.flatline.server.console.ConsolePage.Tab;
+import dev.flatline.server.recent.SeriesStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,13 +27,16 @@ public final class FindingPage implements HttpService {
   private static final int MOST_ACTIONS = 100;
 
   private final FindingStore store;
+  private final SeriesStore series;
   private final ActionStore actions;
   private final String version;
 
+  /// @param series what is needed to draw it
   /// @param actions what people did with it
   /// @param version of Flatline
-  public FindingPage(FindingStore store, ActionStore actions, String version) {
+  public FindingPage(FindingStore store, SeriesStore series, ActionStore actions, String version) {
     this.store = store;
+    this.series = series;
     this.actions = actions;
     this.version = version;
   }
@@ -78,7 +81,7 @@ public final class FindingPage implements HttpService {
                         .add(Names.of(finding.workload().name()))
                         .text(" " + behaviour(finding)))
                 .add(Element.of("h2", "hidden").text("The finding"))
-                .add(FindingSection.of(new ReportedFinding(finding, FindingSeries.NONE)))
+                .add(FindingSection.of(new ReportedFinding(finding, series.find(finding.id()))))
                 .add(Element.of("h2").text("What people did"))
                 .add(history(finding))
                 .add(ActionForm.around(chosen(finding), address)));

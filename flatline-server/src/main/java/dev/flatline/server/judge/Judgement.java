@@ -64,9 +64,9 @@ public final class Judgement implements AutoCloseable {
   /// @param policy what is declared
   /// @param clock the server's own clock
   /// @param snapshotEvery how often the state is written
-  /// @param stored is run each time that the store took findings
+  /// @param witness sees what is judged and found
   public record Settings(
-      EngineSettings engine, Policy policy, Clock clock, Duration snapshotEvery, Runnable stored) {}
+      EngineSettings engine, Policy policy, Clock clock, Duration snapshotEvery, Witness witness) {}
 
   private Judgement(
       Settings settings, SampleQueue queue, JudgedStore store, SnapshotFolder snapshots) {
@@ -189,6 +189,7 @@ public final class Judgement implements AutoCloseable {
           alike = 0;
         }
         alike++;
+          settings.witness().taken(sample);
         engine.accept(sample);
       }
     }
@@ -240,8 +241,8 @@ public final class Judgement implements AutoCloseable {
     triedNanos = now;
     try {
       store.save(unsaved.values(), memories());
+      settings.witness().stored(List.copyOf(unsaved.values()));
       unsaved.clear();
-      settings.stored.run();
       if (storeFails) {
         LOG.info("the store takes findings again");
       }

@@ -23,7 +23,7 @@ final class Judging {
 
   static final Judgement.Settings SETTINGS =
       new Judgement.Settings(
-          EngineSettings.DEFAULT, Policy.none(), CLOCK, Duration.ofDays(1), () -> {});
+          EngineSettings.DEFAULT, Policy.none(), CLOCK, Duration.ofDays(1), Witness.NOBODY);
 
   private Judging() {}
 

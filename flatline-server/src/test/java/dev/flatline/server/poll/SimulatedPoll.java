@@ -14,6 +14,7 @@ import dev.flatline.server.judge.JudgeCounts;
 import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
 import dev.flatline.server.judge.SnapshotFolder;
+import dev.flatline.server.judge.Witness;
 import dev.flatline.server.store.DataFolder;
 import dev.flatline.server.store.Database;
 import dev.flatline.server.store.SqlFindingStore;
@@ -72,7 +73,7 @@ final class SimulatedPoll {
                 Policy.none(),
                 simulation.clock,
                 Duration.ofHours(1),
-                () -> {}),
+                Witness.NOBODY),
             queue,
             store,
             new SnapshotFolder(path))) {

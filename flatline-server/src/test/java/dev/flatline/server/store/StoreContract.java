@@ -20,6 +20,7 @@ abstract class StoreContract
         MemoriesContract,
         OutboxContract,
         RetentionContract,
+        SeriesContract,
         TokenStoreContract {
   private static final String LATER =
       "insert into flyway_schema_history (installed_rank, version, description, type, script,"
