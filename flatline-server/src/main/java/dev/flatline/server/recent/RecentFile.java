@@ -62,6 +62,7 @@ final class RecentFile {
   private final long mostBytes;
   private final Jdbi jdbi;
   private boolean failing;
+  private boolean toldOfDamage;
 
   /// @param file is made where there is none
   /// @param mostBytes the oldest goes where there is more
@@ -130,7 +131,10 @@ final class RecentFile {
       try {
         stretches.addAll(StretchBlock.decode(block, workload));
       } catch (DecodeException e) {
-        LOG.warn("{}: {}; pictures of findings lack it", file, e.getMessage());
+        if (!toldOfDamage) {
+          LOG.warn("{}: {}; pictures of findings lack that", file, e.getMessage());
+        }
+        toldOfDamage = true;
       }
     }
     return stretches;

@@ -52,8 +52,6 @@ class PicturesTest {
             before.points().getFirst().atMillis(), before.points().getFirst().atMillis() + 120_000);
     assertThat(at(after.getLast())).isAfter(END.plus(Duration.ofMinutes(55)));
     assertThat(after).extracting(point -> point.cpu().mean()).containsOnly(0.5);
-    drawn(recorded(Duration.ZERO, Duration.ZERO), FINDING);
-    assertThat(series.find(FINDING.id()).points()).hasSameSizeAs(after);
   }
 
   @Test
