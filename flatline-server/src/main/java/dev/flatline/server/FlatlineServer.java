@@ -92,7 +92,7 @@ public final class FlatlineServer implements AutoCloseable {
     this.events = new LiveEvents();
     this.pushed = new PushedSeries(queue, CLOCK, settings.engine().lateness());
     SeriesStore series = new SqlSeriesStore(database);
-    this.recent = Recent.start(folder.path(), store, series, CLOCK, events::changed);
+    this.recent = Recent.of(folder.path(), store, series, CLOCK, events::changed);
     this.judgement =
         Judgement.start(
             new Judgement.Settings(
@@ -175,6 +175,7 @@ public final class FlatlineServer implements AutoCloseable {
       server.stop();
       throw e;
     }
+    server.recent.start();
     ScheduledFuture<?> unused =
         server.ticker.scheduleWithFixedDelay(
             server::advance, ADVANCE_MILLIS, ADVANCE_MILLIS, TimeUnit.MILLISECONDS);

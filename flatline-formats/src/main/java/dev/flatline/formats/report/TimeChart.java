@@ -54,7 +54,11 @@ final class TimeChart {
     return Element.of("h4")
         .text(metric.title())
         .text(" ")
-        .add(Element.of("small").text(metric.subtitle()));
+        .add(
+            Element.of("small")
+                .text(
+                    metric.subtitle()
+                        + usual.map(range -> ", before " + inWords(range)).orElse("")));
   }
 
   private Element valueAxis() {
@@ -123,14 +127,12 @@ final class TimeChart {
         + ", detected "
         + time.label(finding.detectedAt())
         + "."
-        + usual.map(this::inWords).orElse("");
+        + usual.map(range -> " Before it began, mostly " + inWords(range) + ".").orElse("");
   }
 
   private String inWords(UsualRange range) {
-    return " Before it began, mostly "
-        + QuantityText.of(range.low(), metric.unit())
-        + " to "
-        + QuantityText.of(range.high(), metric.unit())
-        + ".";
+    String low = QuantityText.of(range.low(), metric.unit());
+    String high = QuantityText.of(range.high(), metric.unit());
+    return low.equals(high) ? low : low + " to " + high;
   }
 }

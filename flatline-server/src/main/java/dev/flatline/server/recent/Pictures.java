@@ -28,9 +28,12 @@ final class Pictures {
 
   private static final Duration MOST_BEFORE = Recorder.KEPT;
 
+  /// One takes up to 50 ms in a large fleet, and what workloads do has to be written as well.
+  private static final int MOST_AT_ONCE = 50;
+
   private final FindingStore findings;
   private final SeriesStore store;
-  private Map<String, Finding> changed = new LinkedHashMap<>();
+  private final Map<String, Finding> changed = new LinkedHashMap<>();
   private boolean failing;
   private long drawn;
 
@@ -70,14 +73,15 @@ final class Pictures {
     return drawn;
   }
 
-  /// Makes the pictures of all that changed. What the store does not take waits.
+  /// Makes the pictures of some that changed; others wait, and so does what the store does not
+  /// take.
   ///
   /// @return whether one was made
   boolean draw(Recorder recorder) {
-    Map<String, Finding> now = take();
+    List<Finding> now = take();
     int made = 0;
     try {
-      for (Finding finding : now.values()) {
+      for (Finding finding : now) {
         draw(finding, recorder);
         made++;
       }
@@ -87,7 +91,7 @@ final class Pictures {
         LOG.warn("pictures of findings wait: {}", e.getMessage());
       }
       failing = true;
-      putBack(List.copyOf(now.values()).subList(made, now.size()));
+      putBack(now.subList(made, now.size()));
     }
     count(made);
     return made > 0;
@@ -112,9 +116,9 @@ final class Pictures {
     }
   }
 
-  private synchronized Map<String, Finding> take() {
-    Map<String, Finding> now = changed;
-    changed = new LinkedHashMap<>();
+  private synchronized List<Finding> take() {
+    List<Finding> now = changed.values().stream().limit(MOST_AT_ONCE).toList();
+    now.forEach(finding -> changed.remove(finding.id()));
     return now;
   }
 

@@ -25,6 +25,8 @@ public final class Recent implements AutoCloseable {
   /// The oftener, the smaller the blocks; what waits is lost in a crash like what is in memory.
   private static final Duration WRITE_EVERY = Duration.ofSeconds(30);
 
+  private static final Duration LAST_PICTURES = Duration.ofSeconds(10);
+
   private static final long TICK_SECONDS = 1;
 
   private final Recorder recorder;
@@ -45,22 +47,24 @@ public final class Recent implements AutoCloseable {
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("recent").factory());
   }
 
-  /// Begins to record.
+  /// What is remembered in a folder.
   ///
   /// @param folder the data folder
   /// @param findings those whose pictures are made
   /// @param store where pictures are kept
   /// @param clock the server's own
   /// @param drawn is run each time that pictures were made
-  public static Recent start(
+  public static Recent of(
       Path folder, FindingStore findings, SeriesStore store, Clock clock, Runnable drawn) {
     RecentFile file = new RecentFile(folder.resolve("recent.db"), MOST_BYTES);
-    Recent recent =
-        new Recent(new Recorder(file, clock.millis()), new Pictures(findings, store), clock, drawn);
+    return new Recent(
+        new Recorder(file, clock.millis()), new Pictures(findings, store), clock, drawn);
+  }
+
+  /// Begins to write, and to make pictures.
+  public void start() {
     ScheduledFuture<?> unused =
-        recent.thread.scheduleWithFixedDelay(
-            recent::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
-    return recent;
+        thread.scheduleWithFixedDelay(this::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
   }
 
   /// A sample that a workload had, of a time that servers trust.
@@ -78,12 +82,14 @@ public final class Recent implements AutoCloseable {
     return recorder.counts(pictures.drawn());
   }
 
-  /// Writes what is in memory and makes the pictures that wait.
+  /// Writes what is in memory and makes the pictures that wait, as far as it gets in ten seconds:
+  /// those of findings that go on are made at the next start.
   @Override
   public void close() {
     thread.close();
     recorder.writeAll();
-    draw();
+    long until = System.nanoTime() + LAST_PICTURES.toNanos();
+    while (pictures.isWaiting() && System.nanoTime() < until && pictures.draw(recorder)) {}
   }
 
   /// A failure that left here would end the ticking in silence.
@@ -91,8 +97,7 @@ public final class Recent implements AutoCloseable {
     try {
       lookAtOpen();
       long now = clock.millis();
-      if (pictures.isWaiting()
-          || now - writtenMillis >= WRITE_EVERY.toMillis()
+      if (now - writtenMillis >= WRITE_EVERY.toMillis()
           || 4 * recorder.waiting() > Recorder.MOST_WAITING) {
         writtenMillis = now;
         recorder.write(now);

@@ -80,12 +80,19 @@ final class Recorder {
     }
   }
 
-  /// What is kept of a workload from one time to another, in any order. Something may be there
-  /// twice. Call it after [#write], and from the same thread: what waits is not read.
+  /// What is kept of a workload from one time to another, in any order. A minute may be there
+  /// twice.
+  /// From the thread that writes.
   List<SeriesPoint> points(String workload, long fromMillis, long toMillis) {
     List<Stretch> stretches =
         new ArrayList<>(file.read(workload, minute(fromMillis), minute(toMillis)));
+    // In this order: a stretch that becomes whole meanwhile is there twice, else it were nowhere.
     table.current(workload).ifPresent(stretches::add);
+    for (Stretch stretch : waiting) {
+      if (stretch.workload().equals(workload)) {
+        stretches.add(stretch);
+      }
+    }
     return stretches.stream()
         .flatMap(stretch -> stretch.points(fromMillis, toMillis).stream())
         .toList();

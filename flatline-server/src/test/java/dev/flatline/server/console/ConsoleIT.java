@@ -125,6 +125,27 @@ class ConsoleIT {
   }
 
   @Test
+  void chartOfAFinding_readsItsValuesOutByPointerAndKeyboard_alsoOnAPhone() {
+    goTo("/");
+    awaitMiner();
+    page.locator("table.findings a", text(MINER)).click();
+    Locator figure = page.locator("figure.behaviour");
+    figure.waitFor();
+    assertThat(figure.locator(".marks .line").count()).isEqualTo(3);
+    assertThat(figure.locator(".marks .usual").count()).isEqualTo(3);
+    assertThat(figure.locator("figcaption").textContent()).contains("10th to 90th percentile");
+    figure.focus();
+    page.keyboard().press("End");
+    assertThat(figure.locator(".readout").textContent()).containsPattern("CPU 0\\.9\\d\\d");
+    page.keyboard().press("Home");
+    assertThat(figure.locator(".readout").textContent()).doesNotContainPattern("CPU 0\\.9");
+    figure.locator(".chart.network .area").hover();
+    assertThat(figure.locator(".readout").textContent()).contains("network", "B/s");
+    page.setViewportSize(360, 740);
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+  }
+
+  @Test
   void aFindingThatOpens_appearsOnAPageThatIsLeftOpen() {
     goTo("/findings?workload=checkout");
     assertThat(page.locator("table.findings").count()).isZero();
@@ -225,6 +246,9 @@ class ConsoleIT {
             "/health",
             "/findings?workload=nobody")) {
       goTo(address);
+      if (address.equals(finding)) {
+        page.locator("figure.behaviour").waitFor();
+      }
       List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
       assertThat(violations)
           .as(address)
