@@ -29,6 +29,9 @@ public final class RecentScale {
   private static final long MINUTES_PER_DAY = 1440;
   private static final long SECONDS_PER_MINUTE = 60;
   private static final long MILLIS_PER_SECOND = 1000;
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final int MOST_WAITING = 30_000;
+  private static final long TICK_MILLIS = 50;
 
   private RecentScale() {}
 
@@ -45,6 +48,37 @@ public final class RecentScale {
     long before = heldBytes();
     Recent recent = Recent.of(folder, new NoFindings(), new NoSeries(), clock, () -> {});
     recent.start();
+    Taken taken = take(fleet, clock, recent, stepSeconds, minutes);
+    long heap = heldBytes() - before;
+    RecentCounts counts = recent.counts();
+    long begin = System.nanoTime();
+    recent.close();
+    double closing = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+    Path file = folder.resolve("recent.db");
+    long bytes = Files.size(file);
+    Files.delete(file);
+    Files.delete(folder);
+    System.out.printf(
+        Locale.ROOT,
+        "%,d workloads, a sample every %d s, %d minutes: %d ns a sample, %d bytes of heap a workload,"
+            + " %,d bytes of disk a workload and day, %.1f s to write all at the end; %,d stretches"
+            + " dropped%n",
+        counts.workloads(),
+        stepSeconds,
+        minutes,
+        taken.nanos() / taken.samples(),
+        heap / counts.workloads(),
+        bytes / counts.workloads() * MINUTES_PER_DAY / minutes,
+        closing,
+        counts.dropped());
+  }
+
+  /// What it took to hand samples over.
+  private record Taken(long samples, long nanos) {}
+
+  private static Taken take(
+      SyntheticFleet fleet, FleetClock clock, Recent recent, long stepSeconds, long minutes)
+      throws InterruptedException {
     long nanos = 0;
     long samples = 0;
     for (long second = 0; second < minutes * SECONDS_PER_MINUTE; second += stepSeconds) {
@@ -55,26 +89,18 @@ public final class RecentScale {
       step.forEach(recent::take);
       nanos += cpuNanos() - begin;
       samples += step.size();
+      // The fleet's time goes faster than the clock by which a disk writes.
+      await(recent, MOST_WAITING);
     }
-    while (recent.counts().waiting() > 0) {
-      clock.millis += SECONDS_PER_MINUTE * MILLIS_PER_SECOND / 2;
-      Thread.sleep(MILLIS_PER_SECOND);
+    clock.millis = fleet.atMillis() + SECONDS_PER_MINUTE * MILLIS_PER_SECOND;
+    await(recent, 0);
+    return new Taken(samples, nanos);
+  }
+
+  private static void await(Recent recent, int waiting) throws InterruptedException {
+    while (recent.counts().waiting() > waiting) {
+      Thread.sleep(TICK_MILLIS);
     }
-    long heap = heldBytes() - before;
-    RecentCounts counts = recent.counts();
-    recent.close();
-    long bytes = Files.size(folder.resolve("recent.db"));
-    System.out.printf(
-        Locale.ROOT,
-        "%,d workloads, a sample every %d s, %d minutes: %d ns a sample, %d bytes of heap a workload,"
-            + " %,d bytes of disk a workload and day; %,d stretches dropped%n",
-        counts.workloads(),
-        stepSeconds,
-        minutes,
-        nanos / samples,
-        heap / counts.workloads(),
-        bytes / counts.workloads() * MINUTES_PER_DAY / minutes,
-        counts.dropped());
   }
 
   private static long cpuNanos() {

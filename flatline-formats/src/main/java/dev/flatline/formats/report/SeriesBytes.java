@@ -35,15 +35,7 @@ public final class SeriesBytes {
       writer.putLong(point.atMillis() - before);
       before = point.atMillis();
     }
-    short[] values = new short[points.size() * (gpu ? 2 * VALUES : VALUES)];
-    for (int i = 0; i < points.size(); i++) {
-      SeriesPoint point = points.get(i);
-      put(values, points.size(), i, 0, point.cpu(), point.network(), point.disk());
-      if (gpu) {
-        SeriesPoint.Gpu its = point.gpu();
-        put(values, points.size(), i, VALUES, its.utilization(), its.powerWatts(), its.pcie());
-      }
-    }
+    short[] values = values(points, gpu);
     for (short value : values) {
       writer.putByte((byte) (value >>> Byte.SIZE));
     }
@@ -55,6 +47,19 @@ public final class SeriesBytes {
     versioned[0] = VERSION;
     System.arraycopy(packed, 0, versioned, 1, packed.length);
     return versioned;
+  }
+
+  private static short[] values(List<SeriesPoint> points, boolean gpu) {
+    short[] values = new short[points.size() * (gpu ? 2 * VALUES : VALUES)];
+    for (int i = 0; i < points.size(); i++) {
+      SeriesPoint point = points.get(i);
+      put(values, points.size(), i, 0, point.cpu(), point.network(), point.disk());
+      if (gpu) {
+        SeriesPoint.Gpu its = point.gpu();
+        put(values, points.size(), i, VALUES, its.utilization(), its.powerWatts(), its.pcie());
+      }
+    }
+    return values;
   }
 
   /// All points of a value lie together.

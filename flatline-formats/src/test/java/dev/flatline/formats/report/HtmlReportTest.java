@@ -127,6 +127,16 @@ class HtmlReportTest {
   }
 
   @Test
+  void render_figure_showsWhatWasUsualBefore_inAllThatWasMeasured() {
+    String page = HtmlReport.render(Reports.ordinary());
+
+    assertThat(page.split("<rect class=\"usual\"", -1)).hasSize(3);
+    assertThat(page)
+        .contains(", before 0.102 to 0.117", "Before it began, mostly 2.08 kB/s")
+        .contains("(10th to 90th percentile)");
+  }
+
+  @Test
   void render_reasoning_tellsItsTermsAndHowTheyAddUp() {
     Reasoning reasoning = new Reasoning(List.of(List.of("a: 1 + 2 = 3")), List.of("odds 1:100"));
     ReportedFinding reported =

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Recent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Recent.class);
 
-  /// Six hours of 200,000 workloads, seven days of 10,000; see docs/evaluation.md.
+  /// Ten hours of 200,000 workloads with a sample every 15 s, seven days of 12,000.
   static final long MOST_BYTES = 1L << 30;
 
   /// The oftener, the smaller the blocks; what waits is lost in a crash like what is in memory.

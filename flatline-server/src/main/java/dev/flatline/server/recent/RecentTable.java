@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// What every workload does in these minutes: of each the stretch that is not whole yet, 190 bytes.
+/// What every workload does in these minutes: of each the stretch that is not whole yet, 175 bytes.
 /// A stretch leaves when it is whole, or when its workload is silent. A sample of a minute that its
 /// workload has left leaves at once, as a stretch of its own. May be used by several threads.
 final class RecentTable {

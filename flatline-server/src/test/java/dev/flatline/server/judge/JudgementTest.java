@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flatline.core.engine.Engine;
+import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
+import dev.flatline.core.policy.Policy;
 import dev.flatline.core.telemetry.DropReason;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.server.judge.Judging.MemoryStore;
@@ -14,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -42,6 +46,41 @@ class JudgementTest {
     assertThat(kept(store)).isEqualTo(hunted());
     assertThat(store.all().getLast().severity()).isEqualTo(Severity.HIGH);
     assertThat(store.all().getLast().status()).isEqualTo(Finding.Status.OPEN);
+  }
+
+  @Test
+  void witness_seesSamplesOfATimeThatIsTrusted_andFindingsThatTheStoreTook() {
+    List<Sample> seen = new ArrayList<>();
+    Map<String, Finding> told = new HashMap<>();
+    Witness witness =
+        new Witness() {
+          @Override
+          public void taken(Sample sample) {
+            seen.add(sample);
+          }
+
+          @Override
+          public void stored(Collection<Finding> findings) {
+            findings.forEach(
+                finding -> {
+                  assertThat(store.find(finding.id())).contains(finding);
+                  told.put(finding.id(), finding);
+                });
+          }
+        };
+    Judgement.Settings settings =
+        new Judgement.Settings(
+            EngineSettings.DEFAULT, Policy.none(), Judging.CLOCK, Duration.ofDays(1), witness);
+    Sample first = MINER.getFirst();
+    long future = Judging.CLOCK.millis() + 2 * TrustedTimes.AHEAD_MILLIS;
+    try (Judgement judgement =
+        Judgement.start(settings, queue, store, new SnapshotFolder(folder))) {
+      offer(MINER);
+      awaitJudged(judgement, MINER.size());
+      offer(List.of(new Sample(first.workload(), future, first.values())));
+    }
+    assertThat(seen).containsExactlyElementsOf(MINER);
+    assertThat(told.values()).containsExactlyInAnyOrderElementsOf(store.all());
   }
 
   @Test

@@ -31,6 +31,16 @@ class RecorderTest {
   }
 
   @Test
+  void points_areThereAtOnce_alsoThoseThatWaitToBeWritten() {
+    Recorder recorder = recorder("recent.db", START_MILLIS);
+    for (int minute = 0; minute < 100; minute++) {
+      recorder.add(Samples.cpu("a", START_MILLIS + minute * MINUTE_MILLIS, 0.5));
+    }
+    assertThat(recorder.counts(0).waiting()).isGreaterThan(10);
+    assertThat(recorder.points("a", START_MILLIS, START_MILLIS + 200 * MINUTE_MILLIS)).hasSize(100);
+  }
+
+  @Test
   void writeAll_keepsWhatWasInMemory_forTheNextProcess() {
     Recorder first = recorder("recent.db", START_MILLIS);
     first.add(Samples.cpu("a", START_MILLIS, 0.5));
