@@ -1,10 +1,11 @@
 package dev.flatline.cli;
 
-import dev.flatline.cli.explain.Calculation;
-import dev.flatline.cli.explain.WeighingText;
 import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.telemetry.Unit;
+import dev.flatline.formats.explain.AgainstText;
+import dev.flatline.formats.explain.Calculation;
+import dev.flatline.formats.explain.WeighingText;
 import dev.flatline.formats.text.QuantityText;
 import dev.flatline.formats.text.TimeText;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class FindingText {
     facts(finding);
     heading("Why");
     finding.evidence().forEach(this::reason);
+    section("What speaks against it", AgainstText.of(finding));
     if (!finding.evidence().isEmpty()) {
       heading("How it adds up");
       WeighingText.of(finding).forEach(line -> lines(INDENT, HANGING, line));

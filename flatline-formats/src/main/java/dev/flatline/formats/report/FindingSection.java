@@ -54,6 +54,7 @@ public final class FindingSection {
         .add(figure)
         .add(Element.of("h4").text("Why"))
         .add(reasons())
+        .addAll(against())
         .addAll(calculation("How it adds up", reasoning().weighing()))
         .add(Element.of("div", "columns").addAll(remarks()))
         .addAll(fullName());
@@ -112,6 +113,21 @@ public final class FindingSection {
     return numbered.reported().reasoning();
   }
 
+  private List<Element> against() {
+    List<String> lines = reasoning().against();
+    return lines.isEmpty()
+        ? List.of()
+        : List.of(
+            Element.of("h4").text("What speaks against it"),
+            listed("ul", lines).with("class", "against"));
+  }
+
+  private static Element listed(String list, List<String> texts) {
+    Element items = Element.of(list);
+    texts.forEach(text -> items.add(Prose.addTo(Element.of("li"), text)));
+    return items;
+  }
+
   private static Element reason(Evidence evidence, List<String> terms) {
     Element values = Element.of("dl", "values");
     evidence.values().forEach(value -> fact(values, name(value), text(value)));
@@ -131,10 +147,10 @@ public final class FindingSection {
     if (lines.isEmpty()) {
       return List.of();
     }
-    Element list = Element.of("ul");
-    lines.forEach(line -> list.add(Prose.addTo(Element.of("li"), line)));
     return List.of(
-        Element.of("details", "calculation").add(Element.of("summary").text(title)).add(list));
+        Element.of("details", "calculation")
+            .add(Element.of("summary").text(title))
+            .add(listed("ul", lines)));
   }
 
   private static String name(NamedValue value) {
@@ -184,9 +200,7 @@ public final class FindingSection {
     if (texts.isEmpty()) {
       return remark.add(Element.of("p", "none").text(ifNone));
     }
-    Element items = Element.of(list);
-    texts.forEach(text -> items.add(Prose.addTo(Element.of("li"), text)));
-    return remark.add(items);
+    return remark.add(listed(list, texts));
   }
 
   private List<Element> fullName() {

@@ -14,6 +14,7 @@ import dev.flatline.formats.html.Element;
 import dev.flatline.formats.report.FindingSection;
 import dev.flatline.formats.report.FindingSeries;
 import dev.flatline.formats.report.Names;
+import dev.flatline.formats.report.Reasoning;
 import dev.flatline.formats.report.ReportedFinding;
 import dev.flatline.formats.text.TimeText;
 import dev.flatline.server.console.ConsolePage.Tab;
@@ -78,7 +79,9 @@ public final class FindingPage implements HttpService {
                         .add(Names.of(finding.workload().name()))
                         .text(" " + behaviour(finding)))
                 .add(Element.of("h2", "hidden").text("The finding"))
-                .add(FindingSection.of(new ReportedFinding(finding, FindingSeries.NONE)))
+                .add(
+                    FindingSection.of(
+                        new ReportedFinding(finding, FindingSeries.NONE, Reasoning.of(finding))))
                 .add(Element.of("h2").text("What people did"))
                 .add(history(finding))
                 .add(ActionForm.around(chosen(finding), address)));
