@@ -20,6 +20,7 @@ import dev.flatline.server.store.Outbox;
 import dev.flatline.server.store.Retention;
 import dev.flatline.server.store.SqlActionStore;
 import dev.flatline.server.store.SqlAuditLog;
+import dev.flatline.server.store.SqlFindingHistory;
 import dev.flatline.server.store.SqlFindingStore;
 import dev.flatline.server.store.SqlTokenStore;
 import dev.flatline.server.store.StoreException;
@@ -115,7 +116,8 @@ public final class FlatlineServer implements AutoCloseable {
             : Optional.empty();
     this.http =
         new ServerRoutes(settings, judgement, queue, pushed, polls, couriers, events, access, CLOCK)
-            .server(tls, store, new SqlActionStore(database), audit);
+            .server(
+                tls, store, new SqlActionStore(database), new SqlFindingHistory(database), audit);
   }
 
   private static List<SinkRoute> routes(ServerSettings settings) {

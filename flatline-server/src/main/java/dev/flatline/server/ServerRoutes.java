@@ -9,6 +9,7 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.encoding.DecodingService;
 import dev.flatline.core.finding.ActionStore;
+import dev.flatline.core.finding.FindingHistory;
 import dev.flatline.core.finding.FindingStore;
 import dev.flatline.server.api.ActService;
 import dev.flatline.server.api.ActionsService;
@@ -21,6 +22,8 @@ import dev.flatline.server.api.HealthService;
 import dev.flatline.server.api.MetricsService;
 import dev.flatline.server.api.SinksService;
 import dev.flatline.server.api.SourcesService;
+import dev.flatline.server.api.TimelineService;
+import dev.flatline.server.api.Timelines;
 import dev.flatline.server.api.TokenService;
 import dev.flatline.server.api.TokensService;
 import dev.flatline.server.audit.AuditLog;
@@ -86,7 +89,12 @@ record ServerRoutes(
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
   /// The server, which does not listen yet.
-  Server server(Optional<ServerTls> tls, FindingStore store, ActionStore actions, AuditLog audit) {
+  Server server(
+      Optional<ServerTls> tls,
+      FindingStore store,
+      ActionStore actions,
+      FindingHistory history,
+      AuditLog audit) {
     ServerBuilder builder =
         Server.builder()
             .maxNumConnections(MOST_CONNECTIONS)
@@ -103,10 +111,11 @@ record ServerRoutes(
         () -> builder.http(settings.listen()));
     IngestCounts counts = new IngestCounts();
     addIngest(builder, counts);
-    addFindings(builder, store, actions);
+    Timelines timelines = new Timelines(store, history, actions);
+    addFindings(builder, store, actions, timelines);
     GuardMetrics guard = new GuardMetrics(access.refusals()::count, tls.map(one -> one::ends));
     addOwnState(builder, counts, guard, audit);
-    addConsole(builder, store, actions, counts);
+    addConsole(builder, store, actions, timelines, counts);
     return builder.build();
   }
 
@@ -131,11 +140,13 @@ record ServerRoutes(
         .build(new OtlpGrpcService(pushed, Math.toIntExact(MOST_BYTES)));
   }
 
-  private void addFindings(ServerBuilder builder, FindingStore store, ActionStore actions) {
+  private void addFindings(
+      ServerBuilder builder, FindingStore store, ActionStore actions, Timelines timelines) {
     FindingDocuments findings = new FindingDocuments(store, actions, clock);
     read(builder, "/api/v1/findings", new FindingsService(findings));
     read(builder, "/api/v1/findings/{id}", new FindingService(findings));
     read(builder, "/api/v1/findings/{id}/actions", new ActionsService(store, actions));
+    read(builder, "/api/v1/findings/{id}/timeline", new TimelineService(timelines));
     builder
         .route()
         .post("/api/v1/findings/actions")
@@ -167,7 +178,11 @@ record ServerRoutes(
   }
 
   private void addConsole(
-      ServerBuilder builder, FindingStore store, ActionStore actions, IngestCounts counts) {
+      ServerBuilder builder,
+      FindingStore store,
+      ActionStore actions,
+      Timelines timelines,
+      IngestCounts counts) {
     String version = settings.version();
     FleetView fleet = new FleetView(judgement);
     builder
@@ -181,7 +196,7 @@ record ServerRoutes(
     builder.route().post("/logout").build(new LogoutService(access.logins()));
     read(builder, "/events", events);
     page(builder, "/findings", new FindingsPage(store, actions, clock, version));
-    page(builder, "/findings/{id}", new FindingPage(store, actions, version));
+    page(builder, "/findings/{id}", new FindingPage(store, timelines, version));
     builder
         .route()
         .post("/findings/act")

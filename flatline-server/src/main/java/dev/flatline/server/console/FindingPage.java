@@ -5,11 +5,9 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import dev.flatline.core.finding.Action;
-import dev.flatline.core.finding.ActionStore;
 import dev.flatline.core.finding.Finding;
-import dev.flatline.core.finding.FindingAction;
 import dev.flatline.core.finding.FindingStore;
+import dev.flatline.formats.explain.Timeline;
 import dev.flatline.formats.html.Element;
 import dev.flatline.formats.report.FindingSection;
 import dev.flatline.formats.report.FindingSeries;
@@ -17,25 +15,22 @@ import dev.flatline.formats.report.Names;
 import dev.flatline.formats.report.Reasoning;
 import dev.flatline.formats.report.ReportedFinding;
 import dev.flatline.formats.text.TimeText;
+import dev.flatline.server.api.Timelines;
 import dev.flatline.server.console.ConsolePage.Tab;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// Everything of one finding: `GET /findings/{id}`. It renews itself whenever something changes.
 public final class FindingPage implements HttpService {
-  /// A page of history; the API has all.
-  private static final int MOST_ACTIONS = 100;
-
   private final FindingStore store;
-  private final ActionStore actions;
+  private final Timelines timelines;
   private final String version;
 
-  /// @param actions what people did with it
+  /// @param timelines what happened around it
   /// @param version of Flatline
-  public FindingPage(FindingStore store, ActionStore actions, String version) {
+  public FindingPage(FindingStore store, Timelines timelines, String version) {
     this.store = store;
-    this.actions = actions;
+    this.timelines = timelines;
     this.version = version;
   }
 
@@ -82,8 +77,8 @@ public final class FindingPage implements HttpService {
                 .add(
                     FindingSection.of(
                         new ReportedFinding(finding, FindingSeries.NONE, Reasoning.of(finding))))
-                .add(Element.of("h2").text("What people did"))
-                .add(history(finding))
+                .add(Element.of("h2").text("Timeline, in UTC"))
+                .add(timeline(finding))
                 .add(ActionForm.around(chosen(finding), address)));
   }
 
@@ -94,24 +89,20 @@ public final class FindingPage implements HttpService {
         .with("value", finding.id());
   }
 
-  private Element history(Finding finding) {
-    List<FindingAction> done = actions.actions(finding.id(), MOST_ACTIONS);
-    if (done.isEmpty()) {
-      return Element.of("p", "none").text("Nothing yet.");
+  private Element timeline(Finding finding) {
+    Element list = Element.of("ol", "timeline");
+    for (Timeline.Entry entry : timelines.of(finding).entries()) {
+      list.line()
+          .add(
+              Element.of("li", entry.kind().label())
+                  .add(
+                      Element.of("time")
+                          .with("datetime", entry.at().toString())
+                          .text(TimeText.minute(entry.at())))
+                  .add(Element.of("strong").text(entry.kind().title()))
+                  .add(Element.of("span").text(entry.text())));
     }
-    Element list = Element.of("ol", "history");
-    done.forEach(one -> list.add(Element.of("li").text(told(one.action()))));
     return list;
-  }
-
-  private static String told(Action action) {
-    return TimeText.minute(action.at())
-        + " UTC: "
-        + action.kind().label()
-        + " by "
-        + action.by().name()
-        + action.until().map(until -> ", until " + TimeText.minute(until) + " UTC").orElse("")
-        + (action.reason().isEmpty() ? "" : ": " + action.reason());
   }
 
   /// What it does, or did, in words that are no stronger than the severity.

@@ -77,6 +77,7 @@ public final class SqlFindingStore implements JudgedStore {
           "findings",
           handle -> {
             save(findings, handle);
+            SqlFindingHistory.rated(findings, handle);
             outbox.write(findings, handle);
             WorkloadMemories.save(memories, handle);
           });

@@ -118,6 +118,10 @@ class ConsoleIT {
     page.locator("table.findings a", text(MINER)).click();
     assertThat(page.locator("article h3").textContent()).isEqualTo(MINER);
     assertThat(page.locator(".reasons li").count()).isGreaterThan(1);
+    assertThat(page.locator(".calculation").first().textContent()).contains("rate = (");
+    assertThat(page.locator(".timeline li strong").allTextContents())
+        .startsWith("Began", "Evidence from here on")
+        .contains("Detected", "Last seen");
     page.locator("a", text("Its workload")).click();
     assertThat(page.locator("h1").textContent()).isEqualTo(MINER);
     assertThat(page.locator(".facts").textContent()).contains("cpu_utilization", "shop");
@@ -152,7 +156,7 @@ class ConsoleIT {
     page.locator("select[name=action]").selectOption("comment");
     page.locator("input[name=reason]").fill("<b>looked at it</b>");
     page.locator("button", text("Do it")).click();
-    page.locator(".history li", new Page.LocatorOptions().setHasText("<b>looked at it</b>"))
+    page.locator(".timeline li", new Page.LocatorOptions().setHasText("<b>looked at it</b>"))
         .waitFor();
     complaints.removeIf(one -> one.contains("400 (Bad Request)"));
   }
