@@ -5,6 +5,7 @@ import dev.flatline.core.finding.Finding;
 import dev.flatline.core.telemetry.Unit;
 import dev.flatline.formats.explain.AgainstText;
 import dev.flatline.formats.explain.Calculation;
+import dev.flatline.formats.explain.CostText;
 import dev.flatline.formats.explain.WeighingText;
 import dev.flatline.formats.text.QuantityText;
 import dev.flatline.formats.text.TimeText;
@@ -65,6 +66,7 @@ final class FindingText {
     fact("since", TimeText.second(since) + " UTC");
     fact("detected", after(since, finding.detectedAt()));
     fact("last seen", after(since, finding.lastObserved()) + "; " + goesOn(finding.status()));
+    fact("cost so far", CostText.of(finding));
     fact("confidence", QuantityText.confidence(finding.confidence()));
     fact("technique", finding.technique().id() + " " + finding.technique().name());
     new TreeMap<>(finding.workload().labels()).forEach(this::fact);

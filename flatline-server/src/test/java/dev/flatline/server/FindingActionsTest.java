@@ -190,7 +190,7 @@ class FindingActionsTest {
                     + first.get("next").asString()));
     assertThat(second.get("findings").get(0).get("severity").asString()).isEqualTo("medium");
     assertThat(second.get("findings").get(1).get("severity").asString()).isEqualTo("low");
-    assertProblem(get("/api/v1/findings?sort=cost"), 400, "detected, severity, observed");
+    assertProblem(get("/api/v1/findings?sort=name"), 400, "detected, severity, observed, cost");
     assertProblem(get("/api/v1/findings?after=1.2"), 400, "next");
   }
 

@@ -4,6 +4,7 @@ import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.telemetry.Unit;
+import dev.flatline.formats.explain.CostText;
 import dev.flatline.formats.html.Element;
 import dev.flatline.formats.text.QuantityText;
 import dev.flatline.formats.text.TimeText;
@@ -76,6 +77,7 @@ public final class FindingSection {
     String detected = TimeText.minute(finding.detectedAt()) + " UTC";
     fact(facts, "Detected", detected + ", after " + TimeText.duration(dwell));
     fact(facts, "Last seen", lastSeen());
+    fact(facts, "Cost so far", CostText.of(finding));
     fact(facts, "Confidence", QuantityText.confidence(finding.confidence()));
     fact(facts, "Technique", finding.technique().id() + " " + finding.technique().name());
     new TreeMap<>(finding.workload().labels()).forEach((name, value) -> fact(facts, name, value));

@@ -11,3 +11,8 @@ create table finding_event (
 );
 
 create index finding_event_by_finding on finding_event (finding_id, number);
+
+-- What findings cost so far, in millionths of money, or of core-hours where there is no price: to sort by.
+alter table finding add column cost bigint not null default 0;
+
+create index finding_by_cost on finding (cost desc, detected_at desc, id desc);
