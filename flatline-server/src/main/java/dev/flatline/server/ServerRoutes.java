@@ -30,6 +30,10 @@ import dev.flatline.server.audit.AuditLog;
 import dev.flatline.server.console.ActOnFindings;
 import dev.flatline.server.console.ConsoleAssets;
 import dev.flatline.server.console.CoveragePage;
+import dev.flatline.server.console.ExpectedChange;
+import dev.flatline.server.console.ExpectedChanges;
+import dev.flatline.server.console.ExpectedFile;
+import dev.flatline.server.console.ExpectedPage;
 import dev.flatline.server.console.FindingPage;
 import dev.flatline.server.console.FindingsPage;
 import dev.flatline.server.console.FleetPage;
@@ -197,6 +201,16 @@ record ServerRoutes(
     read(builder, "/events", events);
     page(builder, "/findings", new FindingsPage(store, actions, clock, version));
     page(builder, "/findings/{id}", new FindingPage(store, timelines, version));
+    ExpectedChanges changes = new ExpectedChanges(settings.config().policy(), clock);
+    page(builder, "/findings/{id}/expected", new ExpectedPage(store, changes, version));
+    page(
+        builder,
+        "/findings/{id}/expected/policy.patch",
+        new ExpectedFile(store, changes, ExpectedChange::patch));
+    page(
+        builder,
+        "/findings/{id}/expected/policy.yaml",
+        new ExpectedFile(store, changes, ExpectedChange::after));
     builder
         .route()
         .post("/findings/act")

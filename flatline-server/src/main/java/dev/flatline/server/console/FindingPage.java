@@ -3,6 +3,7 @@ package dev.flatline.server.console;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.core.finding.Finding;
@@ -44,18 +45,23 @@ public final class FindingPage implements HttpService {
   private HttpResponse page(String id) {
     Optional<Finding> found = store.find(id);
     if (found.isEmpty()) {
-      return new ConsolePage(Tab.FINDINGS, "No such finding", version)
-          .of(
-              HttpStatus.NOT_FOUND,
-              Element.of("main")
-                  .add(ConsolePage.heading("There is no such finding"))
-                  .add(
-                      Element.of("p")
-                          .text("It may have been deleted, being old: see retention. ")
-                          .add(Element.of("a").with("href", "/findings").text("All findings"))));
+      return noSuchFinding(version);
     }
     Finding finding = found.get();
     return new ConsolePage(Tab.FINDINGS, finding.workload().name(), version).of(main(finding));
+  }
+
+  /// Of an id that no finding has.
+  static HttpResponse noSuchFinding(String version) {
+    return new ConsolePage(Tab.FINDINGS, "No such finding", version)
+        .of(
+            HttpStatus.NOT_FOUND,
+            Element.of("main")
+                .add(ConsolePage.heading("There is no such finding"))
+                .add(
+                    Element.of("p")
+                        .text("It may have been deleted, being old: see retention. ")
+                        .add(Element.of("a").with("href", "/findings").text("All findings"))));
   }
 
   private Element main(Finding finding) {
@@ -79,7 +85,8 @@ public final class FindingPage implements HttpService {
                         new ReportedFinding(finding, FindingSeries.NONE, Reasoning.of(finding))))
                 .add(Element.of("h2").text("Timeline, in UTC"))
                 .add(timeline(finding))
-                .add(ActionForm.around(chosen(finding), address)));
+                .add(ActionForm.around(chosen(finding), address))
+                .add(new ExpectedForm(finding, QueryParams.of()).element()));
   }
 
   private static Element chosen(Finding finding) {
