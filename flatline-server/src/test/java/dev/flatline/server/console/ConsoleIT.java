@@ -183,7 +183,7 @@ class ConsoleIT {
     page.locator("[role=alert]", new Page.LocatorOptions().setHasText("reason")).waitFor();
     page.goBack();
     page.locator("select[name=action]").selectOption("comment");
-    page.locator("input[name=reason]").fill("<b>looked at it</b>");
+    page.locator("input[name=reason]").first().fill("<b>looked at it</b>");
     page.locator("button", text("Do it")).click();
     page.locator(".timeline li", new Page.LocatorOptions().setHasText("<b>looked at it</b>"))
         .waitFor();
