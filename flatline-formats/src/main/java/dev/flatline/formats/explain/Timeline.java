@@ -62,8 +62,8 @@ public record Timeline(List<Entry> entries) {
     public String title() {
       return switch (this) {
         case BEGAN -> "Began";
-        case EVIDENCE_FROM -> "Evidence from here on";
-        case EVIDENCE_TO -> "Evidence up to here";
+        case EVIDENCE_FROM -> "Evidence from here";
+        case EVIDENCE_TO -> "Evidence to here";
         case DETECTED -> "Detected";
         case SEVERITY -> "Severity changed";
         case TOLD -> "Told";

@@ -62,16 +62,17 @@ final class ExpectedForm {
                 .add(Element.of("legend").text("This is expected"))
                 .add(Controls.labelled("How", kinds()))
                 .add(Controls.labelled("Which workloads", matches()))
-                .add(Controls.labelled("Role", roles()))
+                .add(Controls.labelled("Role (of a role)", roles()))
                 .add(
                     Controls.labelled(
-                        "Busy for",
+                        "Busy for (every day, every week)",
                         input("text", "duration", PolicyEntry.quarters(finding.lasted()))))
                 .add(Controls.labelled("Reason", input("text", "reason", "")))
-                .add(Controls.labelled("Who answers for it", input("text", OWNER, "")))
+                .add(
+                    Controls.labelled("Who answers for it (suppression)", input("text", OWNER, "")))
                 .add(
                     Controls.labelled(
-                        "Days to suppress",
+                        "Days (suppression)",
                         input("number", "days", Integer.toString(USUAL_DAYS))
                             .with("min", 1)
                             .with("max", ExpectedChanges.MOST_DAYS)))

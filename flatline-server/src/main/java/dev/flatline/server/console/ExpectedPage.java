@@ -63,13 +63,15 @@ public final class ExpectedPage implements HttpService {
     } catch (IllegalArgumentException e) {
       return page.of(
           HttpStatus.BAD_REQUEST,
-          main.add(
-                  Element.of("pre", "alarm")
-                      .with("role", "alert")
-                      .with("tabindex", 0)
-                      .text(String.valueOf(e.getMessage())))
+          main.add(alarm(String.valueOf(e.getMessage())))
               .add(new ExpectedForm(finding, asked).element()));
     }
+  }
+
+  private static Element alarm(String why) {
+    Element alarm = Element.of("pre", "alarm").with("role", "alert").with("tabindex", 0);
+    why.lines().forEach(line -> alarm.add(Element.of("span").text(line)).line());
+    return alarm;
   }
 
   private static List<Element> proposal(Finding finding, ExpectedChange change, QueryParams asked) {
@@ -102,7 +104,7 @@ public final class ExpectedPage implements HttpService {
 
   private static Element diff(ExpectedChange change) {
     Element diff = Element.of("pre", "diff").with("tabindex", 0);
-    change.patch().lines().forEach(line -> diff.add(Element.of(tag(line)).text(line)).text("\n"));
+    change.patch().lines().forEach(line -> diff.add(Element.of(tag(line)).text(line)).line());
     return diff;
   }
 

@@ -126,7 +126,7 @@ class ConsoleIT {
     assertThat(page.locator(".reasons li").count()).isGreaterThan(1);
     assertThat(page.locator(".calculation").first().textContent()).contains("rate = (");
     assertThat(page.locator(".timeline li strong").allTextContents())
-        .startsWith("Began", "Evidence from here on")
+        .startsWith("Began", "Evidence from here")
         .contains("Detected", "Last seen");
     page.locator("a", text("Its workload")).click();
     assertThat(page.locator("h1").textContent()).isEqualTo(MINER);
@@ -147,7 +147,11 @@ class ConsoleIT {
     page.locator("button", text("Show the change")).click();
     page.locator("pre.diff").waitFor();
     assertThat(page.locator("pre.diff").textContent())
-        .contains("--- policy.yaml", "+suppressions:", "<b>load</b> test", "shop/cart");
+        .contains(
+            "--- policy.yaml\n+++ policy.yaml\n@@ ",
+            "+suppressions:",
+            "<b>load</b> test",
+            "shop/cart");
     assertThat(page.locator(".lead").textContent()).contains("the finding is low instead of");
     Download download =
         page.waitForDownload(() -> page.locator("a", text("Download the change")).click());
