@@ -201,16 +201,7 @@ record ServerRoutes(
     read(builder, "/events", events);
     page(builder, "/findings", new FindingsPage(store, actions, clock, version));
     page(builder, "/findings/{id}", new FindingPage(store, timelines, version));
-    ExpectedChanges changes = new ExpectedChanges(settings.config().policy(), clock);
-    page(builder, "/findings/{id}/expected", new ExpectedPage(store, changes, version));
-    page(
-        builder,
-        "/findings/{id}/expected/policy.patch",
-        new ExpectedFile(store, changes, ExpectedChange::patch));
-    page(
-        builder,
-        "/findings/{id}/expected/policy.yaml",
-        new ExpectedFile(store, changes, ExpectedChange::after));
+    addExpected(builder, store);
     builder
         .route()
         .post("/findings/act")
@@ -225,6 +216,20 @@ record ServerRoutes(
         builder,
         "/health",
         new HealthPage(judgement, queue, counts, pushed, polls, couriers, clock, version));
+  }
+
+  private void addExpected(ServerBuilder builder, FindingStore store) {
+    String version = settings.version();
+    ExpectedChanges changes = new ExpectedChanges(settings.config().policy(), clock);
+    page(builder, "/findings/{id}/expected", new ExpectedPage(store, changes, version));
+    page(
+        builder,
+        "/findings/{id}/expected/policy.patch",
+        new ExpectedFile(store, changes, ExpectedChange::patch));
+    page(
+        builder,
+        "/findings/{id}/expected/policy.yaml",
+        new ExpectedFile(store, changes, ExpectedChange::after));
   }
 
   private void read(ServerBuilder builder, String path, HttpService service) {
