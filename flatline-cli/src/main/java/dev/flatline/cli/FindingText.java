@@ -1,10 +1,12 @@
 package dev.flatline.cli;
 
-import dev.flatline.cli.explain.Calculation;
-import dev.flatline.cli.explain.WeighingText;
 import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.telemetry.Unit;
+import dev.flatline.formats.explain.AgainstText;
+import dev.flatline.formats.explain.Calculation;
+import dev.flatline.formats.explain.CostText;
+import dev.flatline.formats.explain.WeighingText;
 import dev.flatline.formats.text.QuantityText;
 import dev.flatline.formats.text.TimeText;
 import java.time.Duration;
@@ -37,6 +39,7 @@ final class FindingText {
     facts(finding);
     heading("Why");
     finding.evidence().forEach(this::reason);
+    section("What speaks against it", AgainstText.of(finding));
     if (!finding.evidence().isEmpty()) {
       heading("How it adds up");
       WeighingText.of(finding).forEach(line -> lines(INDENT, HANGING, line));
@@ -63,6 +66,7 @@ final class FindingText {
     fact("since", TimeText.second(since) + " UTC");
     fact("detected", after(since, finding.detectedAt()));
     fact("last seen", after(since, finding.lastObserved()) + "; " + goesOn(finding.status()));
+    fact("cost so far", CostText.of(finding));
     fact("confidence", QuantityText.confidence(finding.confidence()));
     fact("technique", finding.technique().id() + " " + finding.technique().name());
     new TreeMap<>(finding.workload().labels()).forEach(this::fact);

@@ -4,6 +4,7 @@ import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.FindingQuery;
 import dev.flatline.core.finding.Handling;
 import dev.flatline.core.finding.Severity;
+import dev.flatline.formats.explain.CostText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,7 +72,8 @@ final class FindingsListCommand implements Callable<Integer> {
   @Option(
       names = "--sort",
       paramLabel = "ORDER",
-      description = "By detected, severity or observed, the largest first (default: detected).")
+      description =
+          "By detected, severity, observed or cost, the largest first (default: detected).")
   private FindingQuery.Order sort = FindingQuery.Order.DETECTED;
 
   @Option(
@@ -144,9 +146,12 @@ final class FindingsListCommand implements Callable<Integer> {
         : new FindingTable(Terminal.ofProcess(), Map.of(), remarks).of(findings);
   }
 
-  /// What the next command needs, and what was done.
+  /// What the next command needs, what it cost, and what was done.
   private static String remark(ServerFinding finding) {
     String handling = finding.handling();
-    return finding.finding().id() + (handling.isEmpty() ? "" : "  " + handling);
+    return finding.finding().id()
+        + "  cost so far: "
+        + CostText.brief(finding.finding())
+        + (handling.isEmpty() ? "" : "  " + handling);
   }
 }

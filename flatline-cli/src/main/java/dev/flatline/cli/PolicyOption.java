@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,6 +44,11 @@ final class PolicyOption {
   /// Whether the option was given.
   boolean isGiven() {
     return file != null;
+  }
+
+  /// The file, empty where none was given.
+  Optional<Path> file() {
+    return Optional.ofNullable(file);
   }
 
   /// The option as it was given, for a command that repeats the hunt; empty where it was not.

@@ -1,7 +1,5 @@
 package dev.flatline.cli;
 
-import dev.flatline.cli.explain.Calculation;
-import dev.flatline.cli.explain.WeighingText;
 import dev.flatline.connectors.Progress;
 import dev.flatline.connectors.TelemetrySource;
 import dev.flatline.core.finding.Finding;
@@ -62,7 +60,7 @@ final class SeriesPass {
         .map(
             plot ->
                 new ReportedFinding(
-                    plot.finding(), plot.recorder().toSeries(), reasoning(plot.finding())))
+                    plot.finding(), plot.recorder().toSeries(), Reasoning.of(plot.finding())))
         .toList();
   }
 
@@ -70,7 +68,7 @@ final class SeriesPass {
   static List<ReportedFinding> undrawn(List<Finding> findings) {
     return findings.stream()
         .skip(MOST_DRAWN)
-        .map(finding -> new ReportedFinding(finding, FindingSeries.NONE, reasoning(finding)))
+        .map(finding -> new ReportedFinding(finding, FindingSeries.NONE, Reasoning.of(finding)))
         .toList();
   }
 
@@ -80,11 +78,5 @@ final class SeriesPass {
         plot.recorder().add(sample);
       }
     }
-  }
-
-  private static Reasoning reasoning(Finding finding) {
-    return new Reasoning(
-        finding.evidence().stream().map(one -> Calculation.of(one).lines()).toList(),
-        WeighingText.of(finding));
   }
 }

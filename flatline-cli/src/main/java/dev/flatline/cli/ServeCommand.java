@@ -159,7 +159,9 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServerConfig declared(PrintWriter err) {
     ServerConfig declared = config == null ? ServerConfig.none() : ServeConfig.read(config, err);
-    return prometheus == null ? declared : declared.withPoll(List.of(polled(prometheus)));
+    ServerConfig asking =
+        prometheus == null ? declared : declared.withPoll(List.of(polled(prometheus)));
+    return policyOption.file().map(asking::withPolicy).orElse(asking);
   }
 
   private static PolledServer polled(String url) {

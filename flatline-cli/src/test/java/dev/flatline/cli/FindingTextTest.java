@@ -17,6 +17,7 @@ class FindingTextTest {
                 since: 2026-11-21 19:21:00 UTC
                 detected: 2026-11-21 19:52:00 UTC, after 31 min
                 last seen: 2026-11-21 22:31:00 UTC, after 3 h 10 min; it goes on
+                cost so far: computing for 3 h 10 min; how much is not known
                 confidence: 97 % (from odds of 1 to 100 before these reasons)
                 technique: T1496.001 Resource Hijacking: Compute Hijacking
                 namespace: shop

@@ -22,6 +22,7 @@ import dev.flatline.server.store.Outbox;
 import dev.flatline.server.store.Retention;
 import dev.flatline.server.store.SqlActionStore;
 import dev.flatline.server.store.SqlAuditLog;
+import dev.flatline.server.store.SqlFindingHistory;
 import dev.flatline.server.store.SqlFindingStore;
 import dev.flatline.server.store.SqlSeriesStore;
 import dev.flatline.server.store.SqlTokenStore;
@@ -126,7 +127,13 @@ public final class FlatlineServer implements AutoCloseable {
     this.http =
         new ServerRoutes(
                 settings, judgement, recent, queue, pushed, polls, couriers, events, access, CLOCK)
-            .server(tls, store, series, new SqlActionStore(database), audit);
+            .server(
+                tls,
+                store,
+                series,
+                new SqlActionStore(database),
+                new SqlFindingHistory(database),
+                audit);
   }
 
   private static List<SinkRoute> routes(ServerSettings settings) {

@@ -9,6 +9,7 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.encoding.DecodingService;
 import dev.flatline.core.finding.ActionStore;
+import dev.flatline.core.finding.FindingHistory;
 import dev.flatline.core.finding.FindingStore;
 import dev.flatline.server.api.ActService;
 import dev.flatline.server.api.ActionsService;
@@ -22,12 +23,18 @@ import dev.flatline.server.api.MetricsService;
 import dev.flatline.server.api.SeriesService;
 import dev.flatline.server.api.SinksService;
 import dev.flatline.server.api.SourcesService;
+import dev.flatline.server.api.TimelineService;
+import dev.flatline.server.api.Timelines;
 import dev.flatline.server.api.TokenService;
 import dev.flatline.server.api.TokensService;
 import dev.flatline.server.audit.AuditLog;
 import dev.flatline.server.console.ActOnFindings;
 import dev.flatline.server.console.ConsoleAssets;
 import dev.flatline.server.console.CoveragePage;
+import dev.flatline.server.console.ExpectedChange;
+import dev.flatline.server.console.ExpectedChanges;
+import dev.flatline.server.console.ExpectedFile;
+import dev.flatline.server.console.ExpectedPage;
 import dev.flatline.server.console.FindingPage;
 import dev.flatline.server.console.FindingsPage;
 import dev.flatline.server.console.FleetPage;
@@ -96,6 +103,7 @@ record ServerRoutes(
       FindingStore store,
       SeriesStore series,
       ActionStore actions,
+      FindingHistory history,
       AuditLog audit) {
     ServerBuilder builder =
         Server.builder()
@@ -113,10 +121,11 @@ record ServerRoutes(
         () -> builder.http(settings.listen()));
     IngestCounts counts = new IngestCounts();
     addIngest(builder, counts);
-    addFindings(builder, store, series, actions);
+    Timelines timelines = new Timelines(store, history, actions);
+    addFindings(builder, store, series, actions, timelines);
     GuardMetrics guard = new GuardMetrics(access.refusals()::count, tls.map(one -> one::ends));
     addOwnState(builder, counts, guard, audit);
-    addConsole(builder, store, series, actions, counts);
+    addConsole(builder, store, series, actions, timelines, counts);
     return builder.build();
   }
 
@@ -142,12 +151,17 @@ record ServerRoutes(
   }
 
   private void addFindings(
-      ServerBuilder builder, FindingStore store, SeriesStore series, ActionStore actions) {
+      ServerBuilder builder,
+      FindingStore store,
+      SeriesStore series,
+      ActionStore actions,
+      Timelines timelines) {
     FindingDocuments findings = new FindingDocuments(store, actions, clock);
     read(builder, "/api/v1/findings", new FindingsService(findings));
     read(builder, "/api/v1/findings/{id}", new FindingService(findings));
     read(builder, "/api/v1/findings/{id}/series", new SeriesService(store, series));
     read(builder, "/api/v1/findings/{id}/actions", new ActionsService(store, actions));
+    read(builder, "/api/v1/findings/{id}/timeline", new TimelineService(timelines));
     builder
         .route()
         .post("/api/v1/findings/actions")
@@ -183,6 +197,7 @@ record ServerRoutes(
       FindingStore store,
       SeriesStore series,
       ActionStore actions,
+      Timelines timelines,
       IngestCounts counts) {
     String version = settings.version();
     FleetView fleet = new FleetView(judgement);
@@ -197,7 +212,8 @@ record ServerRoutes(
     builder.route().post("/logout").build(new LogoutService(access.logins()));
     read(builder, "/events", events);
     page(builder, "/findings", new FindingsPage(store, actions, clock, version));
-    page(builder, "/findings/{id}", new FindingPage(store, series, actions, version));
+    page(builder, "/findings/{id}", new FindingPage(store, series, timelines, version));
+    addExpected(builder, store);
     builder
         .route()
         .post("/findings/act")
@@ -212,6 +228,20 @@ record ServerRoutes(
         builder,
         "/health",
         new HealthPage(judgement, queue, counts, pushed, polls, couriers, clock, version));
+  }
+
+  private void addExpected(ServerBuilder builder, FindingStore store) {
+    String version = settings.version();
+    ExpectedChanges changes = new ExpectedChanges(settings.config().policy(), clock);
+    page(builder, "/findings/{id}/expected", new ExpectedPage(store, changes, version));
+    page(
+        builder,
+        "/findings/{id}/expected/policy.patch",
+        new ExpectedFile(store, changes, ExpectedChange::patch));
+    page(
+        builder,
+        "/findings/{id}/expected/policy.yaml",
+        new ExpectedFile(store, changes, ExpectedChange::after));
   }
 
   private void read(ServerBuilder builder, String path, HttpService service) {

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 /// @param dataFolder where it keeps what was found and learned
 /// @param engine how it judges
 /// @param policy what is declared
-/// @param config which servers it asks, whom it tells; where it listens, its folder and its policy
-///     are those above
+/// @param config which servers it asks, whom it tells, the file of the policy; where it listens and
+///     its folder are those above
 /// @param version of Flatline, for people
 public record ServerSettings(
     InetSocketAddress listen,

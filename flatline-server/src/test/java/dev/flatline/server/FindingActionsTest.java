@@ -63,6 +63,18 @@ class FindingActionsTest {
   }
 
   @Test
+  void timeline_joinsWhatWasSeenAndWhatPeopleDid() throws Exception {
+    String id = Findings.movedIn().id();
+    act("{\"ids\":[\"%s\"],\"action\":\"comment\",\"reason\":\"in the timeline\"}".formatted(id));
+    JsonNode timeline = json(get("/api/v1/findings/" + id + "/timeline")).get("timeline");
+    assertThat(timeline.get(0).get("kind").asString()).isEqualTo("began");
+    assertThat(timeline.get(0).get("at").asString()).isEqualTo(Findings.MOVED_IN_AT.toString());
+    assertThat(timeline.toString())
+        .contains("\"detected\"", "as high", "comment by loopback: in the timeline");
+    assertThat(get("/api/v1/findings/nothing/timeline").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void suppress_hidesFindingsUntilThen_andIsAudited() throws Exception {
     String id = Findings.batchJob().id();
     HttpResponse<String> done =
@@ -178,7 +190,7 @@ class FindingActionsTest {
                     + first.get("next").asString()));
     assertThat(second.get("findings").get(0).get("severity").asString()).isEqualTo("medium");
     assertThat(second.get("findings").get(1).get("severity").asString()).isEqualTo("low");
-    assertProblem(get("/api/v1/findings?sort=cost"), 400, "detected, severity, observed");
+    assertProblem(get("/api/v1/findings?sort=name"), 400, "detected, severity, observed, cost");
     assertProblem(get("/api/v1/findings?after=1.2"), 400, "next");
   }
 

@@ -26,6 +26,7 @@ final class FindingState {
     to.putAll(finding.evidence(), AssessmentState::writeEvidence);
     to.putAll(finding.context(), FindingState::writeText);
     to.putAll(finding.unknowns(), FindingState::writeText);
+    CostState.write(finding.cost(), to);
   }
 
   static Finding read(Workload workload, StateReader from) {
@@ -54,7 +55,8 @@ final class FindingState {
         evidence,
         from.getAll(StateReader::getString),
         from.getAll(StateReader::getString),
-        Findings.nextSteps(workload, first, evidence.getFirst().aspect()));
+        Findings.nextSteps(workload, first, evidence.getFirst().aspect()),
+        CostState.read(from));
   }
 
   private static void writeText(String text, StateWriter to) {

@@ -2,9 +2,11 @@ package dev.flatline.core.correlate;
 
 import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.Technique;
+import dev.flatline.core.finding.Cost;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.telemetry.Workload;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +19,13 @@ final class Findings {
   static Finding opened(Workload workload, Verdict verdict, Sighting sighting) {
     Instant first = verdict.firstObserved();
     return of(
-        verdict, id(workload, first, verdict), workload, first, sighting.raisedAt(), sighting.at());
+        verdict,
+        id(workload, first, verdict),
+        workload,
+        first,
+        sighting.raisedAt(),
+        sighting.at(),
+        sighting.cost());
   }
 
   /// The same finding by a newer verdict, which is as bad or worse. A worse one is detected anew.
@@ -29,7 +37,13 @@ final class Findings {
         before.workload(),
         before.firstObserved(),
         worse ? sighting.raisedAt() : before.detectedAt(),
-        sighting.at());
+        sighting.at(),
+        before
+            .cost()
+            .then(
+                sighting.cost(),
+                before.lasted(),
+                Duration.between(before.firstObserved(), sighting.at())));
   }
 
   /// The same finding, seen again.
@@ -44,7 +58,8 @@ final class Findings {
       Workload workload,
       Instant first,
       Instant detectedAt,
-      Instant lastObserved) {
+      Instant lastObserved,
+      Cost cost) {
     return new Finding(
         id,
         workload,
@@ -59,7 +74,8 @@ final class Findings {
         verdict.evidence(),
         verdict.context(),
         verdict.unknowns(),
-        nextSteps(workload, first, strongest(verdict)));
+        nextSteps(workload, first, strongest(verdict)),
+        cost);
   }
 
   private static Aspect strongest(Verdict verdict) {

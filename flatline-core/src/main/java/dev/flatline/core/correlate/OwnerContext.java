@@ -40,6 +40,15 @@ public record OwnerContext(
   /// Less than one like it in so long a past is none.
   private static final double NONE_LIKE = 0.5;
 
+  private static final String INNOCENT = "for a deployment or load: ";
+
+  private static final String NOTHING = "nothing that is known";
+
+  /// Whether this sentence of a finding's context names facts that point to something innocent.
+  public static boolean speaksAgainst(String context) {
+    return context.startsWith(INNOCENT) && !context.endsWith(NOTHING);
+  }
+
   /// The verdict with this as context.
   public Verdict explain(Verdict verdict) {
     List<String> context = new ArrayList<>(verdict.context());
@@ -53,7 +62,7 @@ public record OwnerContext(
     }
     if (risen > 1) {
       context.add(together());
-      context.add("for a deployment or load: " + joined(forDeployment(verdict)));
+      context.add(INNOCENT + joined(forDeployment(verdict)));
       context.add("for a miner: " + joined(forMiner(verdict)));
     } else if (seen > 1) {
       context.add(
@@ -119,6 +128,6 @@ public record OwnerContext(
   }
 
   private static String joined(List<String> facts) {
-    return facts.isEmpty() ? "nothing that is known" : String.join("; ", facts);
+    return facts.isEmpty() ? NOTHING : String.join("; ", facts);
   }
 }

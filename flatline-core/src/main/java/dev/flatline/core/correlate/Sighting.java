@@ -1,5 +1,6 @@
 package dev.flatline.core.correlate;
 
+import dev.flatline.core.finding.Cost;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,8 @@ import java.util.Optional;
 /// @param raisedAt when a live system would have raised it
 /// @param before when the workload was last seen to behave as it did before, at most [#at]
 /// @param stays the levels above which CPU stays now
-public record Sighting(Instant at, Instant raisedAt, Instant before, List<Stay> stays) {
+/// @param cost what it takes now
+public record Sighting(Instant at, Instant raisedAt, Instant before, List<Stay> stays, Cost cost) {
 
   /// Copies the list.
   public Sighting {

@@ -46,9 +46,13 @@ public record Weighing(
   private static Weighing of(Finding finding, Agreement agreement, InputOutput inputOutput) {
     Evidence strongest = finding.evidence().getFirst();
     double against = agreement == Agreement.COUPLED ? Correlator.COUPLED_DECIBANS : 0;
-    List<String> lowering =
-        finding.context().stream().filter(one -> one.contains(Correlator.LOWERED)).toList();
+    List<String> lowering = finding.context().stream().filter(Weighing::isLowering).toList();
     return new Weighing(agreement, inputOutput, strongest, against, lowering);
+  }
+
+  /// Whether this sentence of a finding's context says that it lowered the severity.
+  public static boolean isLowering(String context) {
+    return context.contains(Correlator.LOWERED);
   }
 
   private static InputOutput inputOutput(Finding finding, Set<Aspect> aspects) {

@@ -11,6 +11,7 @@ import dev.flatline.core.finding.FindingSink;
 import dev.flatline.core.policy.Thresholds;
 import dev.flatline.core.state.StateReader;
 import dev.flatline.core.state.StateWriter;
+import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class AccountingPipeline {
 
   private long agreedMillis;
   private long ceasedMillis = Long.MIN_VALUE;
+  private double cores = Double.NaN;
 
   AccountingPipeline(Workload workload, Engine.Shared shared, Thresholds thresholds) {
     this.shared = shared;
@@ -45,6 +47,7 @@ final class AccountingPipeline {
     to.putOptional(lastAgreed, PlaneFeatures::write);
     to.putLong(agreedMillis);
     to.putMillis(ceasedMillis, 0);
+    to.putDoubles(cores);
   }
 
   /// The pipeline that was written, of this workload.
@@ -56,6 +59,7 @@ final class AccountingPipeline {
     read.lastAgreed = from.getOptional(PlaneFeatures::read);
     read.agreedMillis = from.getLong();
     read.ceasedMillis = from.getMillis(0);
+    read.cores = from.getDouble();
     return read;
   }
 
@@ -65,6 +69,9 @@ final class AccountingPipeline {
   }
 
   void take(Sample sample) {
+    if (sample.values().has(Metric.CPU_CAPACITY_CORES)) {
+      cores = sample.values().get(Metric.CPU_CAPACITY_CORES);
+    }
     if (window.add(sample)) {
       judge();
     }
@@ -114,7 +121,7 @@ final class AccountingPipeline {
       ceasedMillis = evidence.from().toEpochMilli();
     }
     int look = 1 << evidence.aspect().ordinal();
-    answers.pass(at, look, at - ceasedMillis, List.of(), found);
+    answers.pass(at, look, at - ceasedMillis, List.of(), found, CostRate.ofHidden(evidence, cores));
   }
 
   /// After the merge gap without a contradiction it is over, and the planes agree anew.

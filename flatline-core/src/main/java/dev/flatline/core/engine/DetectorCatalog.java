@@ -16,6 +16,7 @@ import dev.flatline.core.detect.compute.GpuNoveltyDetector;
 import dev.flatline.core.detect.compute.GpuPlateauDetector;
 import dev.flatline.core.detect.compute.NoveltyDetector;
 import dev.flatline.core.detect.compute.PlateauDetector;
+import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.Assessment;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,16 @@ public record DetectorCatalog(
     gpuDetectors.forEach(detector -> specs.add(detector.spec()));
     accountingDetectors.forEach(detector -> specs.add(detector.spec()));
     return specs;
+  }
+
+  /// What those say of themselves that are asked together with the ones that answer this.
+  public List<DetectorSpec> specsFor(Aspect aspect) {
+    if (aspect.isOfGpu()) {
+      return gpuDetectors.stream().map(GpuDetector::spec).toList();
+    }
+    return aspect.isOfAccounting()
+        ? accountingDetectors.stream().map(AccountingDetector::spec).toList()
+        : detectors.stream().map(Detector::spec).toList();
   }
 
   /// The answers of all to one situation.

@@ -47,7 +47,7 @@ public final class Engine {
   private static final String METRICS = Arrays.toString(Metric.values());
 
   /// One more whenever what is written changes.
-  private static final int SNAPSHOT_VERSION = 2;
+  private static final int SNAPSHOT_VERSION = 3;
 
   private final Shared shared;
   private final FindingSink sink;

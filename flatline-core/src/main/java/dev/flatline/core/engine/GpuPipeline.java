@@ -5,6 +5,7 @@ import dev.flatline.core.detect.GpuSituation;
 import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.Assessment;
 import dev.flatline.core.evidence.Evidence;
+import dev.flatline.core.feature.GpuFeatures;
 import dev.flatline.core.feature.GpuWindow;
 import dev.flatline.core.feature.Stretch;
 import dev.flatline.core.finding.FindingSink;
@@ -79,6 +80,7 @@ final class GpuPipeline {
     }
     judged = true;
     List<Stretch> stretches = window.stretches().atLeast(shared.leastDwellMillis());
+    GpuFeatures features = window.features();
     List<Assessment> found =
         shared
             .catalog()
@@ -87,14 +89,14 @@ final class GpuPipeline {
                     Instant.ofEpochMilli(at),
                     shared.settings().window(),
                     Duration.ofMillis(window.observedMillis()),
-                    window.features(),
+                    features,
                     stretches,
                     thresholds));
     int look = look(found);
     if (look != 0) {
       firstPassMillis = answers.goesOn() ? firstPassMillis : at;
       long lasted = at - firstPassMillis + shared.settings().window().toMillis();
-      answers.pass(at, look, lasted, stretches, found);
+      answers.pass(at, look, lasted, stretches, found, CostRate.of(features));
     }
   }
 

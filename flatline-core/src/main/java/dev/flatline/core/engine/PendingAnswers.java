@@ -1,12 +1,14 @@
 package dev.flatline.core.engine;
 
 import dev.flatline.core.correlate.AssessmentState;
+import dev.flatline.core.correlate.CostState;
 import dev.flatline.core.correlate.FindingTimeline;
 import dev.flatline.core.correlate.Sighting;
 import dev.flatline.core.correlate.Sighting.Stay;
 import dev.flatline.core.correlate.Verdict;
 import dev.flatline.core.evidence.Assessment;
 import dev.flatline.core.feature.Stretch;
+import dev.flatline.core.finding.Cost;
 import dev.flatline.core.finding.FindingSink;
 import dev.flatline.core.policy.PolicyContext;
 import dev.flatline.core.state.StateReader;
@@ -43,7 +45,8 @@ final class PendingAnswers {
 
   /// Something to be weighed: what was found, or the end of what went before.
   private sealed interface Candidate {
-    record Seen(Instant at, Instant before, List<Stretch> stretches, List<Assessment> answers)
+    record Seen(
+        Instant at, Instant before, List<Stretch> stretches, List<Assessment> answers, Cost cost)
         implements Candidate {}
 
     record Ended(Instant at) implements Candidate {}
@@ -78,8 +81,14 @@ final class PendingAnswers {
   ///
   /// @param look what changes when it should be weighed anew
   /// @param lastedMillis for how long it lasts
+  /// @param cost what it takes, without its price
   void pass(
-      long at, int look, long lastedMillis, List<Stretch> stretches, List<Assessment> answers) {
+      long at,
+      int look,
+      long lastedMillis,
+      List<Stretch> stretches,
+      List<Assessment> answers,
+      Cost cost) {
     long before = goesOn() ? lastPassMillis : at;
     lastPassMillis = at;
     if (look == lookedAt && at < nextLookMillis) {
@@ -89,7 +98,7 @@ final class PendingAnswers {
     nextLookMillis = at + lastedMillis / GROWTH_DIVISOR;
     pending.add(
         new Candidate.Seen(
-            Instant.ofEpochMilli(at), Instant.ofEpochMilli(before), stretches, answers));
+            Instant.ofEpochMilli(at), Instant.ofEpochMilli(before), stretches, answers, cost));
   }
 
   /// After the merge gap without anything found it is over; whether it is by this.
@@ -129,7 +138,8 @@ final class PendingAnswers {
             seen.before(),
             seen.stretches().stream()
                 .map(one -> new Stay(Instant.ofEpochMilli(one.sinceMillis()), one.level(), false))
-                .toList());
+                .toList(),
+            CostRate.priced(seen.cost(), workload, shared.policy().prices()));
     weighing
         .weigh(seen.answers(), from -> shared.policy().contextFor(workload, from, seen.at()))
         .ifPresentOrElse(
@@ -171,6 +181,7 @@ final class PendingAnswers {
         to.putLong(seen.before().toEpochMilli());
         to.putAll(seen.stretches(), Stretch::write);
         to.putAll(seen.answers(), AssessmentState::write);
+        CostState.write(seen.cost(), to);
       }
       case Candidate.Ended ended -> to.putLong(ended.at().toEpochMilli());
     }
@@ -184,7 +195,8 @@ final class PendingAnswers {
             at,
             Instant.ofEpochMilli(from.getLong()),
             from.getAll(Stretch::read),
-            from.getAll(AssessmentState::read))
+            from.getAll(AssessmentState::read),
+            CostState.read(from))
         : new Candidate.Ended(at);
   }
 }

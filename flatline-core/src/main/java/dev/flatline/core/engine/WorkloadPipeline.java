@@ -435,6 +435,7 @@ final class WorkloadPipeline {
                         Instant.ofEpochMilli(stretch.sinceMillis()),
                         stretch.level(),
                         stretch.beganWithAStep()))
-            .toList());
+            .toList(),
+        CostRate.priced(CostRate.of(seen), workload, shared.policy().prices()));
   }
 }

@@ -65,7 +65,9 @@ public enum Feature {
   /// Mean share of CPU time stolen by the hypervisor.
   STEAL_SHARE(Unit.SHARE),
   /// How many samples of the window measured CPU.
-  SAMPLES(Unit.COUNT);
+  SAMPLES(Unit.COUNT),
+  /// What the workload may use, as it was told last.
+  CPU_CAPACITY_CORES(Unit.CORES);
 
   private final Unit unit;
   private final String featureName;

@@ -44,6 +44,7 @@ public final class FeatureWindow {
   private final LevelStretches stretches = new LevelStretches();
   private final PlateauTracker plateau = new PlateauTracker();
 
+  private double cores = Double.NaN;
   private long lastMillis = Long.MIN_VALUE;
   private long observedSinceMillis;
   private long minuteFirstMillis;
@@ -81,6 +82,9 @@ public final class FeatureWindow {
     if (gap || pane != window.newestPane()) {
       completed = advance();
       minuteFirstMillis = at;
+    }
+    if (sample.values().has(Metric.CPU_CAPACITY_CORES)) {
+      cores = sample.values().get(Metric.CPU_CAPACITY_CORES);
     }
     window.addTo(pane, sample.values());
     lastMillis = at;
@@ -136,6 +140,7 @@ public final class FeatureWindow {
     to.putLong(lastMillis - observedSinceMillis);
     to.putLong(lastMillis - minuteFirstMillis);
     to.putMillis(advancedPane, lastMillis / paneMillis);
+    to.putDoubles(cores);
     window.write(to, lastMillis / paneMillis);
     stretches.write(to, lastMillis);
     plateau.write(to, lastMillis);
@@ -147,6 +152,7 @@ public final class FeatureWindow {
     observedSinceMillis = lastMillis - from.getLong();
     minuteFirstMillis = lastMillis - from.getLong();
     advancedPane = from.getMillis(lastMillis / paneMillis);
+    cores = from.getDouble();
     window.read(from, lastMillis / paneMillis);
     stretches.read(from, lastMillis);
     plateau.read(from, lastMillis);
@@ -182,6 +188,7 @@ public final class FeatureWindow {
     features.set(Feature.THROTTLED_SHARE, total.throttledShare());
     features.set(Feature.STEAL_SHARE, total.stealShare());
     features.set(Feature.SAMPLES, total.samples());
+    features.set(Feature.CPU_CAPACITY_CORES, cores);
     plateau.describe(lastMillis, features);
     return features;
   }

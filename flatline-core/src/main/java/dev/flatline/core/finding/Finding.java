@@ -3,6 +3,7 @@ package dev.flatline.core.finding;
 import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.telemetry.Workload;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 /// @param context what policy and platform said of it, and what that changed; empty where nothing
 /// @param unknowns what could not be judged, and why; empty where all was
 /// @param nextSteps what to do next, in order
+/// @param cost what the behaviour takes while it lasts, [Cost#UNKNOWN] where nobody has said
 public record Finding(
     String id,
     Workload workload,
@@ -37,7 +39,42 @@ public record Finding(
     List<Evidence> evidence,
     List<String> context,
     List<String> unknowns,
-    List<String> nextSteps) {
+    List<String> nextSteps,
+    Cost cost) {
+
+  /// One of whose cost nothing is known.
+  public Finding(
+      String id,
+      Workload workload,
+      Severity severity,
+      double confidence,
+      Instant firstObserved,
+      Instant detectedAt,
+      Instant lastObserved,
+      Status status,
+      Technique technique,
+      String summary,
+      List<Evidence> evidence,
+      List<String> context,
+      List<String> unknowns,
+      List<String> nextSteps) {
+    this(
+        id,
+        workload,
+        severity,
+        confidence,
+        firstObserved,
+        detectedAt,
+        lastObserved,
+        status,
+        technique,
+        summary,
+        evidence,
+        context,
+        unknowns,
+        nextSteps,
+        Cost.UNKNOWN);
+  }
 
   /// Whether the behaviour goes on.
   public enum Status {
@@ -47,14 +84,24 @@ public record Finding(
     CLOSED
   }
 
+  /// For how long the behaviour was seen.
+  public Duration lasted() {
+    return Duration.between(firstObserved, lastObserved);
+  }
+
+  /// The same, at this cost.
+  public Finding at(Cost itsCost) {
+    return like(workload, lastObserved, status, unknowns, itsCost);
+  }
+
   /// The same, last seen at another time.
   public Finding lasting(Instant lastSeen, Status newStatus) {
-    return like(workload, lastSeen, newStatus, unknowns);
+    return like(workload, lastSeen, newStatus, unknowns, cost);
   }
 
   /// The same, of another workload.
   public Finding of(Workload another) {
-    return like(another, lastObserved, status, unknowns);
+    return like(another, lastObserved, status, unknowns, cost);
   }
 
   /// The same, with one more thing that could not be judged.
@@ -63,11 +110,16 @@ public record Finding(
         workload,
         lastObserved,
         status,
-        Stream.concat(unknowns.stream(), Stream.of(unknown)).toList());
+        Stream.concat(unknowns.stream(), Stream.of(unknown)).toList(),
+        cost);
   }
 
   private Finding like(
-      Workload itsWorkload, Instant lastSeen, Status newStatus, List<String> newUnknowns) {
+      Workload itsWorkload,
+      Instant lastSeen,
+      Status newStatus,
+      List<String> newUnknowns,
+      Cost newCost) {
     return new Finding(
         id,
         itsWorkload,
@@ -82,7 +134,8 @@ public record Finding(
         evidence,
         context,
         newUnknowns,
-        nextSteps);
+        nextSteps,
+        newCost);
   }
 
   /// Copies the lists.

@@ -78,7 +78,9 @@ public record FindingQuery(
     /// By severity.
     SEVERITY,
     /// By when the behaviour was last seen.
-    OBSERVED;
+    OBSERVED,
+    /// By what it cost so far: [Cost#order].
+    COST;
 
     /// In lower case, as written in requests.
     public String label() {
@@ -93,6 +95,7 @@ public record FindingQuery(
             case DETECTED -> detectedMillis;
             case SEVERITY -> finding.severity().ordinal();
             case OBSERVED -> finding.lastObserved().toEpochMilli();
+            case COST -> finding.cost().order(finding.lasted());
           };
       return new Place(key, detectedMillis, finding.id());
     }

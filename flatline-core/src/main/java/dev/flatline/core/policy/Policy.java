@@ -13,13 +13,24 @@ import java.util.Optional;
 /// @param expectedPlateaus any that explains a stretch does
 /// @param thresholds which numbers hold for whom
 /// @param suppressions any that holds does
+/// @param prices what computing costs
 public record Policy(
     List<RoleAssignment> roles,
     List<ExpectedPlateau> expectedPlateaus,
     ThresholdPolicy thresholds,
-    List<Suppression> suppressions) {
+    List<Suppression> suppressions,
+    Prices prices) {
   private static final Policy NONE =
       new Policy(List.of(), List.of(), ThresholdPolicy.DEFAULTS, List.of());
+
+  /// Without prices.
+  public Policy(
+      List<RoleAssignment> roles,
+      List<ExpectedPlateau> expectedPlateaus,
+      ThresholdPolicy thresholds,
+      List<Suppression> suppressions) {
+    this(roles, expectedPlateaus, thresholds, suppressions, Prices.NONE);
+  }
 
   /// Copies the lists.
   public Policy {

@@ -18,6 +18,9 @@ public record Owner(String scope, String kind, String name) {
   static final String NAME_LABEL = "owner";
   private static final List<String> SCOPE_LABELS = List.of("cluster", "namespace");
 
+  /// All labels that together name an owner.
+  public static final Set<String> LABELS = Set.of(KIND_LABEL, NAME_LABEL, "cluster", "namespace");
+
   private static final Set<String> RUN_TO_COMPLETION = Set.of("Job", "CronJob");
 
   /// Kinds that are told by a workload's name alone.

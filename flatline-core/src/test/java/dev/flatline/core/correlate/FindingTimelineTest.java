@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flatline.core.correlate.Sighting.Stay;
 import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.Evidence;
+import dev.flatline.core.finding.Cost;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.core.telemetry.Workload;
@@ -179,7 +180,7 @@ class FindingTimelineTest {
   }
 
   private static Sighting seen(Instant at, Stay... stays) {
-    return new Sighting(at, at.plus(LATENESS), at, List.of(stays));
+    return new Sighting(at, at.plus(LATENESS), at, List.of(stays), Cost.UNKNOWN);
   }
 
   private static Verdict verdict(Severity severity, Evidence... evidence) {

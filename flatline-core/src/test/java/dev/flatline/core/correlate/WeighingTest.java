@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.flatline.core.correlate.Agreement.InputOutput;
 import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.Technique;
+import dev.flatline.core.finding.Cost;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.core.policy.ContextNote;
@@ -76,7 +77,8 @@ class WeighingTest {
     List<Aspect> aspects =
         coupling == Answers.Coupling.FOUND ? List.of(aspect, Aspect.COUPLING) : List.of(aspect);
     Optional<Verdict> verdict = Correlator.weigh(Answers.of(aspects, coupling), from -> context);
-    Sighting sighting = new Sighting(Answers.ONE, Answers.ONE, Answers.NOON, List.of());
+    Sighting sighting =
+        new Sighting(Answers.ONE, Answers.ONE, Answers.NOON, List.of(), Cost.UNKNOWN);
     return Findings.opened(Workload.named("vm"), verdict.orElseThrow(), sighting);
   }
 

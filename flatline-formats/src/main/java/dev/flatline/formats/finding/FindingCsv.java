@@ -3,6 +3,7 @@ package dev.flatline.formats.finding;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.flatline.core.evidence.Evidence;
+import dev.flatline.core.finding.Cost;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.formats.text.VisibleText;
 import java.io.IOException;
@@ -32,7 +33,11 @@ public final class FindingCsv {
           "reasons",
           "context",
           "unknowns",
-          "nextSteps");
+          "nextSteps",
+          "unitHours",
+          "unit",
+          "money",
+          "currency");
 
   private FindingCsv() {}
 
@@ -58,7 +63,7 @@ public final class FindingCsv {
         text(finding.id()),
         text(finding.workload().name()),
         finding.severity().label(),
-        Double.isFinite(finding.confidence()) ? Double.toString(finding.confidence()) : "",
+        number(finding.confidence()),
         finding.firstObserved().toString(),
         finding.detectedAt().toString(),
         finding.lastObserved().toString(),
@@ -69,7 +74,15 @@ public final class FindingCsv {
         joined(finding.evidence().stream().map(Evidence::summary).toList()),
         joined(finding.context()),
         joined(finding.unknowns()),
-        joined(finding.nextSteps()));
+        joined(finding.nextSteps()),
+        number(finding.cost().unitHours(finding.lasted())),
+        finding.cost().equals(Cost.UNKNOWN) ? "" : finding.cost().resource().unit(),
+        number(finding.cost().money(finding.lasted())),
+        text(finding.cost().currency()));
+  }
+
+  private static String number(double number) {
+    return Double.isFinite(number) ? Double.toString(number) : "";
   }
 
   private static String joined(Collection<String> texts) {

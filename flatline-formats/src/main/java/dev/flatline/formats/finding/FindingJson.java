@@ -4,6 +4,7 @@ import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
 import dev.flatline.core.finding.Action;
+import dev.flatline.core.finding.Cost;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Handling;
 import java.io.IOException;
@@ -113,6 +114,23 @@ public final class FindingJson {
     writeTexts(json, "context", finding.context());
     writeTexts(json, "unknowns", finding.unknowns());
     writeTexts(json, "nextSteps", finding.nextSteps());
+    if (!finding.cost().equals(Cost.UNKNOWN)) {
+      writeCost(json, finding);
+    }
+  }
+
+  private static void writeCost(JsonGenerator json, Finding finding) {
+    Cost cost = finding.cost();
+    json.writeName("cost").writeStartObject();
+    json.writeStringProperty("resource", label(cost.resource()));
+    writeNumber(json, "level", cost.level());
+    writeNumber(json, "usual", cost.usual());
+    writeNumber(json, "capacity", cost.capacity());
+    writeNumber(json, "unitHours", cost.unitHours(finding.lasted()));
+    writeNumber(json, "pricePerHour", cost.pricePerHour());
+    writeNumber(json, "money", cost.money(finding.lasted()));
+    json.writeStringProperty("currency", cost.currency());
+    json.writeEndObject();
   }
 
   private static void writeEvidence(JsonGenerator json, Evidence evidence) {

@@ -4,6 +4,7 @@ import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.evidence.Technique;
+import dev.flatline.core.finding.Cost;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.core.telemetry.Unit;
@@ -66,7 +67,18 @@ public final class FindingJsonDecoder {
         fields.list("evidence", FindingJsonDecoder::evidence),
         fields.textList("context"),
         fields.textList("unknowns"),
-        fields.textList("nextSteps"));
+        fields.textList("nextSteps"),
+        fields.has("cost") ? cost(fields.object("cost")) : Cost.UNKNOWN);
+  }
+
+  private static Cost cost(JsonFields fields) {
+    return new Cost(
+        fields.constant("resource", Cost.Resource.class),
+        fields.number("level"),
+        fields.number("usual"),
+        fields.number("capacity"),
+        fields.number("pricePerHour"),
+        fields.text("currency"));
   }
 
   private static Evidence evidence(JsonFields fields) {

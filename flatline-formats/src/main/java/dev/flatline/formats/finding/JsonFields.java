@@ -27,6 +27,11 @@ final class JsonFields {
     }
   }
 
+  /// Whether it is there: what came with a later version is not in what an earlier one wrote.
+  boolean has(String name) {
+    return node.has(name);
+  }
+
   String text(String name) {
     return text(pathOf(name), required(name));
   }

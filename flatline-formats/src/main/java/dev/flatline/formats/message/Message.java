@@ -1,10 +1,10 @@
 package dev.flatline.formats.message;
 
 import dev.flatline.core.finding.Finding;
+import dev.flatline.formats.explain.CostText;
 import dev.flatline.formats.text.TimeText;
 import dev.flatline.formats.text.VisibleText;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -43,11 +43,10 @@ public record Message(
     };
   }
 
-  /// What it has cost so far, as far as it is known: for how long.
+  /// What it has cost so far, as far as that is known, and since when.
   public String cost() {
-    Duration lasted = Duration.between(finding.firstObserved(), finding.lastObserved());
-    return TimeText.duration(lasted)
-        + " of computing for somebody else, if it mines, since "
+    return CostText.of(finding)
+        + "; for somebody else, if it mines, since "
         + TimeText.minute(finding.firstObserved())
         + " UTC";
   }

@@ -89,7 +89,8 @@ public final class Redaction {
         finding.evidence().stream().map(Redaction::of).toList(),
         all(finding.context(), Redaction::of),
         all(finding.unknowns(), Redaction::of),
-        all(finding.nextSteps(), Redaction::of));
+        all(finding.nextSteps(), Redaction::of),
+        finding.cost());
   }
 
   private static Evidence of(Evidence evidence) {

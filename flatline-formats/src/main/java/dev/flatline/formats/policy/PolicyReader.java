@@ -2,6 +2,7 @@ package dev.flatline.formats.policy;
 
 import dev.flatline.core.policy.ExpectedPlateau;
 import dev.flatline.core.policy.Policy;
+import dev.flatline.core.policy.Prices;
 import dev.flatline.core.policy.RoleAssignment;
 import dev.flatline.core.policy.Suppression;
 import dev.flatline.core.policy.ThresholdPolicy;
@@ -35,7 +36,8 @@ public final class PolicyReader {
 
   private static Optional<Policy> read(YamlValue root) {
     Optional<YamlMapping> read =
-        root.mapping("version", "roles", "expected_plateaus", "thresholds", "suppressions");
+        root.mapping(
+            "version", "roles", "expected_plateaus", "thresholds", "suppressions", "prices");
     if (read.isEmpty()) {
       return Optional.empty();
     }
@@ -48,7 +50,8 @@ public final class PolicyReader {
         policy.optional("thresholds").map(ThresholdSection::read).orElse(ThresholdPolicy.DEFAULTS);
     List<Suppression> suppressions =
         policy.optional("suppressions").map(SuppressionSection::read).orElse(List.of());
-    return Optional.of(new Policy(roles, plateaus, thresholds, suppressions));
+    Prices prices = policy.optional("prices").map(PriceSection::read).orElse(Prices.NONE);
+    return Optional.of(new Policy(roles, plateaus, thresholds, suppressions, prices));
   }
 
   private static void checkVersion(YamlValue version) {

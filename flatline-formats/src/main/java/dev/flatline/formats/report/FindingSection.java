@@ -4,6 +4,7 @@ import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.NamedValue;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.telemetry.Unit;
+import dev.flatline.formats.explain.CostText;
 import dev.flatline.formats.html.Element;
 import dev.flatline.formats.text.QuantityText;
 import dev.flatline.formats.text.TimeText;
@@ -54,6 +55,7 @@ public final class FindingSection {
         .add(figure)
         .add(Element.of("h4").text("Why"))
         .add(reasons())
+        .addAll(against())
         .addAll(calculation("How it adds up", reasoning().weighing()))
         .add(Element.of("div", "columns").addAll(remarks()))
         .addAll(fullName());
@@ -75,6 +77,7 @@ public final class FindingSection {
     String detected = TimeText.minute(finding.detectedAt()) + " UTC";
     fact(facts, "Detected", detected + ", after " + TimeText.duration(dwell));
     fact(facts, "Last seen", lastSeen());
+    fact(facts, "Cost so far", CostText.of(finding));
     fact(facts, "Confidence", QuantityText.confidence(finding.confidence()));
     fact(facts, "Technique", finding.technique().id() + " " + finding.technique().name());
     new TreeMap<>(finding.workload().labels()).forEach((name, value) -> fact(facts, name, value));
@@ -112,6 +115,21 @@ public final class FindingSection {
     return numbered.reported().reasoning();
   }
 
+  private List<Element> against() {
+    List<String> lines = reasoning().against();
+    return lines.isEmpty()
+        ? List.of()
+        : List.of(
+            Element.of("h4").text("What speaks against it"),
+            listed("ul", lines).with("class", "against"));
+  }
+
+  private static Element listed(String list, List<String> texts) {
+    Element items = Element.of(list);
+    texts.forEach(text -> items.add(Prose.addTo(Element.of("li"), text)));
+    return items;
+  }
+
   private static Element reason(Evidence evidence, List<String> terms) {
     Element values = Element.of("dl", "values");
     evidence.values().forEach(value -> fact(values, name(value), text(value)));
@@ -131,10 +149,10 @@ public final class FindingSection {
     if (lines.isEmpty()) {
       return List.of();
     }
-    Element list = Element.of("ul");
-    lines.forEach(line -> list.add(Prose.addTo(Element.of("li"), line)));
     return List.of(
-        Element.of("details", "calculation").add(Element.of("summary").text(title)).add(list));
+        Element.of("details", "calculation")
+            .add(Element.of("summary").text(title))
+            .add(listed("ul", lines)));
   }
 
   private static String name(NamedValue value) {
@@ -184,9 +202,7 @@ public final class FindingSection {
     if (texts.isEmpty()) {
       return remark.add(Element.of("p", "none").text(ifNone));
     }
-    Element items = Element.of(list);
-    texts.forEach(text -> items.add(Prose.addTo(Element.of("li"), text)));
-    return remark.add(items);
+    return remark.add(listed(list, texts));
   }
 
   private List<Element> fullName() {

@@ -2,6 +2,7 @@ package dev.flatline.formats.report;
 
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
+import dev.flatline.formats.explain.CostText;
 import dev.flatline.formats.html.Element;
 import dev.flatline.formats.text.QuantityText;
 import dev.flatline.formats.text.TimeText;
@@ -39,6 +40,7 @@ final class FindingsTable {
     row.add(header("Workload", "workload"));
     row.add(header("Since (UTC)", "since"));
     row.add(header("Detected", "detected"));
+    row.add(header("Cost so far", "cost"));
     row.add(header("Confidence", "confidence"));
     row.add(header("Summary", "summary"));
     return Element.of("thead").add(row);
@@ -63,6 +65,7 @@ final class FindingsTable {
         .add(
             cell("detected", finding.detectedAt().toEpochMilli())
                 .text("after " + TimeText.duration(dwell(finding))))
+        .add(cell("cost", -finding.cost().order(finding.lasted())).text(CostText.brief(finding)))
         .add(
             cell("confidence", -Math.round(finding.confidence() * 1e6))
                 .text(QuantityText.probability(finding.confidence())))

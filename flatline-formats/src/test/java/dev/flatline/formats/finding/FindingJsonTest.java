@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flatline.core.finding.Cost;
+import dev.flatline.core.finding.Cost.Resource;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.formats.finding.FindingDecodeException.Reason;
 import dev.flatline.testkit.Findings;
@@ -40,6 +42,27 @@ class FindingJsonTest {
             "status":"closed","labels":{},\
             "context":["CronJob compress expects plateaus from 19:00 to 21:00 UTC: lowered to low."],\
             "unknowns":[],"nextSteps":["Nothing, unless the job is not yours."]}""");
+  }
+
+  @Test
+  void encode_cost_writesTheRateAndWhatItComesTo_andComesBack() throws IOException {
+    Finding finding =
+        Findings.batchJob().at(Cost.of(Resource.CPU, 0.9, Double.NaN, 30).at(0.04, "EUR"));
+    String line = FindingJson.encode(finding);
+    assertThat(line)
+        .contains(
+            """
+            "cost":{"resource":"cpu","level":0.9,"usual":null,"capacity":30.0,\
+            "unitHours":23.400000000000002,"pricePerHour":0.04,"money":0.936""")
+        .endsWith("\"currency\":\"EUR\"}}");
+    assertThat(decode(line)).containsExactly(finding);
+  }
+
+  @Test
+  void decode_ofWhatAnEarlierVersionWrote_knowsNoCost() throws IOException {
+    String line = FindingJson.encode(Findings.batchJob());
+    assertThat(line).doesNotContain("cost");
+    assertThat(decode(line).getFirst().cost()).isEqualTo(Cost.UNKNOWN);
   }
 
   @Test

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.flatline.core.policy.ExpectedPlateau;
 import dev.flatline.core.policy.Policy;
+import dev.flatline.core.policy.Prices;
+import dev.flatline.core.policy.Prices.HourPrices;
 import dev.flatline.core.policy.Suppression;
 import dev.flatline.core.policy.Thresholds;
 import dev.flatline.core.policy.WorkloadRole;
@@ -93,6 +95,29 @@ class PolicyReaderTest {
             Instant.parse("2026-12-31T17:00:00Z"));
     assertThat(suppressions.get(0).owner()).isEqualTo("perf-team");
     assertThat(suppressions.get(0).reason()).isEqualTo("load test before the launch");
+  }
+
+  @Test
+  void read_prices_aTenantsOwnComeBeforeEveryones() throws IOException {
+    Prices prices = read(Repository.text(EVERYTHING)).value().prices();
+
+    assertThat(prices.currency()).isEqualTo("EUR");
+    assertThat(prices.of(Workload.named("web"))).isEqualTo(new HourPrices(0.04, 2));
+    assertThat(prices.of(new Workload("web", Map.of("tenant", "acme"))))
+        .isEqualTo(new HourPrices(0, 2));
+    assertThat(read("version: 1").value().prices()).isEqualTo(Prices.NONE);
+  }
+
+  @Test
+  void read_pricesThatAreNone_saysWhatIsExpected() {
+    assertThat(refused("version: 1\nprices:\n  currency: 7\n  core_hour: -1\n"))
+        .hasMessage(
+            """
+            policy.yaml: 2 problems
+            policy.yaml:3:13: prices.currency: found 7; expected 1 to 12 letters such as EUR
+            policy.yaml:4:14: prices.core_hour: found -1; expected a number, 0 or above""");
+    assertThat(refused("version: 1\nprices: {core_hour: 1}\n"))
+        .hasMessageContaining("prices: found no key \"currency\"");
   }
 
   @Test

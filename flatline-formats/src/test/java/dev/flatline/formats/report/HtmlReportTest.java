@@ -138,14 +138,17 @@ class HtmlReportTest {
 
   @Test
   void render_reasoning_tellsItsTermsAndHowTheyAddUp() {
-    Reasoning reasoning = new Reasoning(List.of(List.of("a: 1 + 2 = 3")), List.of("odds 1:100"));
+    Reasoning reasoning =
+        new Reasoning(
+            List.of(List.of("a: 1 + 2 = 3")), List.of("nothing moved"), List.of("odds 1:100"));
     ReportedFinding reported =
         new ReportedFinding(Findings.movedIn(), FindingSeries.NONE, reasoning);
     assertThat(HtmlReport.render(Reports.with(List.of(reported))))
-        .contains("The calculation, term by term", "a: 1 + 2 = 3", "How it adds up", "odds 1:100");
+        .contains("The calculation, term by term", "a: 1 + 2 = 3", "How it adds up", "odds 1:100")
+        .contains("What speaks against it", "nothing moved");
     ReportedFinding untold = new ReportedFinding(Findings.movedIn(), FindingSeries.NONE);
     assertThat(HtmlReport.render(Reports.with(List.of(untold))))
-        .doesNotContain("term by term", "How it adds up");
+        .doesNotContain("term by term", "How it adds up", "speaks against");
   }
 
   @Test

@@ -47,6 +47,12 @@ public record ServerConfig(
         AccessConfig.DEFAULT);
   }
 
+  /// The same, with this policy file.
+  public ServerConfig withPolicy(Path file) {
+    return new ServerConfig(
+        listen, data, Optional.of(file), retention, store, poll, sinks, tls, access);
+  }
+
   /// The same, asking these servers.
   public ServerConfig withPoll(List<PolledServer> asked) {
     return new ServerConfig(listen, data, policy, retention, store, asked, sinks, tls, access);

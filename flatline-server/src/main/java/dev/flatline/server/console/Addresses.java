@@ -15,6 +15,11 @@ final class Addresses {
     return "/findings/" + encoded(finding.id());
   }
 
+  /// Where it is proposed how the policy can expect it.
+  static String expected(Finding finding) {
+    return finding(finding) + "/expected";
+  }
+
   static String workload(String name) {
     return WORKLOADS + encoded(name);
   }

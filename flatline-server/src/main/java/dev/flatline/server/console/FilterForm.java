@@ -47,7 +47,8 @@ record FilterForm(QueryParams asked) {
                 "",
                 new Option("", "newest first"),
                 new Option("severity", "worst first"),
-                new Option("observed", "last seen first")))
+                new Option("observed", "last seen first"),
+                new Option("cost", "dearest first")))
         .add(Controls.workload("workload", asked.get("workload", "")))
         .add(Controls.submit("Show"));
   }

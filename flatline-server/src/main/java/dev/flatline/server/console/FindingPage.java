@@ -3,41 +3,38 @@ package dev.flatline.server.console;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import dev.flatline.core.finding.Action;
-import dev.flatline.core.finding.ActionStore;
 import dev.flatline.core.finding.Finding;
-import dev.flatline.core.finding.FindingAction;
 import dev.flatline.core.finding.FindingStore;
+import dev.flatline.formats.explain.Timeline;
 import dev.flatline.formats.html.Element;
 import dev.flatline.formats.report.FindingSection;
 import dev.flatline.formats.report.Names;
+import dev.flatline.formats.report.Reasoning;
 import dev.flatline.formats.report.ReportedFinding;
 import dev.flatline.formats.text.TimeText;
+import dev.flatline.server.api.Timelines;
 import dev.flatline.server.console.ConsolePage.Tab;
 import dev.flatline.server.recent.SeriesStore;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// Everything of one finding: `GET /findings/{id}`. It renews itself whenever something changes.
 public final class FindingPage implements HttpService {
-  /// A page of history; the API has all.
-  private static final int MOST_ACTIONS = 100;
-
   private final FindingStore store;
   private final SeriesStore series;
-  private final ActionStore actions;
+  private final Timelines timelines;
   private final String version;
 
   /// @param series what is needed to draw it
-  /// @param actions what people did with it
+  /// @param timelines what happened around it
   /// @param version of Flatline
-  public FindingPage(FindingStore store, SeriesStore series, ActionStore actions, String version) {
+  public FindingPage(FindingStore store, SeriesStore series, Timelines timelines, String version) {
     this.store = store;
     this.series = series;
-    this.actions = actions;
+    this.timelines = timelines;
     this.version = version;
   }
 
@@ -51,18 +48,23 @@ public final class FindingPage implements HttpService {
   private HttpResponse page(String id) {
     Optional<Finding> found = store.find(id);
     if (found.isEmpty()) {
-      return new ConsolePage(Tab.FINDINGS, "No such finding", version)
-          .of(
-              HttpStatus.NOT_FOUND,
-              Element.of("main")
-                  .add(ConsolePage.heading("There is no such finding"))
-                  .add(
-                      Element.of("p")
-                          .text("It may have been deleted, being old: see retention. ")
-                          .add(Element.of("a").with("href", "/findings").text("All findings"))));
+      return noSuchFinding(version);
     }
     Finding finding = found.get();
     return new ConsolePage(Tab.FINDINGS, finding.workload().name(), version).of(main(finding));
+  }
+
+  /// Of an id that no finding has.
+  static HttpResponse noSuchFinding(String version) {
+    return new ConsolePage(Tab.FINDINGS, "No such finding", version)
+        .of(
+            HttpStatus.NOT_FOUND,
+            Element.of("main")
+                .add(ConsolePage.heading("There is no such finding"))
+                .add(
+                    Element.of("p")
+                        .text("It may have been deleted, being old: see retention. ")
+                        .add(Element.of("a").with("href", "/findings").text("All findings"))));
   }
 
   private Element main(Finding finding) {
@@ -81,10 +83,14 @@ public final class FindingPage implements HttpService {
                         .add(Names.of(finding.workload().name()))
                         .text(" " + behaviour(finding)))
                 .add(Element.of("h2", "hidden").text("The finding"))
-                .add(FindingSection.of(new ReportedFinding(finding, series.find(finding.id()))))
-                .add(Element.of("h2").text("What people did"))
-                .add(history(finding))
-                .add(ActionForm.around(chosen(finding), address)));
+                .add(
+                    FindingSection.of(
+                        new ReportedFinding(
+                            finding, series.find(finding.id()), Reasoning.of(finding))))
+                .add(Element.of("h2").text("Timeline, in UTC"))
+                .add(timeline(finding))
+                .add(ActionForm.around(chosen(finding), address))
+                .add(new ExpectedForm(finding, QueryParams.of()).element()));
   }
 
   private static Element chosen(Finding finding) {
@@ -94,24 +100,20 @@ public final class FindingPage implements HttpService {
         .with("value", finding.id());
   }
 
-  private Element history(Finding finding) {
-    List<FindingAction> done = actions.actions(finding.id(), MOST_ACTIONS);
-    if (done.isEmpty()) {
-      return Element.of("p", "none").text("Nothing yet.");
+  private Element timeline(Finding finding) {
+    Element list = Element.of("ol", "timeline");
+    for (Timeline.Entry entry : timelines.of(finding).entries()) {
+      list.line()
+          .add(
+              Element.of("li", entry.kind().label())
+                  .add(
+                      Element.of("time")
+                          .with("datetime", entry.at().toString())
+                          .text(TimeText.minute(entry.at())))
+                  .add(Element.of("strong").text(entry.kind().title()))
+                  .add(Element.of("span").text(entry.text())));
     }
-    Element list = Element.of("ol", "history");
-    done.forEach(one -> list.add(Element.of("li").text(told(one.action()))));
     return list;
-  }
-
-  private static String told(Action action) {
-    return TimeText.minute(action.at())
-        + " UTC: "
-        + action.kind().label()
-        + " by "
-        + action.by().name()
-        + action.until().map(until -> ", until " + TimeText.minute(until) + " UTC").orElse("")
-        + (action.reason().isEmpty() ? "" : ": " + action.reason());
   }
 
   /// What it does, or did, in words that are no stronger than the severity.

@@ -2,6 +2,7 @@ package dev.flatline.server.console;
 
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Handling;
+import dev.flatline.formats.explain.CostText;
 import dev.flatline.formats.html.Element;
 import dev.flatline.formats.report.Names;
 import dev.flatline.formats.report.SeverityBadge;
@@ -50,7 +51,8 @@ final class FindingRows {
     if (toChoose) {
       row.add(Element.of("td"));
     }
-    for (String title : List.of("Severity", "Workload", "State", "Detected", "Confidence")) {
+    for (String title :
+        List.of("Severity", "Workload", "State", "Detected", "Cost", "Confidence")) {
       row.add(header(title));
     }
     return Element.of("thead").add(row.add(header("Summary")));
@@ -89,6 +91,10 @@ final class FindingRows {
                 .with("data-sort", -finding.detectedAt().toEpochMilli())
                 .text(TimeText.minute(finding.detectedAt()))
                 .add(Element.of("small").text("after " + dwell(finding))))
+        .add(
+            Element.of("td", "cost")
+                .with("data-sort", -finding.cost().order(finding.lasted()))
+                .text(CostText.brief(finding)))
         .add(
             Element.of("td", "confidence")
                 .with("data-sort", -Math.round(finding.confidence() * 1e6))

@@ -79,7 +79,17 @@ public final class OutboxQueue {
 
   /// The sink has it.
   public void delivered(OutboxEntry entry) {
-    update("delete from outbox" + THIS, entry);
+    database.write(
+        "the outbox",
+        handle -> {
+          handle
+              .createUpdate("delete from outbox" + THIS)
+              .bind("sink", entry.sink())
+              .bind("id", entry.finding().id())
+              .bind("sequence", entry.sequence())
+              .execute();
+          SqlFindingHistory.told(entry, clock.instant(), handle);
+        });
   }
 
   /// It is sent again from this time on.
@@ -122,6 +132,7 @@ public final class OutboxQueue {
               .bind("sink", entry.sink())
               .bind("most", MOST_DEAD - 1)
               .execute();
+          SqlFindingHistory.notTold(entry, clock.instant(), error, handle);
         });
   }
 
@@ -173,17 +184,5 @@ public final class OutboxQueue {
 
   private static Backlog backlog(ResultSet row) throws SQLException {
     return new Backlog(row.getLong("waiting"), Columns.time(row, "oldest"), row.getLong("dead"));
-  }
-
-  private void update(String sql, OutboxEntry entry) {
-    database.write(
-        "the outbox",
-        handle ->
-            handle
-                .createUpdate(sql)
-                .bind("sink", entry.sink())
-                .bind("id", entry.finding().id())
-                .bind("sequence", entry.sequence())
-                .execute());
   }
 }

@@ -23,12 +23,13 @@ import org.jdbi.v3.core.statement.Query;
 public final class SqlFindingStore implements JudgedStore {
   private static final String SAVE =
       """
-      insert into finding (id, workload, severity, status, detected_at, last_observed, document)
-      values (:id, :workload, :severity, :status, :detectedAt, :lastObserved, :document)
+      insert into finding
+        (id, workload, severity, status, detected_at, last_observed, cost, document)
+      values (:id, :workload, :severity, :status, :detectedAt, :lastObserved, :cost, :document)
       on conflict (id) do update set
         workload = excluded.workload, severity = excluded.severity, status = excluded.status,
         detected_at = excluded.detected_at, last_observed = excluded.last_observed,
-        document = excluded.document
+        cost = excluded.cost, document = excluded.document
       """;
 
   private static final String FIND =
@@ -77,6 +78,7 @@ public final class SqlFindingStore implements JudgedStore {
           "findings",
           handle -> {
             save(findings, handle);
+            SqlFindingHistory.rated(findings, handle);
             outbox.write(findings, handle);
             WorkloadMemories.save(memories, handle);
           });
@@ -103,6 +105,7 @@ public final class SqlFindingStore implements JudgedStore {
             .bind("status", finding.status().name())
             .bind("detectedAt", finding.detectedAt().toEpochMilli())
             .bind("lastObserved", finding.lastObserved().toEpochMilli())
+            .bind("cost", FindingQuery.Order.COST.of(finding).key())
             .bind("document", FindingJson.encode(finding))
             .add();
       }
@@ -156,6 +159,7 @@ public final class SqlFindingStore implements JudgedStore {
       case DETECTED -> "detected_at";
       case SEVERITY -> "severity";
       case OBSERVED -> "last_observed";
+      case COST -> "cost";
     };
   }
 

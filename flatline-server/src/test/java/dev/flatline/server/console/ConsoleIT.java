@@ -7,6 +7,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -17,12 +18,15 @@ import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
 import dev.flatline.server.FlatlineServer;
 import dev.flatline.server.ServerSettings;
+import dev.flatline.server.config.ServerConfig;
 import dev.flatline.server.judge.Batch;
 import dev.flatline.testkit.InstalledProgram;
 import dev.flatline.testkit.Trace;
 import dev.flatline.testkit.Traces;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +61,7 @@ class ConsoleIT {
   private Page page;
 
   @BeforeAll
-  void start() {
+  void start() throws IOException {
     Path chromium = InstalledProgram.require("chromium");
     playwright =
         Playwright.create(
@@ -76,6 +80,8 @@ class ConsoleIT {
                 folder,
                 EngineSettings.DEFAULT,
                 Policy.none(),
+                ServerConfig.none()
+                    .withPolicy(Files.writeString(folder.resolve("policy.yaml"), "version: 1\n")),
                 "test"));
     feed(Traces.minerMovesIntoWebServer(), MINER, Map.of("namespace", "shop"));
     feed(Traces.nightlyBatch(), "jobs/nightly", Map.of("namespace", "jobs"));
@@ -118,6 +124,10 @@ class ConsoleIT {
     page.locator("table.findings a", text(MINER)).click();
     assertThat(page.locator("article h3").textContent()).isEqualTo(MINER);
     assertThat(page.locator(".reasons li").count()).isGreaterThan(1);
+    assertThat(page.locator(".calculation").first().textContent()).contains("rate = (");
+    assertThat(page.locator(".timeline li strong").allTextContents())
+        .startsWith("Began", "Evidence from here")
+        .contains("Detected", "Last seen");
     page.locator("a", text("Its workload")).click();
     assertThat(page.locator("h1").textContent()).isEqualTo(MINER);
     assertThat(page.locator(".facts").textContent()).contains("cpu_utilization", "shop");
@@ -146,6 +156,33 @@ class ConsoleIT {
   }
 
   @Test
+  void whatIsExpected_becomesAChangeOfThePolicyThatCanBeTaken() throws IOException {
+    goTo("/findings");
+    awaitMiner();
+    page.locator("table.findings a", text(MINER)).click();
+    page.locator("select[name=kind]").selectOption("suppression");
+    page.locator("input[name=reason]").last().fill("<b>load</b> test");
+    page.locator("button", text("Show the change")).click();
+    page.locator("[role=alert]", new Page.LocatorOptions().setHasText("owner:")).waitFor();
+    page.locator("input[name=owner]").fill("ann");
+    page.locator("button", text("Show the change")).click();
+    page.locator("pre.diff").waitFor();
+    assertThat(page.locator("pre.diff").textContent())
+        .contains(
+            "--- policy.yaml\n+++ policy.yaml\n@@ ",
+            "+suppressions:",
+            "<b>load</b> test",
+            "shop/cart");
+    assertThat(page.locator(".lead").textContent()).contains("the finding is low instead of");
+    Download download =
+        page.waitForDownload(() -> page.locator("a", text("Download the change")).click());
+    assertThat(Files.readString(download.path())).contains("+suppressions:", "ann");
+    List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+    assertThat(violations).extracting(Rule::getId).isEmpty();
+    complaints.removeIf(one -> one.contains("400 (Bad Request)"));
+  }
+
+  @Test
   void aFindingThatOpens_appearsOnAPageThatIsLeftOpen() {
     goTo("/findings?workload=checkout");
     assertThat(page.locator("table.findings").count()).isZero();
@@ -171,9 +208,9 @@ class ConsoleIT {
     page.locator("[role=alert]", new Page.LocatorOptions().setHasText("reason")).waitFor();
     page.goBack();
     page.locator("select[name=action]").selectOption("comment");
-    page.locator("input[name=reason]").fill("<b>looked at it</b>");
+    page.locator("input[name=reason]").first().fill("<b>looked at it</b>");
     page.locator("button", text("Do it")).click();
-    page.locator(".history li", new Page.LocatorOptions().setHasText("<b>looked at it</b>"))
+    page.locator(".timeline li", new Page.LocatorOptions().setHasText("<b>looked at it</b>"))
         .waitFor();
     complaints.removeIf(one -> one.contains("400 (Bad Request)"));
   }

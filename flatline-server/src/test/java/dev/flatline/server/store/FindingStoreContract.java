@@ -2,6 +2,8 @@ package dev.flatline.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flatline.core.finding.Cost;
+import dev.flatline.core.finding.Cost.Resource;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.FindingQuery;
 import dev.flatline.core.finding.FindingQuery.Place;
@@ -124,6 +126,7 @@ interface FindingStoreContract {
         like.evidence(),
         like.context(),
         like.unknowns(),
-        like.nextSteps());
+        like.nextSteps(),
+        number % 4 == 0 ? Cost.UNKNOWN : Cost.of(Resource.CPU, 0.1 * (number % 7), 0.1, 8));
   }
 }

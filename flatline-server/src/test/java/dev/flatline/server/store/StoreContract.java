@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /// All that is kept in a database, on one kind of database.
 abstract class StoreContract
     implements FindingStoreContract,
+        FindingHistoryContract,
         ActionStoreContract,
         AuditLogContract,
         MemoriesContract,

@@ -1,7 +1,7 @@
-package dev.flatline.cli.explain;
+package dev.flatline.formats.explain;
 
-import static dev.flatline.cli.explain.Words.days;
-import static dev.flatline.cli.explain.Words.number;
+import static dev.flatline.formats.explain.Words.days;
+import static dev.flatline.formats.explain.Words.number;
 
 import dev.flatline.core.detect.compute.ValueNames;
 import dev.flatline.core.evidence.Evidence;

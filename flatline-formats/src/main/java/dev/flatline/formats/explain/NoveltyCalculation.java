@@ -1,9 +1,9 @@
-package dev.flatline.cli.explain;
+package dev.flatline.formats.explain;
 
-import static dev.flatline.cli.explain.Words.number;
-import static dev.flatline.cli.explain.Words.percent;
-import static dev.flatline.cli.explain.Words.seconds;
-import static dev.flatline.cli.explain.Words.yesOrNo;
+import static dev.flatline.formats.explain.Words.number;
+import static dev.flatline.formats.explain.Words.percent;
+import static dev.flatline.formats.explain.Words.seconds;
+import static dev.flatline.formats.explain.Words.yesOrNo;
 
 import dev.flatline.core.detect.compute.ValueNames;
 import dev.flatline.core.evidence.Aspect;

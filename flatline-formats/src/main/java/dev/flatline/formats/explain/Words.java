@@ -1,4 +1,4 @@
-package dev.flatline.cli.explain;
+package dev.flatline.formats.explain;
 
 import dev.flatline.core.telemetry.Unit;
 import dev.flatline.formats.text.QuantityText;

@@ -1,4 +1,4 @@
-package dev.flatline.cli.explain;
+package dev.flatline.formats.explain;
 
 import dev.flatline.core.engine.Engine;
 import dev.flatline.core.engine.EngineSettings;
@@ -32,6 +32,16 @@ final class ExplainedFindings {
     return ALL.stream().flatMap(finding -> finding.evidence().stream()).distinct().toList();
   }
 
+  /// The last state of what a miner in a CronJob is found for.
+  static Finding ofAJob() {
+    List<Finding> findings = new ArrayList<>();
+    Engine engine = new Engine(EngineSettings.DEFAULT, Policy.none(), findings::add);
+    Workload job = new Workload("job", Map.of("owner_kind", "CronJob", "owner", "report"));
+    feed(job, Traces.minerMovesIntoWebServer(), engine);
+    engine.finish();
+    return findings.getLast();
+  }
+
   private static List<Finding> hunted() {
     List<Finding> findings = new ArrayList<>();
     Engine engine = new Engine(EngineSettings.DEFAULT, Policy.none(), findings::add);
@@ -46,15 +56,14 @@ final class ExplainedFindings {
     traces.put("hidden before", PlaneTraces.hiddenFromTheStart());
     traces.put("hidden from one", PlaneTraces.hiddenFromCgroupsToo());
     traces.put("floor", Traces.throttledMinerMovesUnderBatch());
-    traces.forEach((name, trace) -> feed(name, trace, engine));
+    traces.forEach((name, trace) -> feed(Workload.named(name), trace, engine));
     feedPods(Traces.minerMovesIntoWebServer(), engine);
     Traces.innocentFleet().forEach(trace -> trace.samples().forEach(engine::accept));
     engine.finish();
     return findings;
   }
 
-  private static void feed(String name, Trace trace, Engine engine) {
-    Workload workload = Workload.named(name);
+  private static void feed(Workload workload, Trace trace, Engine engine) {
     for (Sample sample : trace.samples()) {
       engine.accept(new Sample(workload, sample.atMillis(), sample.values()));
     }

@@ -1,4 +1,4 @@
-package dev.flatline.cli.explain;
+package dev.flatline.formats.explain;
 
 import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.evidence.NamedValue;

@@ -1,4 +1,4 @@
-package dev.flatline.cli.explain;
+package dev.flatline.formats.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
