@@ -189,7 +189,7 @@ public final class Judgement implements AutoCloseable {
           alike = 0;
         }
         alike++;
-          settings.witness().taken(sample);
+        settings.witness().taken(sample);
         engine.accept(sample);
       }
     }
