@@ -4,7 +4,6 @@ import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.HttpService;
-import com.linecorp.armeria.server.Route;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.encoding.DecodingService;
@@ -50,6 +49,9 @@ import dev.flatline.server.ingest.RemoteWriteService;
 import dev.flatline.server.ingest.TelemetryCsvService;
 import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
+import dev.flatline.server.openapi.Described;
+import dev.flatline.server.openapi.OpenApiService;
+import dev.flatline.server.openapi.Operation;
 import dev.flatline.server.outbox.Couriers;
 import dev.flatline.server.poll.Polls;
 import dev.flatline.server.tls.ServerTls;
@@ -115,19 +117,17 @@ record ServerRoutes(
   }
 
   private void addIngest(ServerBuilder builder, IngestCounts counts) {
-    add(
+    post(
         builder,
-        Scope.INGEST,
-        HttpMethod.POST,
         "/api/v1/telemetry",
-        new TelemetryCsvService(queue, counts).decorate(DecodingService.newDecorator()));
-    add(builder, Scope.INGEST, HttpMethod.POST, "/api/v1/write", new RemoteWriteService(pushed));
-    add(
+        new TelemetryCsvService(queue, counts).decorate(DecodingService.newDecorator()),
+        TelemetryCsvService.OPERATION);
+    post(builder, "/api/v1/write", new RemoteWriteService(pushed), RemoteWriteService.OPERATION);
+    post(
         builder,
-        Scope.INGEST,
-        HttpMethod.POST,
         "/v1/metrics",
-        new OtlpService(pushed).decorate(DecodingService.newDecorator()));
+        new OtlpService(pushed).decorate(DecodingService.newDecorator()),
+        OtlpService.OPERATION);
     builder
         .route()
         .post(OtlpGrpcService.PATH)
@@ -137,38 +137,53 @@ record ServerRoutes(
 
   private void addFindings(ServerBuilder builder, FindingStore store, ActionStore actions) {
     FindingDocuments findings = new FindingDocuments(store, actions, clock);
-    read(builder, "/api/v1/findings", new FindingsService(findings));
-    read(builder, "/api/v1/findings/{id}", new FindingService(findings));
-    read(builder, "/api/v1/findings/{id}/actions", new ActionsService(store, actions));
+    read(builder, "/api/v1/findings", new FindingsService(findings), FindingsService.OPERATION);
+    read(builder, "/api/v1/findings/{id}", new FindingService(findings), FindingService.OPERATION);
+    read(
+        builder,
+        "/api/v1/findings/{id}/actions",
+        new ActionsService(store, actions),
+        ActionsService.OPERATION);
     builder
         .route()
         .post("/api/v1/findings/actions")
         .maxRequestLength(ActService.MOST_BYTES)
-        .decorator(access.guard().asksFor(Scope.OPERATE))
-        .build(new ActService(actions, clock));
+        .build(guarded(new ActService(actions, clock), Scope.OPERATE, ActService.OPERATION));
   }
 
   private void addOwnState(
       ServerBuilder builder, IngestCounts counts, GuardMetrics guard, AuditLog audit) {
-    read(builder, "/api/v1/sinks", new SinksService(couriers));
+    read(builder, "/api/v1/sinks", new SinksService(couriers), SinksService.OPERATION);
     read(
         builder,
         "/metrics",
-        new MetricsService(judgement, queue, counts, pushed, polls, couriers, guard, warnings));
-    read(builder, "/api/v1/warnings", new WarningsService(warnings));
-    read(builder, "/health/sources", new SourcesService(polls));
-    builder.route().get("/health/live").build(new HealthService(() -> true, ""));
-    builder
-        .route()
-        .get("/health/ready")
-        .build(new HealthService(judgement::isWell, "nothing is judged or kept; the log says why"));
-    add(builder, Scope.ADMIN, HttpMethod.GET, "/api/v1/audit", new AuditService(audit));
+        new MetricsService(judgement, queue, counts, pushed, polls, couriers, guard, warnings),
+        MetricsService.OPERATION);
+    read(builder, "/api/v1/warnings", new WarningsService(warnings), WarningsService.OPERATION);
+    read(builder, "/health/sources", new SourcesService(polls), SourcesService.OPERATION);
+    open(builder, "/health/live", new HealthService(() -> true, ""), HealthService.LIVE);
+    open(
+        builder,
+        "/health/ready",
+        new HealthService(judgement::isWell, "nothing is judged or kept; the log says why"),
+        HealthService.READY);
+    read(
+        builder,
+        "/api/v1/openapi.json",
+        new OpenApiService(settings.version(), settings.asksEverybody()),
+        OpenApiService.OPERATION);
+    addTokens(builder);
+    admin(
+        builder, HttpMethod.GET, "/api/v1/audit", new AuditService(audit), AuditService.OPERATION);
+  }
+
+  private void addTokens(ServerBuilder builder) {
     TokensService tokens = new TokensService(access.tokens());
-    add(builder, Scope.ADMIN, HttpMethod.GET, "/api/v1/tokens", tokens);
-    add(builder, Scope.ADMIN, HttpMethod.POST, "/api/v1/tokens", tokens);
+    admin(builder, HttpMethod.GET, "/api/v1/tokens", tokens, TokensService.LIST);
+    admin(builder, HttpMethod.POST, "/api/v1/tokens", tokens, TokensService.MAKE);
     TokenService token = new TokenService(access.tokens());
-    add(builder, Scope.ADMIN, HttpMethod.DELETE, "/api/v1/tokens/{id}", token);
-    add(builder, Scope.ADMIN, HttpMethod.POST, "/api/v1/tokens/{id}/replacement", token);
+    admin(builder, HttpMethod.DELETE, "/api/v1/tokens/{id}", token, TokenService.REVOKE);
+    admin(builder, HttpMethod.POST, "/api/v1/tokens/{id}/replacement", token, TokenService.REPLACE);
   }
 
   private void addConsole(
@@ -184,7 +199,7 @@ record ServerRoutes(
     builder.route().get("/login").build(login);
     builder.route().post("/login").maxRequestLength(LoginPage.MOST_BYTES).build(login);
     builder.route().post("/logout").build(new LogoutService(access.logins()));
-    read(builder, "/events", events);
+    builder.route().get("/events").build(events.decorate(access.guard().asksFor(Scope.READ)));
     page(builder, "/findings", new FindingsPage(store, actions, warnings, clock, version));
     page(builder, "/findings/{id}", new FindingPage(store, actions, version));
     builder
@@ -204,15 +219,30 @@ record ServerRoutes(
             judgement, queue, counts, pushed, polls, couriers, warnings, clock, version));
   }
 
-  private void read(ServerBuilder builder, String path, HttpService service) {
-    add(builder, Scope.READ, HttpMethod.GET, path, service);
+  private void read(ServerBuilder builder, String path, HttpService service, Operation operation) {
+    builder.route().get(path).build(guarded(service, Scope.READ, operation));
   }
 
-  private void add(
-      ServerBuilder builder, Scope scope, HttpMethod method, String path, HttpService service) {
-    builder.service(
-        Route.builder().methods(method).path(path).build(),
-        service.decorate(access.guard().asksFor(scope)));
+  private void post(ServerBuilder builder, String path, HttpService service, Operation operation) {
+    builder.route().post(path).build(guarded(service, Scope.INGEST, operation));
+  }
+
+  private void open(ServerBuilder builder, String path, HttpService service, Operation operation) {
+    builder.route().get(path).build(new Described(service, operation, Optional.empty()));
+  }
+
+  private void admin(
+      ServerBuilder builder,
+      HttpMethod method,
+      String path,
+      HttpService service,
+      Operation operation) {
+    builder.route().methods(method).path(path).build(guarded(service, Scope.ADMIN, operation));
+  }
+
+  private HttpService guarded(HttpService service, Scope scope, Operation operation) {
+    return new Described(
+        service.decorate(access.guard().asksFor(scope)), operation, Optional.of(scope.label()));
   }
 
   private void page(ServerBuilder builder, String path, HttpService service) {

@@ -13,6 +13,8 @@ import dev.flatline.server.ingest.PushedSeries;
 import dev.flatline.server.judge.JudgeCounts;
 import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
+import dev.flatline.server.openapi.Operation;
+import dev.flatline.server.openapi.Schema;
 import dev.flatline.server.outbox.Couriers;
 import dev.flatline.server.poll.Polls;
 import dev.flatline.server.warning.Warnings;
@@ -25,6 +27,16 @@ import java.io.UncheckedIOException;
 
 /// The server's own metrics in the formats of Prometheus: `GET /metrics`.
 public final class MetricsService implements HttpService {
+  /// What is told of it.
+  public static final Operation OPERATION =
+      Operation.of("getMetrics", "The server's own metrics, for Prometheus.")
+          .answers(200, "In the text format of Prometheus.", "text/plain", Schema.text())
+          .answers(
+              200,
+              "In the text format of Prometheus.",
+              "application/openmetrics-text",
+              Schema.text());
+
   private static final ExpositionFormats FORMATS = ExpositionFormats.init();
 
   private final Judgement judgement;
