@@ -4,6 +4,10 @@ import com.linecorp.armeria.server.Server;
 import dev.flatline.formats.message.Sender;
 import dev.flatline.server.audit.AuditEntry;
 import dev.flatline.server.audit.AuditLog;
+import dev.flatline.server.canary.Canary;
+import dev.flatline.server.canary.CanaryMail;
+import dev.flatline.server.canary.CanaryStatus;
+import dev.flatline.server.config.CanaryConfig;
 import dev.flatline.server.console.LiveEvents;
 import dev.flatline.server.guard.Access;
 import dev.flatline.server.ingest.PushedSeries;
@@ -79,20 +83,24 @@ public final class FlatlineServer implements AutoCloseable {
   private final Access access;
   private final Optional<Path> firstToken;
   private final Server http;
+  private final Optional<ServerTls> tls;
+  private final SqlFindingStore store;
+  private final Warnings warnings;
+  private volatile Optional<Canary> canary = Optional.empty();
 
   private FlatlineServer(ServerSettings settings, DataFolder folder, Database database) {
-    Optional<ServerTls> tls = settings.config().tls().map(ServerTls::new);
+    this.tls = settings.config().tls().map(ServerTls::new);
     List<SinkRoute> routes = routes(settings);
     Outbox outbox =
         new Outbox(database, routes.stream().map(SinkRoute::subscription).toList(), CLOCK);
-    SqlFindingStore store = new SqlFindingStore(database, outbox);
+    this.store = new SqlFindingStore(database, outbox);
     this.audit = new SqlAuditLog(database);
     this.settings = settings;
     this.folder = folder;
     this.database = database;
     this.queue = new SampleQueue(QUEUE_SAMPLES);
     this.events = new LiveEvents();
-    Warnings warnings = new Warnings(CLOCK, events::changed);
+    this.warnings = new Warnings(CLOCK, events::changed);
     this.certificates = tls.map(one -> new CertificateWatch(one, warnings, CLOCK));
     this.pushed = new PushedSeries(queue, CLOCK, settings.engine().lateness());
     this.judgement =
@@ -123,7 +131,16 @@ public final class FlatlineServer implements AutoCloseable {
             : Optional.empty();
     this.http =
         new ServerRoutes(
-                settings, judgement, queue, pushed, polls, couriers, events, warnings, access,
+                settings,
+                judgement,
+                queue,
+                pushed,
+                polls,
+                couriers,
+                events,
+                warnings,
+                access,
+                this::canary,
                 CLOCK)
             .server(tls, store, new SqlActionStore(database), audit);
   }
@@ -169,6 +186,7 @@ public final class FlatlineServer implements AutoCloseable {
     FlatlineServer server = new FlatlineServer(settings, folder, database);
     try {
       server.http.start().join();
+      server.startCanary();
       server.audit.write(entry("server.start", settings.version() + " listens at " + server.uri()));
     } catch (RuntimeException e) {
       server.stop();
@@ -232,6 +250,21 @@ public final class FlatlineServer implements AutoCloseable {
     return AuditEntry.done(CLOCK.instant(), SqlAuditLog.SERVER, what, "", detail);
   }
 
+  /// Whether the detector sees.
+  CanaryStatus canary() {
+    return canary.map(Canary::status).orElse(CanaryStatus.NONE);
+  }
+
+  private void startCanary() {
+    CanaryConfig config = settings.config().canary();
+    if (config.enabled()) {
+      CanaryMail mail =
+          new CanaryMail(uri(), tls.map(ServerTls::towardsItself), access.own().text());
+      Canary.Way way = new Canary.Way(mail, judgement.canary(), store::rehearse);
+      canary = Optional.of(Canary.start(way, config.every(), warnings, CLOCK));
+    }
+  }
+
   /// A failure that left here would end the ticking in silence.
   private void advance() {
     try {
@@ -258,6 +291,7 @@ public final class FlatlineServer implements AutoCloseable {
   }
 
   private void stop() {
+    canary.ifPresent(Canary::close);
     events.close();
     http.stop().join();
     polls.close();

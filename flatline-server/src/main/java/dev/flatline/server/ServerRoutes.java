@@ -24,6 +24,7 @@ import dev.flatline.server.api.TokenService;
 import dev.flatline.server.api.TokensService;
 import dev.flatline.server.api.WarningsService;
 import dev.flatline.server.audit.AuditLog;
+import dev.flatline.server.canary.CanaryStatus;
 import dev.flatline.server.console.ActOnFindings;
 import dev.flatline.server.console.ConsoleAssets;
 import dev.flatline.server.console.CoveragePage;
@@ -59,6 +60,7 @@ import dev.flatline.server.warning.Warnings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Every address of a server, each with what its sender has to be allowed.
 ///
@@ -71,6 +73,7 @@ import java.util.Optional;
 /// @param events tell pages what changed
 /// @param warnings of the server itself
 /// @param access lets requests through
+/// @param canary knows whether the detector sees
 /// @param clock the server's own
 record ServerRoutes(
     ServerSettings settings,
@@ -82,6 +85,7 @@ record ServerRoutes(
     LiveEvents events,
     Warnings warnings,
     Access access,
+    Supplier<CanaryStatus> canary,
     Clock clock) {
   /// The most bytes of a request, also after it was decompressed.
   static final long MOST_BYTES = 16L << 20;
@@ -157,7 +161,8 @@ record ServerRoutes(
     read(
         builder,
         "/metrics",
-        new MetricsService(judgement, queue, counts, pushed, polls, couriers, guard, warnings),
+        new MetricsService(
+            judgement, queue, counts, pushed, polls, couriers, guard, warnings, canary),
         MetricsService.OPERATION);
     read(builder, "/api/v1/warnings", new WarningsService(warnings), WarningsService.OPERATION);
     read(builder, "/health/sources", new SourcesService(polls), SourcesService.OPERATION);
@@ -216,7 +221,7 @@ record ServerRoutes(
         builder,
         "/health",
         new HealthPage(
-            judgement, queue, counts, pushed, polls, couriers, warnings, clock, version));
+            judgement, queue, counts, pushed, polls, couriers, warnings, canary, clock, version));
   }
 
   private void read(ServerBuilder builder, String path, HttpService service, Operation operation) {

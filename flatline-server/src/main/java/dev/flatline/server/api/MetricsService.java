@@ -8,6 +8,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.flatline.server.canary.CanaryStatus;
 import dev.flatline.server.ingest.IngestCounts;
 import dev.flatline.server.ingest.PushedSeries;
 import dev.flatline.server.judge.JudgeCounts;
@@ -24,6 +25,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 
 /// The server's own metrics in the formats of Prometheus: `GET /metrics`.
 public final class MetricsService implements HttpService {
@@ -47,6 +49,7 @@ public final class MetricsService implements HttpService {
   private final Couriers couriers;
   private final GuardMetrics guard;
   private final Warnings warnings;
+  private final Supplier<CanaryStatus> canary;
 
   /// @param counts of rows that came in
   /// @param pushed knows what points came in
@@ -62,7 +65,9 @@ public final class MetricsService implements HttpService {
       Polls polls,
       Couriers couriers,
       GuardMetrics guard,
-      Warnings warnings) {
+      Warnings warnings,
+      Supplier<CanaryStatus> canary) {
+    this.canary = canary;
     this.warnings = warnings;
     this.guard = guard;
     this.polls = polls;
@@ -103,6 +108,7 @@ public final class MetricsService implements HttpService {
     new SinkMetrics(couriers.status()).addTo(all);
     guard.addTo(all);
     new WarningMetrics(warnings.now()).addTo(all);
+    new CanaryMetrics(canary.get()).addTo(all);
     return all.build();
   }
 }

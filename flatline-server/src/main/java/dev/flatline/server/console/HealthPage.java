@@ -8,6 +8,7 @@ import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.formats.html.Element;
 import dev.flatline.formats.text.TimeText;
 import dev.flatline.formats.text.VisibleText;
+import dev.flatline.server.canary.CanaryStatus;
 import dev.flatline.server.console.ConsolePage.Tab;
 import dev.flatline.server.ingest.IngestCounts;
 import dev.flatline.server.ingest.PushCounts;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /// How the server itself is: what came in, what became of it, how late it is: `GET /health`.
 public final class HealthPage implements HttpService {
@@ -39,6 +41,7 @@ public final class HealthPage implements HttpService {
   private final Polls polls;
   private final Couriers couriers;
   private final Warnings warnings;
+  private final Supplier<CanaryStatus> canary;
   private final Clock clock;
   private final String version;
 
@@ -51,8 +54,10 @@ public final class HealthPage implements HttpService {
       Polls polls,
       Couriers couriers,
       Warnings warnings,
+      Supplier<CanaryStatus> canary,
       Clock clock,
       String version) {
+    this.canary = canary;
     this.judgement = judgement;
     this.queue = queue;
     this.rows = rows;
@@ -99,6 +104,7 @@ public final class HealthPage implements HttpService {
                         .add(judged(counts))
                         .addAll(polls.counts().stream().map(HealthPage::polled).toList())
                         .addAll(couriers.status().stream().map(HealthPage::sink).toList())
+                        .add(canary(canary.get()))
                         .add(pushed(points.counts()))
                         .add(rows(rows.now()))));
   }
@@ -160,6 +166,19 @@ public final class HealthPage implements HttpService {
     row(table, "attempts in vain", status.failed());
     row(table, "without room", status.withoutRoom());
     return section("Sink " + status.name() + " (" + status.type() + ")", table);
+  }
+
+  private static Element canary(CanaryStatus status) {
+    Element table = Element.of("tbody");
+    row(
+        table,
+        "last found",
+        status.lastFound().map(at -> TimeText.second(at) + " UTC").orElse("not since the start"));
+    status.took().ifPresent(took -> row(table, "how long it took", took.toMillis() + " ms"));
+    status.failing().ifPresent(why -> row(table, "the newest was lost", why));
+    row(table, "sent", status.sent());
+    status.failures().forEach((reason, count) -> row(table, "lost: " + label(reason), count));
+    return section("Canary", table);
   }
 
   private static String label(Enum<?> reason) {

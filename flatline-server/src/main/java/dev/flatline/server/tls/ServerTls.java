@@ -27,8 +27,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// TLS 1.2 and 1.3 with the server's own certificate, and those of clients where they are taken.
@@ -87,6 +89,22 @@ public final class ServerTls {
                         context -> context.trustManager(new ClientTrustManager(trust::get)))
                     .build())
         .orElseGet(() -> ServerTlsConfig.builder().build());
+  }
+
+  /// For a client that talks to this server and to no other, by whatever address.
+  public SSLContext towardsItself() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(
+          null,
+          new TrustManager[] {
+            new OwnCertificateTrust(() -> own.get().certificateChain().getFirst())
+          },
+          null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has TLS", e);
+    }
   }
 
   /// When the server's certificate ends.
