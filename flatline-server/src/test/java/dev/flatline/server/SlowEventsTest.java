@@ -11,6 +11,7 @@ import dev.flatline.server.judge.SnapshotFolder;
 import dev.flatline.server.store.DataFolder;
 import dev.flatline.server.store.Database;
 import dev.flatline.server.store.SqlFindingStore;
+import dev.flatline.testkit.Trace;
 import dev.flatline.testkit.Traces;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What Java Flight Recorder is told of slow judging and slow writing.
 class SlowEventsTest {
   private static final String JUDGEMENT = "dev.flatline.SlowJudgement";
+  private static final Trace TRACE = Traces.minerMovesIntoWebServer();
   private static final String WRITE = "dev.flatline.SlowStoreWrite";
 
   @TempDir private Path folder;
@@ -41,7 +43,7 @@ class SlowEventsTest {
         .singleElement()
         .satisfies(
             event -> {
-              assertThat(event.getInt("samples")).isEqualTo(8785);
+              assertThat(event.getInt("samples")).isEqualTo(TRACE.samples().size());
               assertThat(event.getInt("workloads")).isEqualTo(1);
             });
     assertThat(events)
@@ -95,7 +97,7 @@ class SlowEventsTest {
               queue,
               new SqlFindingStore(database),
               new SnapshotFolder(data.path()));
-      queue.offer(new Batch("test", Traces.minerMovesIntoWebServer().samples()));
+      queue.offer(new Batch("test", TRACE.samples()));
       judgement.close();
     }
   }

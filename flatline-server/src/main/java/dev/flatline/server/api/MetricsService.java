@@ -109,6 +109,7 @@ public final class MetricsService implements HttpService {
     guard.addTo(all);
     new WarningMetrics(warnings.now()).addTo(all);
     new CanaryMetrics(canary.get()).addTo(all);
+    LogCounts.addTo(all);
     return all.build();
   }
 }
