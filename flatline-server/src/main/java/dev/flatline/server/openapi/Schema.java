@@ -96,10 +96,10 @@ public record Schema(ObjectNode json, Map<String, ObjectNode> named) {
     return of(object().put("type", "integer").put("format", "int64").put("minimum", 0));
   }
 
-  /// How many, of which a request may ask for so many at most.
+  /// How many, of which a request may ask for one to so many.
   public static Schema count(long most) {
     Schema count = count();
-    count.json.put("maximum", most);
+    count.json.put("minimum", 1).put("maximum", most);
     return count;
   }
 
