@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -89,6 +95,23 @@ class LogTest {
     assertThat(own.getLogger("dev.flatline.server").isInfoEnabled()).isTrue();
     assertThat(own.getLogger("com.linecorp.armeria").isInfoEnabled()).isFalse();
     assertThat(own.getTurboFilterList()).hasSize(1).first().isInstanceOf(LogLimit.class);
+  }
+
+  @Test
+  void use_changesHowTheProcessLogs() {
+    Logger root =
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
+    LogFormat.json.use();
+    assertThat(encoder(root)).isInstanceOf(JsonEncoder.class);
+    LogFormat.text.use();
+    assertThat(encoder(root)).isInstanceOf(PatternLayoutEncoder.class);
+  }
+
+  private static Encoder<ILoggingEvent> encoder(Logger root) {
+    List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
+    root.iteratorForAppenders().forEachRemaining(appenders::add);
+    assertThat(appenders).hasSize(1);
+    return ((ConsoleAppender<ILoggingEvent>) appenders.getFirst()).getEncoder();
   }
 
   private String encoded(LogFormat format) {

@@ -29,7 +29,9 @@ public final class AuditService implements HttpService {
           Property.optional("to", Schema.time(), "Before this time."),
           Property.optional("after", Schema.count(), "The next of the page before."),
           Property.optional(
-              "limit", Schema.count(AuditQuery.MOST), "How many a page has at most; 100 unless given."));
+              "limit",
+              Schema.count(AuditQuery.MOST),
+              "How many a page has at most; 100 unless given."));
 
   private static final JsonShape<AuditEntry> ENTRY =
       JsonShape.<AuditEntry>of("AuditEntry", "Something that was done or refused.")

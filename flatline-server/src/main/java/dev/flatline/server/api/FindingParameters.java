@@ -17,19 +17,28 @@ public final class FindingParameters {
   /// What may be asked for.
   static final List<Property> KNOWN =
       List.of(
-          Property.optional("severity", Schema.oneOf(Severity.values()), "The lowest severity; low unless given."),
+          Property.optional(
+              "severity",
+              Schema.oneOf(Severity.values()),
+              "The lowest severity; low unless given."),
           Property.optional(
               "status",
               Schema.oneOf(Finding.Status.values()),
               "Whether the behaviour goes on; either unless given."),
           Property.optional("workload", Schema.text(), "A part of its name."),
           Property.optional(
-              "handling", Schema.oneOf(handlings()), "How people handled it; all but the suppressed unless given."),
+              "handling",
+              Schema.oneOf(handlings()),
+              "How people handled it; all but the suppressed unless given."),
           Property.optional(
-              "sort", Schema.oneOf(FindingQuery.Order.values()), "What the largest of comes first; detected unless given."),
+              "sort",
+              Schema.oneOf(FindingQuery.Order.values()),
+              "What the largest of comes first; detected unless given."),
           Property.optional("after", Schema.text(), "The next of the page before."),
           Property.optional(
-              "limit", Schema.count(FindingQuery.MOST), "How many a page has at most; 100 unless given."));
+              "limit",
+              Schema.count(FindingQuery.MOST),
+              "How many a page has at most; 100 unless given."));
 
   /// A page of a console.
   private static final int USUAL_LIMIT = 100;
