@@ -30,6 +30,7 @@ import picocli.CommandLine.TypeConversionException;
       TokenCommand.class,
       StoreCommand.class,
       SinkCommand.class,
+      DoctorCommand.class,
       RecordCommand.class,
       RulesCommand.class,
       CompletionCommand.class

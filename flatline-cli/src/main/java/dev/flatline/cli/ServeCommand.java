@@ -1,5 +1,6 @@
 package dev.flatline.cli;
 
+import dev.flatline.cli.log.LogFormat;
 import dev.flatline.connectors.SourceException;
 import dev.flatline.connectors.prometheus.PrometheusSettings;
 import dev.flatline.connectors.prometheus.client.PrometheusEndpoint;
@@ -98,6 +99,12 @@ final class ServeCommand implements Callable<Integer> {
               + " by its policy unless another is given.")
   private boolean demo;
 
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      description = "How the log on standard error looks: text or json (default: text).")
+  private LogFormat logFormat = LogFormat.text;
+
   @Mixin private final EngineOptions engine = new EngineOptions();
   @Mixin private final PolicyOption policyOption = new PolicyOption();
 
@@ -105,6 +112,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    logFormat.use();
     PrintWriter out = commandSpec().commandLine().getOut();
     PrintWriter err = commandSpec().commandLine().getErr();
     ServerConfig declared = declared(err);

@@ -40,6 +40,7 @@ class DocumentedCommandsTest {
           "store", "the folder of a server, which StoreCommandTest makes",
           "serve", "someone who ends it, as ServeCommandTest does",
           "sink", "somebody to tell, as SinkCommandTest has",
+          "doctor", "a machine where all is well, which DoctorCommandTest makes",
           "token", "a server that asks who everybody is, which TokenCommandTest starts");
 
   /// What makes a command short, and keeps it in the folder of the test.

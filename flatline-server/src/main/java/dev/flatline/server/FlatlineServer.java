@@ -4,6 +4,10 @@ import com.linecorp.armeria.server.Server;
 import dev.flatline.formats.message.Sender;
 import dev.flatline.server.audit.AuditEntry;
 import dev.flatline.server.audit.AuditLog;
+import dev.flatline.server.canary.Canary;
+import dev.flatline.server.canary.CanaryMail;
+import dev.flatline.server.canary.CanaryStatus;
+import dev.flatline.server.config.CanaryConfig;
 import dev.flatline.server.console.LiveEvents;
 import dev.flatline.server.guard.Access;
 import dev.flatline.server.ingest.PushedSeries;
@@ -27,7 +31,9 @@ import dev.flatline.server.store.SqlFindingStore;
 import dev.flatline.server.store.SqlSeriesStore;
 import dev.flatline.server.store.SqlTokenStore;
 import dev.flatline.server.store.StoreException;
+import dev.flatline.server.tls.CertificateWatch;
 import dev.flatline.server.tls.ServerTls;
+import dev.flatline.server.warning.Warnings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -59,6 +65,9 @@ public final class FlatlineServer implements AutoCloseable {
   /// What is kept for a year may stay an hour longer.
   private static final Duration RETENTION_EVERY = Duration.ofHours(1);
 
+  /// A certificate that was renewed needs no warning for longer than that.
+  private static final Duration CERTIFICATES_EVERY = Duration.ofMinutes(1);
+
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final ServerSettings settings;
@@ -70,6 +79,7 @@ public final class FlatlineServer implements AutoCloseable {
   private final Judgement judgement;
   private final PushedSeries pushed;
   private final LiveEvents events;
+  private final Optional<CertificateWatch> certificates;
   private final Polls polls;
   private final ScheduledExecutorService ticker;
   private final ScheduledExecutorService keeper;
@@ -78,19 +88,25 @@ public final class FlatlineServer implements AutoCloseable {
   private final Access access;
   private final Optional<Path> firstToken;
   private final Server http;
+  private final Optional<ServerTls> tls;
+  private final SqlFindingStore store;
+  private final Warnings warnings;
+  private volatile Optional<Canary> canary = Optional.empty();
 
   private FlatlineServer(ServerSettings settings, DataFolder folder, Database database) {
-    Optional<ServerTls> tls = settings.config().tls().map(ServerTls::new);
+    this.tls = settings.config().tls().map(ServerTls::new);
     List<SinkRoute> routes = routes(settings);
     Outbox outbox =
         new Outbox(database, routes.stream().map(SinkRoute::subscription).toList(), CLOCK);
-    SqlFindingStore store = new SqlFindingStore(database, outbox);
+    this.store = new SqlFindingStore(database, outbox);
     this.audit = new SqlAuditLog(database);
     this.settings = settings;
     this.folder = folder;
     this.database = database;
     this.queue = new SampleQueue(QUEUE_SAMPLES);
     this.events = new LiveEvents();
+    this.warnings = new Warnings(CLOCK, events::changed);
+    this.certificates = tls.map(one -> new CertificateWatch(one, warnings, CLOCK));
     this.pushed = new PushedSeries(queue, CLOCK, settings.engine().lateness());
     SeriesStore series = new SqlSeriesStore(database);
     this.recent = Recent.of(folder.path(), store, series, CLOCK, events::changed);
@@ -126,7 +142,18 @@ public final class FlatlineServer implements AutoCloseable {
             : Optional.empty();
     this.http =
         new ServerRoutes(
-                settings, judgement, recent, queue, pushed, polls, couriers, events, access, CLOCK)
+                settings,
+                judgement,
+                recent,
+                queue,
+                pushed,
+                polls,
+                couriers,
+                events,
+                warnings,
+                access,
+                this::canary,
+                CLOCK)
             .server(
                 tls,
                 store,
@@ -177,6 +204,7 @@ public final class FlatlineServer implements AutoCloseable {
     FlatlineServer server = new FlatlineServer(settings, folder, database);
     try {
       server.http.start().join();
+      server.startCanary();
       server.audit.write(entry("server.start", settings.version() + " listens at " + server.uri()));
     } catch (RuntimeException e) {
       server.stop();
@@ -189,6 +217,9 @@ public final class FlatlineServer implements AutoCloseable {
     ScheduledFuture<?> unusedToo =
         server.keeper.scheduleWithFixedDelay(
             server::removeWhatIsOld, 1, RETENTION_EVERY.toMinutes(), TimeUnit.MINUTES);
+    ScheduledFuture<?> unusedThree =
+        server.keeper.scheduleWithFixedDelay(
+            server::lookAtCertificates, 0, CERTIFICATES_EVERY.toMinutes(), TimeUnit.MINUTES);
     return server;
   }
 
@@ -238,6 +269,21 @@ public final class FlatlineServer implements AutoCloseable {
     return AuditEntry.done(CLOCK.instant(), SqlAuditLog.SERVER, what, "", detail);
   }
 
+  /// Whether the detector sees.
+  CanaryStatus canary() {
+    return canary.map(Canary::status).orElse(CanaryStatus.NONE);
+  }
+
+  private void startCanary() {
+    CanaryConfig config = settings.config().canary();
+    if (config.enabled()) {
+      CanaryMail mail =
+          new CanaryMail(uri(), tls.map(ServerTls::towardsItself), access.own().text());
+      Canary.Way way = new Canary.Way(mail, judgement.canary(), store::rehearse);
+      canary = Optional.of(Canary.start(way, config.every(), warnings, CLOCK));
+    }
+  }
+
   /// A failure that left here would end the ticking in silence.
   private void advance() {
     try {
@@ -255,7 +301,16 @@ public final class FlatlineServer implements AutoCloseable {
     }
   }
 
+  private void lookAtCertificates() {
+    try {
+      certificates.ifPresent(CertificateWatch::look);
+    } catch (RuntimeException e) {
+      LOG.error("nobody knows how long certificates hold", e);
+    }
+  }
+
   private void stop() {
+    canary.ifPresent(Canary::close);
     events.close();
     http.stop().join();
     polls.close();

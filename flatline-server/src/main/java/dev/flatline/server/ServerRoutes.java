@@ -4,7 +4,6 @@ import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.HttpService;
-import com.linecorp.armeria.server.Route;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.encoding.DecodingService;
@@ -27,7 +26,9 @@ import dev.flatline.server.api.TimelineService;
 import dev.flatline.server.api.Timelines;
 import dev.flatline.server.api.TokenService;
 import dev.flatline.server.api.TokensService;
+import dev.flatline.server.api.WarningsService;
 import dev.flatline.server.audit.AuditLog;
+import dev.flatline.server.canary.CanaryStatus;
 import dev.flatline.server.console.ActOnFindings;
 import dev.flatline.server.console.ConsoleAssets;
 import dev.flatline.server.console.CoveragePage;
@@ -57,14 +58,19 @@ import dev.flatline.server.ingest.RemoteWriteService;
 import dev.flatline.server.ingest.TelemetryCsvService;
 import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
+import dev.flatline.server.openapi.Described;
+import dev.flatline.server.openapi.OpenApiService;
+import dev.flatline.server.openapi.Operation;
 import dev.flatline.server.outbox.Couriers;
 import dev.flatline.server.poll.Polls;
 import dev.flatline.server.recent.Recent;
 import dev.flatline.server.recent.SeriesStore;
 import dev.flatline.server.tls.ServerTls;
+import dev.flatline.server.warning.Warnings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Every address of a server, each with what its sender has to be allowed.
 ///
@@ -76,7 +82,9 @@ import java.util.Optional;
 /// @param polls know what was asked for
 /// @param couriers know what sinks were told
 /// @param events tell pages what changed
+/// @param warnings of the server itself
 /// @param access lets requests through
+/// @param canary knows whether the detector sees
 /// @param clock the server's own
 record ServerRoutes(
     ServerSettings settings,
@@ -87,7 +95,9 @@ record ServerRoutes(
     Polls polls,
     Couriers couriers,
     LiveEvents events,
+    Warnings warnings,
     Access access,
+    Supplier<CanaryStatus> canary,
     Clock clock) {
   /// The most bytes of a request, also after it was decompressed.
   static final long MOST_BYTES = 16L << 20;
@@ -130,19 +140,17 @@ record ServerRoutes(
   }
 
   private void addIngest(ServerBuilder builder, IngestCounts counts) {
-    add(
+    post(
         builder,
-        Scope.INGEST,
-        HttpMethod.POST,
         "/api/v1/telemetry",
-        new TelemetryCsvService(queue, counts).decorate(DecodingService.newDecorator()));
-    add(builder, Scope.INGEST, HttpMethod.POST, "/api/v1/write", new RemoteWriteService(pushed));
-    add(
+        new TelemetryCsvService(queue, counts).decorate(DecodingService.newDecorator()),
+        TelemetryCsvService.OPERATION);
+    post(builder, "/api/v1/write", new RemoteWriteService(pushed), RemoteWriteService.OPERATION);
+    post(
         builder,
-        Scope.INGEST,
-        HttpMethod.POST,
         "/v1/metrics",
-        new OtlpService(pushed).decorate(DecodingService.newDecorator()));
+        new OtlpService(pushed).decorate(DecodingService.newDecorator()),
+        OtlpService.OPERATION);
     builder
         .route()
         .post(OtlpGrpcService.PATH)
@@ -157,39 +165,64 @@ record ServerRoutes(
       ActionStore actions,
       Timelines timelines) {
     FindingDocuments findings = new FindingDocuments(store, actions, clock);
-    read(builder, "/api/v1/findings", new FindingsService(findings));
-    read(builder, "/api/v1/findings/{id}", new FindingService(findings));
-    read(builder, "/api/v1/findings/{id}/series", new SeriesService(store, series));
-    read(builder, "/api/v1/findings/{id}/actions", new ActionsService(store, actions));
-    read(builder, "/api/v1/findings/{id}/timeline", new TimelineService(timelines));
+    read(builder, "/api/v1/findings", new FindingsService(findings), FindingsService.OPERATION);
+    read(builder, "/api/v1/findings/{id}", new FindingService(findings), FindingService.OPERATION);
+    read(
+        builder,
+        "/api/v1/findings/{id}/series",
+        new SeriesService(store, series),
+        SeriesService.OPERATION);
+    read(
+        builder,
+        "/api/v1/findings/{id}/actions",
+        new ActionsService(store, actions),
+        ActionsService.OPERATION);
+    read(
+        builder,
+        "/api/v1/findings/{id}/timeline",
+        new TimelineService(timelines),
+        TimelineService.OPERATION);
     builder
         .route()
         .post("/api/v1/findings/actions")
         .maxRequestLength(ActService.MOST_BYTES)
-        .decorator(access.guard().asksFor(Scope.OPERATE))
-        .build(new ActService(actions, clock));
+        .build(guarded(new ActService(actions, clock), Scope.OPERATE, ActService.OPERATION));
   }
 
   private void addOwnState(
       ServerBuilder builder, IngestCounts counts, GuardMetrics guard, AuditLog audit) {
-    read(builder, "/api/v1/sinks", new SinksService(couriers));
+    read(builder, "/api/v1/sinks", new SinksService(couriers), SinksService.OPERATION);
     read(
         builder,
         "/metrics",
-        new MetricsService(judgement, recent, queue, counts, pushed, polls, couriers, guard));
-    read(builder, "/health/sources", new SourcesService(polls));
-    builder.route().get("/health/live").build(new HealthService(() -> true, ""));
-    builder
-        .route()
-        .get("/health/ready")
-        .build(new HealthService(judgement::isWell, "nothing is judged or kept; the log says why"));
-    add(builder, Scope.ADMIN, HttpMethod.GET, "/api/v1/audit", new AuditService(audit));
+        new MetricsService(
+            judgement, recent, queue, counts, pushed, polls, couriers, guard, warnings, canary),
+        MetricsService.OPERATION);
+    read(builder, "/api/v1/warnings", new WarningsService(warnings), WarningsService.OPERATION);
+    read(builder, "/health/sources", new SourcesService(polls), SourcesService.OPERATION);
+    open(builder, "/health/live", new HealthService(() -> true, ""), HealthService.LIVE);
+    open(
+        builder,
+        "/health/ready",
+        new HealthService(judgement::isWell, "nothing is judged or kept; the log says why"),
+        HealthService.READY);
+    read(
+        builder,
+        "/api/v1/openapi.json",
+        new OpenApiService(settings.version(), settings.asksEverybody()),
+        OpenApiService.OPERATION);
+    addTokens(builder);
+    admin(
+        builder, HttpMethod.GET, "/api/v1/audit", new AuditService(audit), AuditService.OPERATION);
+  }
+
+  private void addTokens(ServerBuilder builder) {
     TokensService tokens = new TokensService(access.tokens());
-    add(builder, Scope.ADMIN, HttpMethod.GET, "/api/v1/tokens", tokens);
-    add(builder, Scope.ADMIN, HttpMethod.POST, "/api/v1/tokens", tokens);
+    admin(builder, HttpMethod.GET, "/api/v1/tokens", tokens, TokensService.LIST);
+    admin(builder, HttpMethod.POST, "/api/v1/tokens", tokens, TokensService.MAKE);
     TokenService token = new TokenService(access.tokens());
-    add(builder, Scope.ADMIN, HttpMethod.DELETE, "/api/v1/tokens/{id}", token);
-    add(builder, Scope.ADMIN, HttpMethod.POST, "/api/v1/tokens/{id}/replacement", token);
+    admin(builder, HttpMethod.DELETE, "/api/v1/tokens/{id}", token, TokenService.REVOKE);
+    admin(builder, HttpMethod.POST, "/api/v1/tokens/{id}/replacement", token, TokenService.REPLACE);
   }
 
   private void addConsole(
@@ -210,8 +243,8 @@ record ServerRoutes(
     builder.route().get("/login").build(login);
     builder.route().post("/login").maxRequestLength(LoginPage.MOST_BYTES).build(login);
     builder.route().post("/logout").build(new LogoutService(access.logins()));
-    read(builder, "/events", events);
-    page(builder, "/findings", new FindingsPage(store, actions, clock, version));
+    builder.route().get("/events").build(events.decorate(access.guard().asksFor(Scope.READ)));
+    page(builder, "/findings", new FindingsPage(store, actions, warnings, clock, version));
     page(builder, "/findings/{id}", new FindingPage(store, series, timelines, version));
     addExpected(builder, store);
     builder
@@ -227,7 +260,8 @@ record ServerRoutes(
     page(
         builder,
         "/health",
-        new HealthPage(judgement, queue, counts, pushed, polls, couriers, clock, version));
+        new HealthPage(
+            judgement, queue, counts, pushed, polls, couriers, warnings, canary, clock, version));
   }
 
   private void addExpected(ServerBuilder builder, FindingStore store) {
@@ -244,15 +278,30 @@ record ServerRoutes(
         new ExpectedFile(store, changes, ExpectedChange::after));
   }
 
-  private void read(ServerBuilder builder, String path, HttpService service) {
-    add(builder, Scope.READ, HttpMethod.GET, path, service);
+  private void read(ServerBuilder builder, String path, HttpService service, Operation operation) {
+    builder.route().get(path).build(guarded(service, Scope.READ, operation));
   }
 
-  private void add(
-      ServerBuilder builder, Scope scope, HttpMethod method, String path, HttpService service) {
-    builder.service(
-        Route.builder().methods(method).path(path).build(),
-        service.decorate(access.guard().asksFor(scope)));
+  private void post(ServerBuilder builder, String path, HttpService service, Operation operation) {
+    builder.route().post(path).build(guarded(service, Scope.INGEST, operation));
+  }
+
+  private void open(ServerBuilder builder, String path, HttpService service, Operation operation) {
+    builder.route().get(path).build(new Described(service, operation, Optional.empty()));
+  }
+
+  private void admin(
+      ServerBuilder builder,
+      HttpMethod method,
+      String path,
+      HttpService service,
+      Operation operation) {
+    builder.route().methods(method).path(path).build(guarded(service, Scope.ADMIN, operation));
+  }
+
+  private HttpService guarded(HttpService service, Scope scope, Operation operation) {
+    return new Described(
+        service.decorate(access.guard().asksFor(scope)), operation, Optional.of(scope.label()));
   }
 
   private void page(ServerBuilder builder, String path, HttpService service) {

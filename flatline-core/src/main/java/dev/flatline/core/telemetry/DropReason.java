@@ -35,7 +35,9 @@ public enum DropReason {
   /// More than ten minutes ahead of the clock of the server that takes it.
   FUTURE(Scope.ROW, "more than ten minutes ahead of the server's clock"),
   /// Older than what is remembered of any workload.
-  ANCIENT(Scope.ROW, "more than 31 days old");
+  ANCIENT(Scope.ROW, "more than 31 days old"),
+  /// Under a name that the server keeps for itself, and not of the server.
+  RESERVED(Scope.ROW, "named flatline-canary/…, which only the server itself may send");
 
   /// What is dropped: the whole row, or one value of it.
   public enum Scope {

@@ -11,6 +11,8 @@ import dev.flatline.core.finding.Actor;
 import dev.flatline.server.http.JsonText;
 import dev.flatline.server.http.Problem;
 import dev.flatline.server.http.RequestActor;
+import dev.flatline.server.openapi.JsonShape;
+import dev.flatline.server.openapi.Operation;
 import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +25,21 @@ public final class ActService implements HttpService {
 
   /// An answer names some, not a thousand.
   private static final int NAMED_UNKNOWN = 10;
+
+  private static final JsonShape<Integer> DONE =
+      JsonShape.<Integer>of("ActionDone", "Something was done with findings.")
+          .count("done", "With how many.", Integer::longValue)
+          .build();
+
+  /// What is told of it.
+  public static final Operation OPERATION =
+      Operation.of("actOnFindings", "Does something with findings, with all or with none.")
+          .takesJson(ActionRequest.SCHEMA)
+          .answersJson(200, "It was done.", DONE.schema())
+          .refuses(400, "The body cannot be understood; nothing was done.")
+          .refuses(404, "One is not known; nothing was done.")
+          .refuses(413, "The body is too large.")
+          .refuses(415, "The body is not application/json.");
 
   private final ActionStore actions;
   private final Clock clock;
@@ -48,9 +65,7 @@ public final class ActService implements HttpService {
 
   private static HttpResponse done(ActionRequest wanted) {
     return HttpResponse.of(
-        HttpStatus.OK,
-        MediaType.JSON_UTF_8,
-        JsonText.of(json -> json.writeNumberProperty("done", Set.copyOf(wanted.ids()).size())));
+        HttpStatus.OK, MediaType.JSON_UTF_8, JsonText.of(DONE, Set.copyOf(wanted.ids()).size()));
   }
 
   private static HttpResponse nothingDone(Set<String> unknown) {

@@ -2,11 +2,12 @@ package dev.flatline.server.api;
 
 import dev.flatline.core.finding.Action;
 import dev.flatline.core.finding.Actor;
+import dev.flatline.server.openapi.Property;
+import dev.flatline.server.openapi.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /// What someone wants to do with several findings:
 /// `{"ids":["7f3a…"],"action":"suppress","reason":"…","until":"2026-12-01T00:00:00Z"}`.
@@ -17,7 +18,17 @@ record ActionRequest(List<String> ids, Action action) {
   /// As many as a page of findings has.
   private static final int MOST_IDS = 1000;
 
-  private static final Set<String> KNOWN = Set.of("ids", "action", "reason", "until");
+  private static final List<Property> KNOWN =
+      List.of(
+          Property.required(
+              "ids", Schema.listOf(Schema.text(), MOST_IDS), "Those of the findings."),
+          Property.required("action", Schema.oneOf(Action.Kind.values()), "What to do with them."),
+          Property.optional("reason", Schema.text(), "Why; needed to suppress, close and comment."),
+          Property.optional("until", Schema.time(), "When a suppression ends; needed for one."));
+
+  /// What it looks like.
+  static final Schema SCHEMA =
+      Schema.ofObject("ActionRequest", "What to do with several findings.", KNOWN);
 
   /// Reads a request.
   ///

@@ -10,14 +10,47 @@ import dev.flatline.core.finding.Action;
 import dev.flatline.core.finding.ActionStore;
 import dev.flatline.core.finding.FindingAction;
 import dev.flatline.core.finding.FindingStore;
+import dev.flatline.core.finding.Severity;
 import dev.flatline.server.http.JsonText;
 import dev.flatline.server.http.Problem;
+import dev.flatline.server.openapi.JsonShape;
+import dev.flatline.server.openapi.Operation;
+import dev.flatline.server.openapi.Schema;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import tools.jackson.core.JsonGenerator;
 
 /// What was done with a finding, the newest first: `GET /api/v1/findings/{id}/actions`.
 public final class ActionsService implements HttpService {
+  private static final JsonShape<FindingAction> ACTION =
+      JsonShape.<FindingAction>of("FindingAction", "What somebody did with a finding.")
+          .text(
+              "action",
+              Schema.oneOf(Action.Kind.values()),
+              "What was done.",
+              one -> one.action().kind().label())
+          .text("by", "Who did it.", one -> one.action().by().name())
+          .text("from", "The address they did it from.", one -> one.action().by().address())
+          .time("at", "When.", one -> one.action().at())
+          .text(
+              "severity",
+              Schema.oneOf(Severity.values()),
+              "The finding's then.",
+              one -> one.severity().label())
+          .text("reason", "Why; empty where none was given.", one -> one.action().reason())
+          .perhapsTime("until", "When a suppression ends.", one -> one.action().until())
+          .build();
+
+  private static final JsonShape<List<FindingAction>> SHAPE =
+      JsonShape.<List<FindingAction>>of("FindingActions", "What was done, the newest first.")
+          .objects("actions", ACTION, "What was done.", done -> done)
+          .build();
+
+  /// What is told of it.
+  public static final Operation OPERATION =
+      Operation.of("listActions", "What people did with a finding, the newest first.")
+          .answersJson(200, "What they did.", SHAPE.schema())
+          .refuses(404, "There is no such finding.");
+
   /// Nobody reads more; the audit log has all.
   private static final int MOST = 1000;
 
@@ -43,24 +76,6 @@ public final class ActionsService implements HttpService {
     if (done.isEmpty() && findings.find(id).isEmpty()) {
       return Problem.of(HttpStatus.NOT_FOUND, "there is no finding with the id " + id);
     }
-    return HttpResponse.of(
-        HttpStatus.OK, MediaType.JSON_UTF_8, JsonText.of(json -> write(done, json)));
-  }
-
-  private static void write(List<FindingAction> done, JsonGenerator json) {
-    json.writeName("actions").writeStartArray();
-    for (FindingAction one : done) {
-      Action action = one.action();
-      json.writeStartObject();
-      json.writeStringProperty("action", action.kind().label());
-      json.writeStringProperty("by", action.by().name());
-      json.writeStringProperty("from", action.by().address());
-      json.writeStringProperty("at", action.at().toString());
-      json.writeStringProperty("severity", one.severity().label());
-      json.writeStringProperty("reason", action.reason());
-      action.until().ifPresent(until -> json.writeStringProperty("until", until.toString()));
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    return HttpResponse.of(HttpStatus.OK, MediaType.JSON_UTF_8, JsonText.of(SHAPE, done));
   }
 }

@@ -12,14 +12,54 @@ import dev.flatline.server.audit.AuditLog;
 import dev.flatline.server.audit.AuditQuery;
 import dev.flatline.server.http.JsonText;
 import dev.flatline.server.http.Problem;
+import dev.flatline.server.openapi.JsonShape;
+import dev.flatline.server.openapi.Operation;
+import dev.flatline.server.openapi.Property;
+import dev.flatline.server.openapi.Schema;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import tools.jackson.core.JsonGenerator;
 
 /// Pages of the audit log, the newest first: `GET /api/v1/audit`.
 public final class AuditService implements HttpService {
-  private static final Set<String> KNOWN = Set.of("who", "from", "to", "after", "limit");
+  private static final List<Property> KNOWN =
+      List.of(
+          Property.optional("who", Schema.text(), "The whole name of who did it."),
+          Property.optional("from", Schema.time(), "Not before this time."),
+          Property.optional("to", Schema.time(), "Before this time."),
+          Property.optional("after", Schema.count(), "The next of the page before."),
+          Property.optional(
+              "limit",
+              Schema.count(AuditQuery.MOST),
+              "How many a page has at most; 100 unless given."));
+
+  private static final JsonShape<AuditEntry> ENTRY =
+      JsonShape.<AuditEntry>of("AuditEntry", "Something that was done or refused.")
+          .time("at", "When.", AuditEntry::at)
+          .text("by", "Who did it.", entry -> entry.by().name())
+          .text("from", "The address they did it from.", entry -> entry.by().address())
+          .text("what", "What was done, such as finding.suppress.", AuditEntry::what)
+          .text("subject", "To what; empty where that is the server.", AuditEntry::subject)
+          .text(
+              "outcome",
+              Schema.oneOf(AuditEntry.Outcome.values()),
+              "How it ended.",
+              entry -> entry.outcome().label())
+          .text("detail", "Why, or what changed.", AuditEntry::detail)
+          .build();
+
+  private static final JsonShape<Page> PAGE =
+      JsonShape.<Page>of("AuditPage", "A page of the audit log, the newest first.")
+          .textOrNull("next", "What to ask for as after; null on the last page.", Page::next)
+          .objects("entries", ENTRY, "The entries.", Page::entries)
+          .build();
+
+  /// What is told of it.
+  public static final Operation OPERATION =
+      Operation.of("listAudit", "The audit log, the newest first.")
+          .with(KNOWN)
+          .answersJson(200, "The page.", PAGE.schema())
+          .refuses(400, "A parameter cannot be understood.");
 
   private static final int USUAL_LIMIT = 100;
 
@@ -54,30 +94,13 @@ public final class AuditService implements HttpService {
 
   private HttpResponse page(AuditQuery query) {
     List<AuditLog.Numbered> found = log.find(query);
-    return HttpResponse.of(
-        HttpStatus.OK, MediaType.JSON_UTF_8, JsonText.of(json -> write(found, query, json)));
+    Optional<String> next =
+        found.size() < query.limit()
+            ? Optional.empty()
+            : Optional.of(Long.toString(found.getLast().number()));
+    Page page = new Page(next, found.stream().map(AuditLog.Numbered::entry).toList());
+    return HttpResponse.of(HttpStatus.OK, MediaType.JSON_UTF_8, JsonText.of(PAGE, page));
   }
 
-  private static void write(List<AuditLog.Numbered> found, AuditQuery query, JsonGenerator json) {
-    if (found.size() < query.limit()) {
-      json.writeNullProperty("next");
-    } else {
-      json.writeStringProperty("next", Long.toString(found.getLast().number()));
-    }
-    json.writeName("entries").writeStartArray();
-    found.forEach(one -> write(one.entry(), json));
-    json.writeEndArray();
-  }
-
-  private static void write(AuditEntry entry, JsonGenerator json) {
-    json.writeStartObject();
-    json.writeStringProperty("at", entry.at().toString());
-    json.writeStringProperty("by", entry.by().name());
-    json.writeStringProperty("from", entry.by().address());
-    json.writeStringProperty("what", entry.what());
-    json.writeStringProperty("subject", entry.subject());
-    json.writeStringProperty("outcome", entry.outcome().label());
-    json.writeStringProperty("detail", entry.detail());
-    json.writeEndObject();
-  }
+  private record Page(Optional<String> next, List<AuditEntry> entries) {}
 }

@@ -6,10 +6,13 @@ import dev.flatline.core.finding.FindingQuery;
 import dev.flatline.core.finding.FindingStore;
 import dev.flatline.core.finding.Handling;
 import dev.flatline.formats.finding.FindingJson;
+import dev.flatline.server.openapi.Property;
+import dev.flatline.server.openapi.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -19,6 +22,24 @@ import java.util.stream.Collectors;
 /// @param actions where it is kept what people did
 /// @param clock by which suppressions end
 public record FindingDocuments(FindingStore findings, ActionStore actions, Clock clock) {
+
+  /// What one finding looks like: `docs/reference/finding.schema.json`.
+  static final Schema FINDING =
+      Schema.published(
+          "Finding",
+          Objects.requireNonNull(FindingDocuments.class.getResource("finding.schema.json")));
+
+  /// What a page of them looks like.
+  static final Schema PAGE =
+      Schema.ofObject(
+          "FindingPage",
+          "A page of findings.",
+          List.of(
+              Property.required(
+                  "next",
+                  Schema.text().orNull(),
+                  "What to ask for as after; null on the last page."),
+              Property.required("findings", Schema.listOf(FINDING), "The findings.")));
 
   /// One finding.
   Optional<String> find(String id) {

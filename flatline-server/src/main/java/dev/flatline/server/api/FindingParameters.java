@@ -5,13 +5,40 @@ import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.FindingQuery;
 import dev.flatline.core.finding.Handling;
 import dev.flatline.core.finding.Severity;
+import dev.flatline.server.openapi.Property;
+import dev.flatline.server.openapi.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What is asked for in the address of `GET /api/v1/findings`, and of the page that shows them.
 public final class FindingParameters {
-  private static final Set<String> KNOWN =
-      Set.of("severity", "status", "workload", "handling", "sort", "after", "limit");
+  /// What may be asked for.
+  static final List<Property> KNOWN =
+      List.of(
+          Property.optional(
+              "severity",
+              Schema.oneOf(Severity.values()),
+              "The lowest severity; low unless given."),
+          Property.optional(
+              "status",
+              Schema.oneOf(Finding.Status.values()),
+              "Whether the behaviour goes on; either unless given."),
+          Property.optional("workload", Schema.text(), "A part of its name."),
+          Property.optional(
+              "handling",
+              Schema.oneOf(handlings()),
+              "How people handled it; all but the suppressed unless given."),
+          Property.optional(
+              "sort",
+              Schema.oneOf(FindingQuery.Order.values()),
+              "What the largest of comes first; detected unless given."),
+          Property.optional("after", Schema.text(), "The next of the page before."),
+          Property.optional(
+              "limit",
+              Schema.count(FindingQuery.MOST),
+              "How many a page has at most; 100 unless given."));
 
   /// A page of a console.
   private static final int USUAL_LIMIT = 100;
@@ -34,6 +61,12 @@ public final class FindingParameters {
             .orElse(FindingQuery.Order.DETECTED),
         parameters.text("after").map(FindingParameters::place),
         parameters.limit(USUAL_LIMIT));
+  }
+
+  private static List<String> handlings() {
+    return Stream.concat(
+            Stream.of(Handling.State.values()).map(Handling.State::label), Stream.of("all"))
+        .toList();
   }
 
   private static FindingQuery.Handled handled(Parameters parameters, Instant now) {

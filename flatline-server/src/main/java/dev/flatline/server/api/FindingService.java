@@ -7,10 +7,18 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.server.http.Problem;
+import dev.flatline.server.openapi.Operation;
 import java.util.concurrent.CompletableFuture;
 
 /// One finding as JSON, with an entity tag: `GET /api/v1/findings/{id}`.
 public final class FindingService implements HttpService {
+  /// What is told of it.
+  public static final Operation OPERATION =
+      Operation.of("getFinding", "One finding, with what people make of it, and an ETag.")
+          .answersJson(200, "The finding.", FindingDocuments.FINDING)
+          .answersNothing(304, "It is still what If-None-Match names.")
+          .refuses(404, "There is no such finding.");
+
   private final FindingDocuments findings;
 
   /// @param findings as JSON

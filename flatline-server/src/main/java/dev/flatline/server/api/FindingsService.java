@@ -9,10 +9,18 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.core.finding.FindingQuery;
 import dev.flatline.server.http.Problem;
+import dev.flatline.server.openapi.Operation;
 import java.util.concurrent.CompletableFuture;
 
 /// Pages of findings as JSON: `GET /api/v1/findings`.
 public final class FindingsService implements HttpService {
+  /// What is told of it.
+  public static final Operation OPERATION =
+      Operation.of("listFindings", "A page of findings.")
+          .with(FindingParameters.KNOWN)
+          .answersJson(200, "The page.", FindingDocuments.PAGE)
+          .refuses(400, "A parameter cannot be understood.");
+
   private final FindingDocuments findings;
 
   /// @param findings as JSON

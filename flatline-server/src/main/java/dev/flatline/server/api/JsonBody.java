@@ -1,5 +1,6 @@
 package dev.flatline.server.api;
 
+import dev.flatline.server.openapi.Property;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,19 +24,21 @@ record JsonBody(JsonNode given) {
   ///
   /// @throws IllegalArgumentException where it is no object, or names what is none of these
   /// @throws IOException where the stream does
-  static JsonBody read(InputStream body, Set<String> known) throws IOException {
+  static JsonBody read(InputStream body, List<Property> known) throws IOException {
     JsonNode given;
     try {
       given = JsonMapper.shared().readTree(body);
     } catch (JacksonException e) {
       throw new IllegalArgumentException("the body is not JSON: " + e.getOriginalMessage(), e);
     }
-    String allowed = String.join(", ", new TreeSet<>(known));
+    Set<String> names =
+        known.stream().map(Property::name).collect(Collectors.toCollection(TreeSet::new));
+    String allowed = String.join(", ", names);
     if (!given.isObject()) {
       throw new IllegalArgumentException("the body is not an object with " + allowed);
     }
     for (String name : given.propertyNames()) {
-      if (!known.contains(name)) {
+      if (!names.contains(name)) {
         throw new IllegalArgumentException(name + ": unknown; allowed are " + allowed);
       }
     }

@@ -8,23 +8,38 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.flatline.server.canary.CanaryStatus;
 import dev.flatline.server.ingest.IngestCounts;
 import dev.flatline.server.ingest.PushedSeries;
 import dev.flatline.server.judge.JudgeCounts;
 import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
+import dev.flatline.server.openapi.Operation;
+import dev.flatline.server.openapi.Schema;
 import dev.flatline.server.outbox.Couriers;
 import dev.flatline.server.poll.Polls;
 import dev.flatline.server.recent.Recent;
+import dev.flatline.server.warning.Warnings;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 
 /// The server's own metrics in the formats of Prometheus: `GET /metrics`.
 public final class MetricsService implements HttpService {
+  /// What is told of it.
+  public static final Operation OPERATION =
+      Operation.of("getMetrics", "The server's own metrics, for Prometheus.")
+          .answers(200, "In the text format of Prometheus.", "text/plain", Schema.text())
+          .answers(
+              200,
+              "In the text format of Prometheus.",
+              "application/openmetrics-text",
+              Schema.text());
+
   private static final ExpositionFormats FORMATS = ExpositionFormats.init();
 
   private final Judgement judgement;
@@ -35,6 +50,8 @@ public final class MetricsService implements HttpService {
   private final Polls polls;
   private final Couriers couriers;
   private final GuardMetrics guard;
+  private final Warnings warnings;
+  private final Supplier<CanaryStatus> canary;
 
   /// @param recent knows what became of what workloads did
   /// @param counts of rows that came in
@@ -42,6 +59,7 @@ public final class MetricsService implements HttpService {
   /// @param polls know what was asked for
   /// @param couriers know what sinks were told
   /// @param guard knows who was refused
+  /// @param warnings that are raised
   public MetricsService(
       Judgement judgement,
       Recent recent,
@@ -50,7 +68,11 @@ public final class MetricsService implements HttpService {
       PushedSeries pushed,
       Polls polls,
       Couriers couriers,
-      GuardMetrics guard) {
+      GuardMetrics guard,
+      Warnings warnings,
+      Supplier<CanaryStatus> canary) {
+    this.canary = canary;
+    this.warnings = warnings;
     this.guard = guard;
     this.polls = polls;
     this.judgement = judgement;
@@ -91,6 +113,9 @@ public final class MetricsService implements HttpService {
     new SinkMetrics(couriers.status()).addTo(all);
     new RecentMetrics(recent.counts()).addTo(all);
     guard.addTo(all);
+    new WarningMetrics(warnings.now()).addTo(all);
+    new CanaryMetrics(canary.get()).addTo(all);
+    LogCounts.addTo(all);
     return all.build();
   }
 }

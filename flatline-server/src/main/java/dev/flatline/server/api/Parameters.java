@@ -1,9 +1,11 @@
 package dev.flatline.server.api;
 
 import com.linecorp.armeria.common.QueryParams;
+import dev.flatline.server.openapi.Property;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -16,12 +18,13 @@ import java.util.stream.Collectors;
 record Parameters(QueryParams given) {
 
   /// @throws IllegalArgumentException naming the first that is none of these
-  static Parameters of(QueryParams given, Set<String> known) {
+  static Parameters of(QueryParams given, List<Property> known) {
+    Set<String> names =
+        known.stream().map(Property::name).collect(Collectors.toCollection(TreeSet::new));
     for (String name : given.names()) {
-      if (!known.contains(name)) {
+      if (!names.contains(name)) {
         throw new IllegalArgumentException(
-            "unknown parameter \"%s\"; allowed are %s"
-                .formatted(name, String.join(", ", new TreeSet<>(known))));
+            "unknown parameter \"%s\"; allowed are %s".formatted(name, String.join(", ", names)));
       }
     }
     return new Parameters(given);

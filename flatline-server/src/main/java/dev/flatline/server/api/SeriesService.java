@@ -7,13 +7,49 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.core.finding.FindingStore;
+import dev.flatline.formats.report.FindingSeries;
 import dev.flatline.formats.report.SeriesJson;
 import dev.flatline.server.http.Problem;
+import dev.flatline.server.openapi.Operation;
+import dev.flatline.server.openapi.Property;
+import dev.flatline.server.openapi.Schema;
 import dev.flatline.server.recent.SeriesStore;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// What a workload did around its finding, with an entity tag: `GET /api/v1/findings/{id}/series`.
 public final class SeriesService implements HttpService {
+  private static final Schema SPREAD = Schema.listOf(Schema.number(), 3);
+
+  private static final Schema POINT =
+      Schema.ofObject(
+          "SeriesPoint",
+          "A point: of what was measured the least, the mean and the greatest of its samples.",
+          List.of(
+              Property.required("at", Schema.time(), "When."),
+              Property.optional("cpu", SPREAD, "CPU, a share of what the workload may use."),
+              Property.optional("network", SPREAD, "Bytes a second, received and sent."),
+              Property.optional("disk", SPREAD, "Bytes a second, read and written."),
+              Property.optional("gpu", SPREAD, "The GPU, a share of the time."),
+              Property.optional("power", SPREAD, "Watts that the GPU draws."),
+              Property.optional("pcie", SPREAD, "Bytes a second, received and sent by the GPU.")));
+
+  private static final Schema SERIES =
+      Schema.ofObject(
+          "Series",
+          "What a workload did around its finding.",
+          List.of(
+              Property.required("finding", Schema.text(), "The finding's id."),
+              Property.required(
+                  "points", Schema.listOf(POINT, FindingSeries.MOST_POINTS), "The oldest first.")));
+
+  /// What is told of it.
+  public static final Operation OPERATION =
+      Operation.of("getFindingSeries", "What a workload did around its finding, with an ETag.")
+          .answersJson(200, "The points.", SERIES)
+          .answersNothing(304, "It is still what If-None-Match names.")
+          .refuses(404, "There is no such finding.");
+
   private final FindingStore findings;
   private final SeriesStore series;
 

@@ -7,13 +7,51 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.server.http.JsonText;
+import dev.flatline.server.openapi.JsonShape;
+import dev.flatline.server.openapi.Operation;
 import dev.flatline.server.outbox.Couriers;
 import dev.flatline.server.outbox.SinkStatus;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import tools.jackson.core.JsonGenerator;
 
 /// How it stands with each sink: `GET /api/v1/sinks`.
 public final class SinksService implements HttpService {
+  private static final JsonShape<SinkStatus> SINK =
+      JsonShape.<SinkStatus>of("Sink", "How it stands with a sink.")
+          .text("name", "Its name in the configuration.", SinkStatus::name)
+          .text("type", "For example webhook.", SinkStatus::type)
+          .count("delivered", "Messages that it took since the start.", SinkStatus::delivered)
+          .count("failedAttempts", "Attempts in vain since the start.", SinkStatus::failed)
+          .count(
+              "turnedAway",
+              "Messages that found no room in the outbox since the start.",
+              SinkStatus::withoutRoom)
+          .count("waiting", "Messages that wait.", sink -> sink.backlog().waiting())
+          .count("deadLetters", "Messages that were given up.", sink -> sink.backlog().dead())
+          .perhapsTime(
+              "oldestWaiting",
+              "Since when the oldest waits; missing where none does.",
+              sink -> sink.backlog().oldest())
+          .perhapsTime(
+              "lastDelivered",
+              "When it took the last; missing where it took none since the start.",
+              SinkStatus::lastDelivered)
+          .perhapsText(
+              "lastError",
+              "What was in the way; missing where the last attempt went well.",
+              SinkStatus::lastError)
+          .build();
+
+  private static final JsonShape<List<SinkStatus>> SHAPE =
+      JsonShape.<List<SinkStatus>>of("Sinks", "How it stands with each sink.")
+          .objects("sinks", SINK, "The sinks.", sinks -> sinks)
+          .build();
+
+  /// What is told of it.
+  public static final Operation OPERATION =
+      Operation.of("listSinks", "How it stands with each sink.")
+          .answersJson(200, "The sinks.", SHAPE.schema());
+
   private final Couriers couriers;
 
   /// @param couriers know it
@@ -29,30 +67,6 @@ public final class SinksService implements HttpService {
 
   private HttpResponse answer() {
     return HttpResponse.of(
-        HttpStatus.OK,
-        MediaType.JSON_UTF_8,
-        JsonText.of(
-            json -> {
-              json.writeName("sinks").writeStartArray();
-              couriers.status().forEach(sink -> write(json, sink));
-              json.writeEndArray();
-            }));
-  }
-
-  private static void write(JsonGenerator json, SinkStatus sink) {
-    json.writeStartObject();
-    json.writeStringProperty("name", sink.name());
-    json.writeStringProperty("type", sink.type());
-    json.writeNumberProperty("delivered", sink.delivered());
-    json.writeNumberProperty("failedAttempts", sink.failed());
-    json.writeNumberProperty("turnedAway", sink.withoutRoom());
-    json.writeNumberProperty("waiting", sink.backlog().waiting());
-    json.writeNumberProperty("deadLetters", sink.backlog().dead());
-    sink.backlog()
-        .oldest()
-        .ifPresent(oldest -> json.writeStringProperty("oldestWaiting", oldest.toString()));
-    sink.lastDelivered().ifPresent(at -> json.writeStringProperty("lastDelivered", at.toString()));
-    sink.lastError().ifPresent(why -> json.writeStringProperty("lastError", why));
-    json.writeEndObject();
+        HttpStatus.OK, MediaType.JSON_UTF_8, JsonText.of(SHAPE, couriers.status()));
   }
 }

@@ -9,11 +9,35 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.formats.explain.Timeline;
 import dev.flatline.server.http.JsonText;
 import dev.flatline.server.http.Problem;
+import dev.flatline.server.openapi.JsonShape;
+import dev.flatline.server.openapi.Operation;
+import dev.flatline.server.openapi.Schema;
 import java.util.concurrent.CompletableFuture;
-import tools.jackson.core.JsonGenerator;
 
 /// Everything of one finding in order of time: `GET /api/v1/findings/{id}/timeline`.
 public final class TimelineService implements HttpService {
+  private static final JsonShape<Timeline.Entry> ENTRY =
+      JsonShape.<Timeline.Entry>of("TimelineEntry", "One thing that happened.")
+          .time("at", "When.", Timeline.Entry::at)
+          .text(
+              "kind",
+              Schema.oneOf(Timeline.Kind.values()),
+              "What kind of thing it is.",
+              entry -> entry.kind().label())
+          .text("text", "The same in words.", Timeline.Entry::text)
+          .build();
+
+  private static final JsonShape<Timeline> SHAPE =
+      JsonShape.<Timeline>of("Timeline", "What happened around a finding.")
+          .objects("timeline", ENTRY, "The oldest first.", Timeline::entries)
+          .build();
+
+  /// What is told of it.
+  public static final Operation OPERATION =
+      Operation.of("getFindingTimeline", "Everything of a finding, in order of time.")
+          .answersJson(200, "What happened.", SHAPE.schema())
+          .refuses(404, "There is no such finding.");
+
   private final Timelines timelines;
 
   /// @param timelines of every finding
@@ -33,22 +57,7 @@ public final class TimelineService implements HttpService {
         .find(id)
         .map(
             timeline ->
-                HttpResponse.of(
-                    HttpStatus.OK,
-                    MediaType.JSON_UTF_8,
-                    JsonText.of(json -> write(timeline, json))))
+                HttpResponse.of(HttpStatus.OK, MediaType.JSON_UTF_8, JsonText.of(SHAPE, timeline)))
         .orElseGet(() -> Problem.of(HttpStatus.NOT_FOUND, "there is no finding with the id " + id));
-  }
-
-  private static void write(Timeline timeline, JsonGenerator json) {
-    json.writeName("timeline").writeStartArray();
-    for (Timeline.Entry entry : timeline.entries()) {
-      json.writeStartObject();
-      json.writeStringProperty("at", entry.at().toString());
-      json.writeStringProperty("kind", entry.kind().label());
-      json.writeStringProperty("text", entry.text());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
   }
 }

@@ -10,6 +10,7 @@ import dev.flatline.core.finding.Actor;
 import dev.flatline.server.guard.Tokens;
 import dev.flatline.server.http.Problem;
 import dev.flatline.server.http.RequestActor;
+import dev.flatline.server.openapi.Operation;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,6 +21,19 @@ import java.util.concurrent.CompletableFuture;
 public final class TokenService implements HttpService {
   /// Long enough to bring a new one to a fleet of agents, short enough not to be forgotten.
   private static final Duration GRACE = Duration.ofHours(1);
+
+  /// What is told of revoking one.
+  public static final Operation REVOKE =
+      Operation.of("revokeToken", "Revokes a token at once.")
+          .answersNothing(204, "It is revoked.")
+          .refuses(404, "There is no such token.");
+
+  /// What is told of replacing one.
+  public static final Operation REPLACE =
+      Operation.of(
+              "replaceToken", "Makes another token like it; the old one holds for an hour yet.")
+          .answersJson(201, "The new token.", TokensService.MADE.schema())
+          .refuses(404, "There is no such token.");
 
   private final Tokens tokens;
 

@@ -13,17 +13,58 @@ import dev.flatline.server.guard.Token;
 import dev.flatline.server.guard.Tokens;
 import dev.flatline.server.http.JsonText;
 import dev.flatline.server.http.RequestActor;
+import dev.flatline.server.openapi.JsonShape;
+import dev.flatline.server.openapi.Operation;
+import dev.flatline.server.openapi.Property;
+import dev.flatline.server.openapi.Schema;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import tools.jackson.core.JsonGenerator;
 
 /// Tokens: all of them by `GET /api/v1/tokens`, a new one by `POST /api/v1/tokens`. The text of a
 /// token is in the answer to the request that made it, and nowhere else.
 public final class TokensService implements HttpService {
-  private static final Set<String> KNOWN = Set.of("name", "scopes", "expires");
+  private static final Schema SCOPE = Schema.oneOf(Scope.values());
+
+  private static final List<Property> KNOWN =
+      List.of(
+          Property.required("name", Schema.text(), "Whose it is, for people."),
+          Property.required(
+              "scopes", Schema.listOf(SCOPE, Scope.values().length), "What it allows."),
+          Property.optional("expires", Schema.time(), "When it ends by itself."));
+
+  private static final JsonShape<Token> TOKEN =
+      TokensService.<Token>described(
+              "Token", "A token without its text, which nobody keeps.", token -> token)
+          .build();
+
+  private static final JsonShape<List<Token>> ALL =
+      JsonShape.<List<Token>>of("Tokens", "The tokens of a server.")
+          .objects("tokens", TOKEN, "The tokens.", tokens -> tokens)
+          .build();
+
+  static final JsonShape<Tokens.Made> MADE =
+      TokensService.<Tokens.Made>described(
+              "TokenMade", "A new token and its text.", Tokens.Made::token)
+          .text("token", "Its text, which is shown this once.", Tokens.Made::text)
+          .build();
+
+  /// What is told of all of them.
+  public static final Operation LIST =
+      Operation.of("listTokens", "The tokens that there are.")
+          .answersJson(200, "The tokens.", ALL.schema());
+
+  /// What is told of making one.
+  public static final Operation MAKE =
+      Operation.of("makeToken", "Makes a token.")
+          .takesJson(Schema.ofObject("TokenRequest", "The token to make.", KNOWN))
+          .answersJson(201, "The token.", MADE.schema())
+          .refuses(400, "The body cannot be understood.")
+          .refuses(415, "The body is not application/json.");
 
   private final Tokens tokens;
 
@@ -44,18 +85,7 @@ public final class TokensService implements HttpService {
 
   private HttpResponse all() {
     return HttpResponse.of(
-        HttpStatus.OK,
-        MediaType.JSON_UTF_8,
-        JsonText.of(
-            json -> {
-              json.writeName("tokens").writeStartArray();
-              for (Token token : tokens.all()) {
-                json.writeStartObject();
-                write(token, json);
-                json.writeEndObject();
-              }
-              json.writeEndArray();
-            }));
+        HttpStatus.OK, MediaType.JSON_UTF_8, JsonText.of(ALL, List.copyOf(tokens.all())));
   }
 
   private HttpResponse make(InputStream content, Actor by) throws IOException {
@@ -68,24 +98,22 @@ public final class TokensService implements HttpService {
   }
 
   static HttpResponse made(Tokens.Made made) {
-    return HttpResponse.of(
-        HttpStatus.CREATED,
-        MediaType.JSON_UTF_8,
-        JsonText.of(
-            json -> {
-              write(made.token(), json);
-              json.writeStringProperty("token", made.text());
-            }));
+    return HttpResponse.of(HttpStatus.CREATED, MediaType.JSON_UTF_8, JsonText.of(MADE, made));
   }
 
-  private static void write(Token token, JsonGenerator json) {
-    json.writeStringProperty("id", token.id());
-    json.writeStringProperty("name", token.name());
-    json.writeName("scopes").writeStartArray();
-    token.scopes().stream().map(Scope::label).sorted().forEach(json::writeString);
-    json.writeEndArray();
-    json.writeStringProperty("created", token.createdAt().toString());
-    token.expiresAt().ifPresent(at -> json.writeStringProperty("expires", at.toString()));
-    token.usedAt().ifPresent(at -> json.writeStringProperty("used", at.toString()));
+  private static <T> JsonShape.Builder<T> described(
+      String name, String description, Function<T, Token> token) {
+    return JsonShape.<T>of(name, description)
+        .text("id", "By which it is named.", one -> token.apply(one).id())
+        .text("name", "Whose it is.", one -> token.apply(one).name())
+        .texts(
+            "scopes",
+            SCOPE,
+            "What it allows.",
+            one -> token.apply(one).scopes().stream().map(Scope::label).sorted().toList())
+        .time("created", "When it was made.", one -> token.apply(one).createdAt())
+        .perhapsTime("expires", "When it ends by itself.", one -> token.apply(one).expiresAt())
+        .perhapsTime(
+            "used", "When it was last shown, to the minute.", one -> token.apply(one).usedAt());
   }
 }

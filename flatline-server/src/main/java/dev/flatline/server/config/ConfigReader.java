@@ -30,7 +30,16 @@ public final class ConfigReader {
 
   private static Optional<ServerConfig> read(YamlValue root, ConfigFolder folder) {
     return root.mapping(
-            "listen", "data", "policy", "retention", "store", "poll", "sinks", "tls", "access")
+            "listen",
+            "data",
+            "policy",
+            "retention",
+            "store",
+            "poll",
+            "sinks",
+            "tls",
+            "access",
+            "canary")
         .map(config -> read(config, folder));
   }
 
@@ -49,6 +58,7 @@ public final class ConfigReader {
         config.optional("poll").map(value -> PollSection.read(value, folder)).orElseGet(List::of),
         config.optional("sinks").map(value -> SinkSection.read(value, folder)).orElseGet(List::of),
         config.optional("tls").flatMap(value -> TlsSection.read(value, folder)),
-        config.optional("access").flatMap(AccessSection::read).orElse(AccessConfig.DEFAULT));
+        config.optional("access").flatMap(AccessSection::read).orElse(AccessConfig.DEFAULT),
+        config.optional("canary").flatMap(CanarySection::read).orElse(CanaryConfig.DEFAULT));
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param sinks who is told of findings
 /// @param tls the server's certificate; empty where it speaks without TLS
 /// @param access who is asked who they are
+/// @param canary how the server tries itself
 public record ServerConfig(
     Optional<ListenAddress> listen,
     Optional<Path> data,
@@ -25,7 +26,8 @@ public record ServerConfig(
     List<PolledServer> poll,
     List<SinkConfig> sinks,
     Optional<TlsConfig> tls,
-    AccessConfig access) {
+    AccessConfig access,
+    CanaryConfig canary) {
 
   /// Copies the lists.
   public ServerConfig {
@@ -44,39 +46,49 @@ public record ServerConfig(
         List.of(),
         List.of(),
         Optional.empty(),
-        AccessConfig.DEFAULT);
+        AccessConfig.DEFAULT,
+        CanaryConfig.DEFAULT);
   }
 
   /// The same, with this policy file.
   public ServerConfig withPolicy(Path file) {
     return new ServerConfig(
-        listen, data, Optional.of(file), retention, store, poll, sinks, tls, access);
+        listen, data, Optional.of(file), retention, store, poll, sinks, tls, access, canary);
   }
 
   /// The same, asking these servers.
   public ServerConfig withPoll(List<PolledServer> asked) {
-    return new ServerConfig(listen, data, policy, retention, store, asked, sinks, tls, access);
+    return new ServerConfig(
+        listen, data, policy, retention, store, asked, sinks, tls, access, canary);
   }
 
   /// The same, telling these.
   public ServerConfig withSinks(List<SinkConfig> told) {
-    return new ServerConfig(listen, data, policy, retention, store, poll, told, tls, access);
+    return new ServerConfig(
+        listen, data, policy, retention, store, poll, told, tls, access, canary);
   }
 
   /// The same, keeping what is found there.
   public ServerConfig withStore(StoreConfig kept) {
     return new ServerConfig(
-        listen, data, policy, retention, Optional.of(kept), poll, sinks, tls, access);
+        listen, data, policy, retention, Optional.of(kept), poll, sinks, tls, access, canary);
   }
 
   /// The same, with this certificate.
   public ServerConfig withTls(TlsConfig shown) {
     return new ServerConfig(
-        listen, data, policy, retention, store, poll, sinks, Optional.of(shown), access);
+        listen, data, policy, retention, store, poll, sinks, Optional.of(shown), access, canary);
   }
 
   /// The same, asking these who they are.
   public ServerConfig withAccess(AccessConfig asked) {
-    return new ServerConfig(listen, data, policy, retention, store, poll, sinks, tls, asked);
+    return new ServerConfig(
+        listen, data, policy, retention, store, poll, sinks, tls, asked, canary);
+  }
+
+  /// The same, trying itself so.
+  public ServerConfig withCanary(CanaryConfig tried) {
+    return new ServerConfig(
+        listen, data, policy, retention, store, poll, sinks, tls, access, tried);
   }
 }

@@ -8,6 +8,7 @@ import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.formats.html.Element;
 import dev.flatline.formats.text.TimeText;
 import dev.flatline.formats.text.VisibleText;
+import dev.flatline.server.canary.CanaryStatus;
 import dev.flatline.server.console.ConsolePage.Tab;
 import dev.flatline.server.ingest.IngestCounts;
 import dev.flatline.server.ingest.PushCounts;
@@ -19,11 +20,14 @@ import dev.flatline.server.outbox.Couriers;
 import dev.flatline.server.outbox.SinkStatus;
 import dev.flatline.server.poll.PollCounts;
 import dev.flatline.server.poll.Polls;
+import dev.flatline.server.warning.Warning;
+import dev.flatline.server.warning.Warnings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /// How the server itself is: what came in, what became of it, how late it is: `GET /health`.
 public final class HealthPage implements HttpService {
@@ -36,6 +40,8 @@ public final class HealthPage implements HttpService {
   private final PushedSeries points;
   private final Polls polls;
   private final Couriers couriers;
+  private final Warnings warnings;
+  private final Supplier<CanaryStatus> canary;
   private final Clock clock;
   private final String version;
 
@@ -47,14 +53,18 @@ public final class HealthPage implements HttpService {
       PushedSeries points,
       Polls polls,
       Couriers couriers,
+      Warnings warnings,
+      Supplier<CanaryStatus> canary,
       Clock clock,
       String version) {
+    this.canary = canary;
     this.judgement = judgement;
     this.queue = queue;
     this.rows = rows;
     this.points = points;
     this.polls = polls;
     this.couriers = couriers;
+    this.warnings = warnings;
     this.clock = clock;
     this.version = version;
   }
@@ -71,6 +81,7 @@ public final class HealthPage implements HttpService {
 
   private Element main(JudgeCounts counts) {
     boolean well = judgement.isWell();
+    List<Warning> wrong = warnings.now();
     return Element.of("main")
         .add(
             Element.of("div")
@@ -79,7 +90,8 @@ public final class HealthPage implements HttpService {
                 .with("hx-trigger", "every 5s")
                 .with("hx-select", "#live")
                 .with("hx-swap", "outerHTML")
-                .add(Element.of("h1").text(well ? "All is well" : "Nothing is judged or kept"))
+                .add(Element.of("h1").text(title(well, wrong)))
+                .addAll(WarningList.of(wrong))
                 .addAll(
                     well
                         ? List.of()
@@ -92,8 +104,16 @@ public final class HealthPage implements HttpService {
                         .add(judged(counts))
                         .addAll(polls.counts().stream().map(HealthPage::polled).toList())
                         .addAll(couriers.status().stream().map(HealthPage::sink).toList())
+                        .add(canary(canary.get()))
                         .add(pushed(points.counts()))
                         .add(rows(rows.now()))));
+  }
+
+  private static String title(boolean well, List<Warning> wrong) {
+    if (!well) {
+      return "Nothing is judged or kept";
+    }
+    return wrong.isEmpty() ? "All is well" : "Something needs a look";
   }
 
   private Element judged(JudgeCounts counts) {
@@ -146,6 +166,19 @@ public final class HealthPage implements HttpService {
     row(table, "attempts in vain", status.failed());
     row(table, "without room", status.withoutRoom());
     return section("Sink " + status.name() + " (" + status.type() + ")", table);
+  }
+
+  private static Element canary(CanaryStatus status) {
+    Element table = Element.of("tbody");
+    row(
+        table,
+        "last found",
+        status.lastFound().map(at -> TimeText.second(at) + " UTC").orElse("not since the start"));
+    status.took().ifPresent(took -> row(table, "how long it took", took.toMillis() + " ms"));
+    status.failing().ifPresent(why -> row(table, "the newest was lost", why));
+    row(table, "sent", status.sent());
+    status.failures().forEach((reason, count) -> row(table, "lost: " + label(reason), count));
+    return section("Canary", table);
   }
 
   private static String label(Enum<?> reason) {

@@ -9,7 +9,8 @@ import java.time.Clock;
 /// @param logins let people in
 /// @param tokens are made and revoked
 /// @param refusals count who may not
-public record Access(Guard guard, Logins logins, Tokens tokens, Refusals refusals) {
+/// @param own is what the server shows itself
+public record Access(Guard guard, Logins logins, Tokens tokens, Refusals refusals, OwnToken own) {
 
   /// That of a server.
   ///
@@ -25,11 +26,13 @@ public record Access(Guard guard, Logins logins, Tokens tokens, Refusals refusal
     Tokens tokens = new Tokens(store, clock);
     Sessions sessions = new Sessions(clock);
     SessionCookie cookie = new SessionCookie(secure);
+    OwnToken own = new OwnToken("canary");
     Refusals refusals = new Refusals(log, clock);
     return new Access(
-        new Guard(new Callers(tokens, sessions, cookie, certificates), refusals, required),
+        new Guard(new Callers(tokens, sessions, cookie, certificates, own), refusals, required),
         new Logins(tokens, sessions, cookie, refusals),
         tokens,
-        refusals);
+        refusals,
+        own);
   }
 }

@@ -13,6 +13,7 @@ public final class Callers {
   private final Sessions sessions;
   private final SessionCookie cookie;
   private final Certificates certificates;
+  private final OwnToken own;
 
   /// Knows the names of clients.
   @FunctionalInterface
@@ -22,7 +23,13 @@ public final class Callers {
     Optional<String> name(@Nullable SSLSession session);
   }
 
-  Callers(Tokens tokens, Sessions sessions, SessionCookie cookie, Certificates certificates) {
+  Callers(
+      Tokens tokens,
+      Sessions sessions,
+      SessionCookie cookie,
+      Certificates certificates,
+      OwnToken own) {
+    this.own = own;
     this.tokens = tokens;
     this.sessions = sessions;
     this.cookie = cookie;
@@ -37,7 +44,7 @@ public final class Callers {
   Optional<Caller> of(
       Optional<String> token, Optional<String> session, ServiceRequestContext context) {
     if (token.isPresent()) {
-      return tokens.callerOf(token.get());
+      return own.is(token.get()) ? Optional.of(own.caller()) : tokens.callerOf(token.get());
     }
     return session
         .flatMap(sessions::callerOf)

@@ -1,6 +1,7 @@
 package dev.flatline.server.http;
 
 import com.linecorp.armeria.common.HttpData;
+import dev.flatline.server.openapi.JsonShape;
 import java.io.StringWriter;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -12,6 +13,11 @@ public final class JsonText {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonText() {}
+
+  /// A value in its shape.
+  public static <T> HttpData of(JsonShape<T> shape, T value) {
+    return of(json -> shape.write(value, json));
+  }
 
   /// The object whose properties this writes.
   public static HttpData of(Consumer<JsonGenerator> properties) {

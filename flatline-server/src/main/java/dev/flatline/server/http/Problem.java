@@ -6,10 +6,11 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
+import dev.flatline.server.openapi.ProblemDetails;
 
 /// What was wrong with a request, as problem details (RFC 9457): what, where, and what to do.
 public final class Problem {
-  private static final MediaType TYPE = MediaType.parse("application/problem+json");
+  private static final MediaType TYPE = MediaType.parse(ProblemDetails.MEDIA_TYPE);
 
   private Problem() {}
 
@@ -40,10 +41,7 @@ public final class Problem {
     return HttpResponse.of(
         headers,
         JsonText.of(
-            json -> {
-              json.writeStringProperty("title", status.reasonPhrase());
-              json.writeNumberProperty("status", status.code());
-              json.writeStringProperty("detail", detail);
-            }));
+            ProblemDetails.SHAPE,
+            new ProblemDetails(status.reasonPhrase(), status.code(), detail)));
   }
 }

@@ -11,11 +11,27 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.formats.otlp.OtlpResponse;
 import dev.flatline.formats.series.SeriesReport;
 import dev.flatline.server.http.Problem;
+import dev.flatline.server.openapi.Operation;
+import dev.flatline.server.openapi.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// Takes metrics by OTLP over HTTP, as protobuf and as JSON.
 public final class OtlpService implements HttpService {
   private static final MediaType PROTOBUF = MediaType.parse("application/x-protobuf");
+
+  private static final String TAKEN = "It is taken; some points may have been refused.";
+
+  /// What is told of it.
+  public static final Operation OPERATION =
+      Operation.of("sendOtlp", "Takes metrics by OTLP over HTTP.")
+          .takes(PROTOBUF.toString(), Schema.bytes())
+          .takesJson(Schema.anything())
+          .answers(200, TAKEN, PROTOBUF.toString(), Schema.bytes())
+          .answersJson(200, TAKEN, Schema.anything())
+          .refuses(400, "It cannot be read.")
+          .refuses(413, "It is too large.")
+          .refuses(415, "It is something else.")
+          .refuses(429, "Samples wait: send it again after Retry-After.");
 
   private final PushedSeries pushed;
 

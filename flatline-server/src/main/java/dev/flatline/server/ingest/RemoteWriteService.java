@@ -14,9 +14,21 @@ import dev.flatline.formats.remotewrite.RemoteWriteVersion;
 import dev.flatline.formats.series.SeriesReport;
 import dev.flatline.formats.series.SkipReason;
 import dev.flatline.server.http.Problem;
+import dev.flatline.server.openapi.Operation;
+import dev.flatline.server.openapi.Schema;
 
 /// Takes Prometheus remote write, 1.0 and 2.0.
 public final class RemoteWriteService implements HttpService {
+  /// What is told of it.
+  public static final Operation OPERATION =
+      Operation.of("sendRemoteWrite", "Takes Prometheus remote write 1.0 and 2.0.")
+          .takes("application/x-protobuf", Schema.bytes())
+          .answersNothing(204, "It is taken.")
+          .refuses(400, "It cannot be read.")
+          .refuses(413, "It is too large.")
+          .refuses(415, "It is something else.")
+          .refuses(429, "Samples wait: send it again after Retry-After.");
+
   private final PushedSeries pushed;
 
   /// @param pushed what makes samples of the series

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.formats.DecodeException;
 import dev.flatline.formats.DecodeReport;
@@ -15,17 +16,45 @@ import dev.flatline.formats.csv.TelemetryCsvDecoder;
 import dev.flatline.server.http.JsonText;
 import dev.flatline.server.judge.Batch;
 import dev.flatline.server.judge.SampleQueue;
+import dev.flatline.server.openapi.JsonShape;
+import dev.flatline.server.openapi.Operation;
+import dev.flatline.server.openapi.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.core.JsonGenerator;
+import java.util.Map;
 
 /// Takes telemetry CSV (`docs/reference/telemetry-csv.md`): all samples of a request are queued, or
 /// none of them.
 public final class TelemetryCsvService implements HttpService {
+  private static final JsonShape<DecodeReport> SHAPE =
+      JsonShape.<DecodeReport>of("TelemetryReport", "What became of a request with telemetry.")
+          .count("received", "Rows that came.", DecodeReport::received)
+          .count("queued", "Rows that were queued as samples.", DecodeReport::delivered)
+          .counts(
+              "dropped",
+              "Rows and values that were not, by reason.",
+              report -> byReason(report.dropped()))
+          .texts(
+              "notes",
+              Schema.text(),
+              "What whoever sends should know, each once.",
+              DecodeReport::notes)
+          .build();
+
+  /// What is told of it.
+  public static final Operation OPERATION =
+      Operation.of("sendTelemetry", "Takes telemetry CSV, all of a request or nothing of it.")
+          .takes("text/csv", Schema.text())
+          .answersJson(200, "It waits to be judged.", SHAPE.schema())
+          .refuses(400, "It cannot be read.")
+          .refuses(413, "It is too large.")
+          .refuses(429, "There is no room: send it again after Retry-After.");
+
   private final SampleQueue queue;
   private final IngestCounts counts;
 
@@ -58,23 +87,14 @@ public final class TelemetryCsvService implements HttpService {
       return IngestAnswers.sendAgain("%,d samples wait already".formatted(queue.waiting()));
     }
     counts.taken(report.received(), report.dropped());
-    return HttpResponse.of(
-        HttpStatus.OK, MediaType.JSON_UTF_8, JsonText.of(json -> write(report, json)));
+    return HttpResponse.of(HttpStatus.OK, MediaType.JSON_UTF_8, JsonText.of(SHAPE, report));
   }
 
-  private static void write(DecodeReport report, JsonGenerator json) {
-    json.writeNumberProperty("received", report.received());
-    json.writeNumberProperty("queued", report.delivered());
-    json.writeName("dropped").writeStartObject();
-    report
-        .dropped()
+  private static Map<String, Long> byReason(DropCounts dropped) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    dropped
         .byReason()
-        .forEach(
-            (reason, count) ->
-                json.writeNumberProperty(reason.name().toLowerCase(Locale.ROOT), count));
-    json.writeEndObject();
-    json.writeName("notes").writeStartArray();
-    report.notes().forEach(json::writeString);
-    json.writeEndArray();
+        .forEach((reason, count) -> counts.put(reason.name().toLowerCase(Locale.ROOT), count));
+    return counts;
   }
 }

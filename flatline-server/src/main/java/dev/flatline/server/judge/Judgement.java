@@ -46,6 +46,7 @@ public final class Judgement implements AutoCloseable {
   private final Settings settings;
   private final Watermark watermark;
   private final JudgeLags lags;
+  private final CanaryLane canary;
   private final Map<String, Finding> unsaved;
   private final Queue<Runnable> questions = new ConcurrentLinkedQueue<>();
   private final DropCounts refused = new DropCounts();
@@ -81,6 +82,7 @@ public final class Judgement implements AutoCloseable {
     this.engine = restored.engine();
     overtake();
     this.reached = restored.reached();
+    this.canary = new CanaryLane(settings.engine(), settings.policy());
     this.watermark = new Watermark(settings.engine().lateness().toMillis());
     this.lags = new JudgeLags(settings.engine().lateness().toMillis());
     this.thread = new Thread(this::run, "judgement");
@@ -120,6 +122,11 @@ public final class Judgement implements AutoCloseable {
   /// What is known of each workload.
   public CompletableFuture<List<Coverage>> coverage() {
     return ask(engine::coverage);
+  }
+
+  /// Where a canary is judged, beside the fleet.
+  public CanaryLane canary() {
+    return canary;
   }
 
   /// Whether the thread lives and the store takes what is found.
@@ -172,6 +179,23 @@ public final class Judgement implements AutoCloseable {
   }
 
   private void take(Batch batch) {
+    SlowJudgement slow = new SlowJudgement();
+    slow.begin();
+    accept(batch);
+    tell(slow, batch.source(), batch.samples().size());
+  }
+
+  private void tell(SlowJudgement slow, String source, int samples) {
+    if (slow.shouldCommit()) {
+      slow.source = source;
+      slow.samples = samples;
+      slow.workloads = engine.workloads();
+      slow.watermark = watermarkMillis;
+      slow.commit();
+    }
+  }
+
+  private void accept(Batch batch) {
     long now = settings.clock().millis();
     long newest = Long.MIN_VALUE;
     long alike = 0;
@@ -179,8 +203,11 @@ public final class Judgement implements AutoCloseable {
     for (Sample sample : batch.samples()) {
       Optional<DropReason> reason = TrustedTimes.refuse(sample.atMillis(), now);
       if (reason.isPresent()) {
-        refusedSamples++;
-        refused.add(reason.get());
+        refuse(reason.get());
+      } else if (CanaryLane.isReserved(sample)) {
+        if (!canary.accept(sample)) {
+          refuse(DropReason.RESERVED);
+        }
       } else {
         newest = Math.max(newest, sample.atMillis());
         if (sample.atMillis() != alikeMillis) {
@@ -193,6 +220,7 @@ public final class Judgement implements AutoCloseable {
         engine.accept(sample);
       }
     }
+    canary.judge();
     lags.taken(batch.source(), alikeMillis, alike, now);
     reach(batch, newest, now);
   }
@@ -205,6 +233,11 @@ public final class Judgement implements AutoCloseable {
     } else if (newestMillis != Long.MIN_VALUE) {
       watermark.see(batch.source(), newestMillis, nowMillis);
     }
+  }
+
+  private void refuse(DropReason reason) {
+    refusedSamples++;
+    refused.add(reason);
   }
 
   private void doWhatIsDue() throws InterruptedException {
@@ -226,7 +259,10 @@ public final class Judgement implements AutoCloseable {
     OptionalLong reachedByAll = watermark.at(settings.clock().millis());
     if (reachedByAll.isPresent() && !storeFails) {
       watermarkMillis = reachedByAll.getAsLong();
+      SlowJudgement slow = new SlowJudgement();
+      slow.begin();
       engine.advanceTo(watermarkMillis);
+      tell(slow, SlowJudgement.ADVANCE, 0);
       lags.judgedBefore(watermarkMillis, settings.clock().millis());
     }
     save();
@@ -290,8 +326,8 @@ public final class Judgement implements AutoCloseable {
     DropCounts dropped = engine.dropped().copy();
     dropped.addAll(refused);
     return new JudgeCounts(
-        engine.received() + refusedSamples,
-        engine.judged(),
+        engine.received() + refusedSamples + canary.judged(),
+        engine.judged() + canary.judged(),
         engine.held(),
         engine.merged(),
         dropped,

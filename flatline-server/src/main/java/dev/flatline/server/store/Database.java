@@ -86,12 +86,20 @@ public final class Database implements AutoCloseable {
   /// @param what is written, for messages
   /// @throws StoreException where it cannot be written
   void write(String what, Consumer<Handle> work) {
+    SlowStoreWrite slow = new SlowStoreWrite();
+    slow.begin();
     try {
       link.hold();
       jdbi.useTransaction(work::accept);
     } catch (JdbiException | SQLException e) {
       throw new StoreException(
           what + " cannot be written to " + link.name() + ": " + StoreException.cause(e), e);
+    } finally {
+      if (slow.shouldCommit()) {
+        slow.what = what;
+        slow.database = link.name();
+        slow.commit();
+      }
     }
   }
 

@@ -14,7 +14,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -83,6 +85,28 @@ public final class SqlFindingStore implements JudgedStore {
             WorkloadMemories.save(memories, handle);
           });
     }
+  }
+
+  /// Writes a finding, reads it back, and takes it back: what is kept is as before, and nobody saw
+  /// anything.
+  ///
+  /// @return what was read
+  /// @throws StoreException where it cannot be written or read
+  public Finding rehearse(Finding finding) {
+    AtomicReference<String> read = new AtomicReference<>();
+    database.write(
+        "a finding",
+        handle -> {
+          save(List.of(finding), handle);
+          read.set(
+              handle
+                  .createQuery("select document from finding where id = :id")
+                  .bind("id", finding.id())
+                  .mapTo(String.class)
+                  .one());
+          handle.rollback();
+        });
+    return finding(Objects.requireNonNull(read.get()));
   }
 
   @Override

@@ -20,13 +20,17 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// TLS 1.2 and 1.3 with the server's own certificate, and those of clients where they are taken.
@@ -87,9 +91,44 @@ public final class ServerTls {
         .orElseGet(() -> ServerTlsConfig.builder().build());
   }
 
+  /// For a client that talks to this server and to no other, by whatever address.
+  public SSLContext towardsItself() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(
+          null,
+          new TrustManager[] {
+            new OwnCertificateTrust(() -> own.get().certificateChain().getFirst())
+          },
+          null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has TLS", e);
+    }
+  }
+
   /// When the server's certificate ends.
   public Instant ends() {
     return own.get().certificateChain().getFirst().getNotAfter().toInstant();
+  }
+
+  /// What holds for a time only: the server's chain, the authorities of clients, and what they
+  /// revoked. Of each the first that ends.
+  List<Validity> validities() {
+    List<Validity> all = new ArrayList<>();
+    first(own.get().certificateChain().stream().map(Validity::ofOwn)).ifPresent(all::add);
+    clients.ifPresent(
+        files -> {
+          ClientTrust trust = files.get();
+          first(trust.authorities().stream().map(Validity::ofAuthority)).ifPresent(all::add);
+          first(trust.revoked().stream().flatMap(list -> Validity.of(list).stream()))
+              .ifPresent(all::add);
+        });
+    return all;
+  }
+
+  private static Optional<Validity> first(Stream<Validity> several) {
+    return several.min(Comparator.comparing(Validity::until));
   }
 
   /// The name by which a client is known that showed a certificate; empty where it showed none.

@@ -171,6 +171,18 @@ class ConfigReaderTest {
   }
 
   @Test
+  void canary_isOnUnlessTheFileSaysOtherwise() throws IOException {
+    assertThat(read("listen: 127.0.0.1:1\n").canary()).isEqualTo(CanaryConfig.DEFAULT);
+    assertThat(read("canary: {enabled: false}\n").canary().enabled()).isFalse();
+    assertThat(read("canary: {every: 10m}\n").canary())
+        .isEqualTo(new CanaryConfig(true, Duration.ofMinutes(10)));
+    Path wrong = written("canary: {every: 10s}\n");
+    assertThat(catchThrowableOfType(YamlException.class, () -> ConfigReader.read(wrong)))
+        .hasMessageContaining(
+            "canary.every: found \"10s\"; expected a length of time from 1m to 1d");
+  }
+
+  @Test
   void aFileThatSaysNothing_isRefused() throws IOException {
     Path file = written("");
 

@@ -9,7 +9,10 @@ import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.core.telemetry.DropReason;
+import dev.flatline.core.telemetry.Metric;
+import dev.flatline.core.telemetry.MetricValues;
 import dev.flatline.core.telemetry.Sample;
+import dev.flatline.core.telemetry.Workload;
 import dev.flatline.server.judge.Judging.MemoryStore;
 import dev.flatline.testkit.Traces;
 import java.nio.file.Path;
@@ -21,7 +24,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -179,6 +184,30 @@ class JudgementTest {
       assertThat(counts.dropped().of(DropReason.ANCIENT)).isEqualTo(1);
       assertThat(counts.judged() + counts.held()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void samplesThatCallThemselvesACanary_areRefusedAndCounted_unlessTheyAreTheOneThatIsAwaited() {
+    long at = Judging.CLOCK.millis();
+    List<Sample> claimed = Stream.of("one", "other").map(name -> reserved(name, at)).toList();
+    try (Judgement judgement = start()) {
+      Future<List<Finding>> found = judgement.canary().expect(CanaryLane.RESERVED + "one");
+      queue.offer(new Batch("test", claimed));
+      await().until(found::isDone);
+      await().until(() -> counts(judgement).received() == claimed.size());
+      JudgeCounts counts = counts(judgement);
+      assertThat(counts.dropped().of(DropReason.RESERVED)).isEqualTo(1);
+      assertThat(counts.judged()).isEqualTo(1);
+      assertThat(counts.workloads()).isZero();
+      assertThat(counts.watermarkMillis()).isEqualTo(Long.MIN_VALUE);
+    }
+  }
+
+  private static Sample reserved(String name, long atMillis) {
+    return new Sample(
+        Workload.named(CanaryLane.RESERVED + name),
+        atMillis,
+        MetricValues.of(Metric.CPU_UTILIZATION, 0.5));
   }
 
   @Test

@@ -74,6 +74,15 @@ abstract class StoreContract
     assertThat(new SqlFindingStore(database).find(Findings.movedIn().id())).isPresent();
   }
 
+  @Test
+  void rehearse_readsBackWhatItWrote_andLeavesNothing() {
+    SqlFindingStore store = new SqlFindingStore(database);
+    store.save(List.of(Findings.batchJob()));
+    assertThat(store.rehearse(Findings.movedIn())).isEqualTo(Findings.movedIn());
+    assertThat(store.find(Findings.movedIn().id())).isEmpty();
+    assertThat(store.find(Findings.batchJob().id())).isPresent();
+  }
+
   final void update(String sql) throws SQLException {
     try (Connection connection = connection();
         Statement statement = connection.createStatement()) {
