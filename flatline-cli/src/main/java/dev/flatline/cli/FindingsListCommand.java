@@ -146,12 +146,12 @@ final class FindingsListCommand implements Callable<Integer> {
         : new FindingTable(Terminal.ofProcess(), Map.of(), remarks).of(findings);
   }
 
-  /// What the next command needs, what it cost, and what was done.
+  /// What the next command needs, what was done, and what it cost.
   private static String remark(ServerFinding finding) {
     String handling = finding.handling();
     return finding.finding().id()
+        + (handling.isEmpty() ? "" : "  " + handling)
         + "  cost so far: "
-        + CostText.brief(finding.finding())
-        + (handling.isEmpty() ? "" : "  " + handling);
+        + CostText.brief(finding.finding());
   }
 }
