@@ -23,7 +23,9 @@ import dev.flatline.server.store.SqlAuditLog;
 import dev.flatline.server.store.SqlFindingStore;
 import dev.flatline.server.store.SqlTokenStore;
 import dev.flatline.server.store.StoreException;
+import dev.flatline.server.tls.CertificateWatch;
 import dev.flatline.server.tls.ServerTls;
+import dev.flatline.server.warning.Warnings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -55,6 +57,9 @@ public final class FlatlineServer implements AutoCloseable {
   /// What is kept for a year may stay an hour longer.
   private static final Duration RETENTION_EVERY = Duration.ofHours(1);
 
+  /// A certificate that was renewed needs no warning for longer than that.
+  private static final Duration CERTIFICATES_EVERY = Duration.ofMinutes(1);
+
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final ServerSettings settings;
@@ -65,6 +70,7 @@ public final class FlatlineServer implements AutoCloseable {
   private final Judgement judgement;
   private final PushedSeries pushed;
   private final LiveEvents events;
+  private final Optional<CertificateWatch> certificates;
   private final Polls polls;
   private final ScheduledExecutorService ticker;
   private final ScheduledExecutorService keeper;
@@ -86,6 +92,8 @@ public final class FlatlineServer implements AutoCloseable {
     this.database = database;
     this.queue = new SampleQueue(QUEUE_SAMPLES);
     this.events = new LiveEvents();
+    Warnings warnings = new Warnings(CLOCK, events::changed);
+    this.certificates = tls.map(one -> new CertificateWatch(one, warnings, CLOCK));
     this.pushed = new PushedSeries(queue, CLOCK, settings.engine().lateness());
     this.judgement =
         Judgement.start(
@@ -114,7 +122,9 @@ public final class FlatlineServer implements AutoCloseable {
             ? FirstToken.of(access.tokens(), folder, SqlAuditLog.SERVER)
             : Optional.empty();
     this.http =
-        new ServerRoutes(settings, judgement, queue, pushed, polls, couriers, events, access, CLOCK)
+        new ServerRoutes(
+                settings, judgement, queue, pushed, polls, couriers, events, warnings, access,
+                CLOCK)
             .server(tls, store, new SqlActionStore(database), audit);
   }
 
@@ -170,6 +180,9 @@ public final class FlatlineServer implements AutoCloseable {
     ScheduledFuture<?> unusedToo =
         server.keeper.scheduleWithFixedDelay(
             server::removeWhatIsOld, 1, RETENTION_EVERY.toMinutes(), TimeUnit.MINUTES);
+    ScheduledFuture<?> unusedThree =
+        server.keeper.scheduleWithFixedDelay(
+            server::lookAtCertificates, 0, CERTIFICATES_EVERY.toMinutes(), TimeUnit.MINUTES);
     return server;
   }
 
@@ -233,6 +246,14 @@ public final class FlatlineServer implements AutoCloseable {
       retention.apply(CLOCK.instant());
     } catch (RuntimeException e) {
       LOG.warn("what was kept long enough stays for now: {}", e.getMessage());
+    }
+  }
+
+  private void lookAtCertificates() {
+    try {
+      certificates.ifPresent(CertificateWatch::look);
+    } catch (RuntimeException e) {
+      LOG.error("nobody knows how long certificates hold", e);
     }
   }
 

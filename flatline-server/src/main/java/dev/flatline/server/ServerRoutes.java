@@ -23,6 +23,7 @@ import dev.flatline.server.api.SinksService;
 import dev.flatline.server.api.SourcesService;
 import dev.flatline.server.api.TokenService;
 import dev.flatline.server.api.TokensService;
+import dev.flatline.server.api.WarningsService;
 import dev.flatline.server.audit.AuditLog;
 import dev.flatline.server.console.ActOnFindings;
 import dev.flatline.server.console.ConsoleAssets;
@@ -52,6 +53,7 @@ import dev.flatline.server.judge.SampleQueue;
 import dev.flatline.server.outbox.Couriers;
 import dev.flatline.server.poll.Polls;
 import dev.flatline.server.tls.ServerTls;
+import dev.flatline.server.warning.Warnings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -65,6 +67,7 @@ import java.util.Optional;
 /// @param polls know what was asked for
 /// @param couriers know what sinks were told
 /// @param events tell pages what changed
+/// @param warnings of the server itself
 /// @param access lets requests through
 /// @param clock the server's own
 record ServerRoutes(
@@ -75,6 +78,7 @@ record ServerRoutes(
     Polls polls,
     Couriers couriers,
     LiveEvents events,
+    Warnings warnings,
     Access access,
     Clock clock) {
   /// The most bytes of a request, also after it was decompressed.
@@ -150,7 +154,8 @@ record ServerRoutes(
     read(
         builder,
         "/metrics",
-        new MetricsService(judgement, queue, counts, pushed, polls, couriers, guard));
+        new MetricsService(judgement, queue, counts, pushed, polls, couriers, guard, warnings));
+    read(builder, "/api/v1/warnings", new WarningsService(warnings));
     read(builder, "/health/sources", new SourcesService(polls));
     builder.route().get("/health/live").build(new HealthService(() -> true, ""));
     builder
@@ -180,7 +185,7 @@ record ServerRoutes(
     builder.route().post("/login").maxRequestLength(LoginPage.MOST_BYTES).build(login);
     builder.route().post("/logout").build(new LogoutService(access.logins()));
     read(builder, "/events", events);
-    page(builder, "/findings", new FindingsPage(store, actions, clock, version));
+    page(builder, "/findings", new FindingsPage(store, actions, warnings, clock, version));
     page(builder, "/findings/{id}", new FindingPage(store, actions, version));
     builder
         .route()
@@ -195,7 +200,8 @@ record ServerRoutes(
     page(
         builder,
         "/health",
-        new HealthPage(judgement, queue, counts, pushed, polls, couriers, clock, version));
+        new HealthPage(
+            judgement, queue, counts, pushed, polls, couriers, warnings, clock, version));
   }
 
   private void read(ServerBuilder builder, String path, HttpService service) {

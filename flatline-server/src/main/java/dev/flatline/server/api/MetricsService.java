@@ -15,6 +15,7 @@ import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
 import dev.flatline.server.outbox.Couriers;
 import dev.flatline.server.poll.Polls;
+import dev.flatline.server.warning.Warnings;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -33,12 +34,14 @@ public final class MetricsService implements HttpService {
   private final Polls polls;
   private final Couriers couriers;
   private final GuardMetrics guard;
+  private final Warnings warnings;
 
   /// @param counts of rows that came in
   /// @param pushed knows what points came in
   /// @param polls know what was asked for
   /// @param couriers know what sinks were told
   /// @param guard knows who was refused
+  /// @param warnings that are raised
   public MetricsService(
       Judgement judgement,
       SampleQueue queue,
@@ -46,7 +49,9 @@ public final class MetricsService implements HttpService {
       PushedSeries pushed,
       Polls polls,
       Couriers couriers,
-      GuardMetrics guard) {
+      GuardMetrics guard,
+      Warnings warnings) {
+    this.warnings = warnings;
     this.guard = guard;
     this.polls = polls;
     this.judgement = judgement;
@@ -85,6 +90,7 @@ public final class MetricsService implements HttpService {
     new PollMetrics(polls.counts()).addTo(all);
     new SinkMetrics(couriers.status()).addTo(all);
     guard.addTo(all);
+    new WarningMetrics(warnings.now()).addTo(all);
     return all.build();
   }
 }

@@ -13,6 +13,7 @@ import dev.flatline.core.finding.FindingStore;
 import dev.flatline.formats.html.Element;
 import dev.flatline.server.api.FindingParameters;
 import dev.flatline.server.console.ConsolePage.Tab;
+import dev.flatline.server.warning.Warnings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +25,17 @@ public final class FindingsPage implements HttpService {
 
   private final FindingStore store;
   private final ActionStore actions;
+  private final Warnings warnings;
   private final Clock clock;
   private final String version;
 
   /// @param actions what people did with them
+  /// @param warnings of the server itself
   /// @param clock by which suppressions end
   /// @param version of Flatline
-  public FindingsPage(FindingStore store, ActionStore actions, Clock clock, String version) {
+  public FindingsPage(
+      FindingStore store, ActionStore actions, Warnings warnings, Clock clock, String version) {
+    this.warnings = warnings;
     this.store = store;
     this.actions = actions;
     this.clock = clock;
@@ -71,6 +76,7 @@ public final class FindingsPage implements HttpService {
             .with("hx-trigger", "sse:findings")
             .with("hx-select", "#live")
             .with("hx-swap", "outerHTML")
+            .addAll(WarningList.of(warnings.now()))
             .add(Element.of("h1").with("id", "live-title").text(FindingsAnswer.of(findings, query)))
             .line()
             .add(new FilterForm(asked).of())

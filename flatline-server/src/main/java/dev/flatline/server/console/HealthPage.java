@@ -19,6 +19,8 @@ import dev.flatline.server.outbox.Couriers;
 import dev.flatline.server.outbox.SinkStatus;
 import dev.flatline.server.poll.PollCounts;
 import dev.flatline.server.poll.Polls;
+import dev.flatline.server.warning.Warning;
+import dev.flatline.server.warning.Warnings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,7 @@ public final class HealthPage implements HttpService {
   private final PushedSeries points;
   private final Polls polls;
   private final Couriers couriers;
+  private final Warnings warnings;
   private final Clock clock;
   private final String version;
 
@@ -47,6 +50,7 @@ public final class HealthPage implements HttpService {
       PushedSeries points,
       Polls polls,
       Couriers couriers,
+      Warnings warnings,
       Clock clock,
       String version) {
     this.judgement = judgement;
@@ -55,6 +59,7 @@ public final class HealthPage implements HttpService {
     this.points = points;
     this.polls = polls;
     this.couriers = couriers;
+    this.warnings = warnings;
     this.clock = clock;
     this.version = version;
   }
@@ -71,6 +76,7 @@ public final class HealthPage implements HttpService {
 
   private Element main(JudgeCounts counts) {
     boolean well = judgement.isWell();
+    List<Warning> wrong = warnings.now();
     return Element.of("main")
         .add(
             Element.of("div")
@@ -79,7 +85,8 @@ public final class HealthPage implements HttpService {
                 .with("hx-trigger", "every 5s")
                 .with("hx-select", "#live")
                 .with("hx-swap", "outerHTML")
-                .add(Element.of("h1").text(well ? "All is well" : "Nothing is judged or kept"))
+                .add(Element.of("h1").text(title(well, wrong)))
+                .addAll(WarningList.of(wrong))
                 .addAll(
                     well
                         ? List.of()
@@ -94,6 +101,13 @@ public final class HealthPage implements HttpService {
                         .addAll(couriers.status().stream().map(HealthPage::sink).toList())
                         .add(pushed(points.counts()))
                         .add(rows(rows.now()))));
+  }
+
+  private static String title(boolean well, List<Warning> wrong) {
+    if (!well) {
+      return "Nothing is judged or kept";
+    }
+    return wrong.isEmpty() ? "All is well" : "Something needs a look";
   }
 
   private Element judged(JudgeCounts counts) {

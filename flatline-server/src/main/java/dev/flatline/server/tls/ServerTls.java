@@ -20,6 +20,8 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,6 +92,25 @@ public final class ServerTls {
   /// When the server's certificate ends.
   public Instant ends() {
     return own.get().certificateChain().getFirst().getNotAfter().toInstant();
+  }
+
+  /// What holds for a time only: the server's chain, the authorities of clients, and what they
+  /// revoked. Of each the first that ends.
+  List<Validity> validities() {
+    List<Validity> all = new ArrayList<>();
+    first(own.get().certificateChain().stream().map(Validity::ofOwn)).ifPresent(all::add);
+    clients.ifPresent(
+        files -> {
+          ClientTrust trust = files.get();
+          first(trust.authorities().stream().map(Validity::ofAuthority)).ifPresent(all::add);
+          first(trust.revoked().stream().flatMap(list -> Validity.of(list).stream()))
+              .ifPresent(all::add);
+        });
+    return all;
+  }
+
+  private static Optional<Validity> first(Stream<Validity> several) {
+    return several.min(Comparator.comparing(Validity::until));
   }
 
   /// The name by which a client is known that showed a certificate; empty where it showed none.

@@ -1,0 +1,81 @@
+package dev.flatline.server.warning;
+
+import dev.flatline.core.finding.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is wrong with the server itself at the moment. Whoever watches something raises its warning
+/// each time that they look, and clears it once it is well again; the log hears of it when it
+/// begins, when it gets better or worse, once a day while it goes on, and when it is over. Safe for
+/// several threads.
+public final class Warnings {
+  private static final Logger LOG = LoggerFactory.getLogger(Warnings.class);
+
+  /// Logs are looked at day by day.
+  static final Duration LOGGED_EVERY = Duration.ofDays(1);
+
+  private static final Comparator<Warning> WORST_FIRST =
+      Comparator.comparing(Warning::severity)
+          .reversed()
+          .thenComparing(Warning::since)
+          .thenComparing(Warning::id);
+
+  private final InstantSource clock;
+  private final Runnable changed;
+  private final Map<String, Raised> byId = new HashMap<>();
+
+  /// @param clock says since when
+  /// @param changed is run when there is one more or less
+  public Warnings(InstantSource clock, Runnable changed) {
+    this.clock = clock;
+    this.changed = changed;
+  }
+
+  private record Raised(Warning warning, Instant logged) {}
+
+  /// Something is wrong, or still is.
+  ///
+  /// @param id of the thing, as in [Warning#id]
+  /// @param text what is wrong, and what to do
+  public synchronized void raise(String id, Severity severity, String text) {
+    Instant now = clock.instant();
+    Raised before = byId.get(id);
+    if (before == null) {
+      log(id, severity, text);
+      byId.put(id, new Raised(new Warning(id, severity, text, now), now));
+      changed.run();
+      return;
+    }
+    boolean news =
+        before.warning.severity() != severity || !before.logged.plus(LOGGED_EVERY).isAfter(now);
+    if (news) {
+      log(id, severity, text);
+    }
+    Warning warning = new Warning(id, severity, text, before.warning.since());
+    byId.put(id, new Raised(warning, news ? now : before.logged));
+  }
+
+  private static void log(String id, Severity severity, String text) {
+    LOG.warn("{} ({}): {}", id, severity.label(), text);
+  }
+
+  /// All is well with this thing, as far as is known.
+  public synchronized void clear(String id) {
+    if (byId.remove(id) != null) {
+      LOG.info("{}: well again", id);
+      changed.run();
+    }
+  }
+
+  /// What is wrong now, the worst first.
+  public synchronized List<Warning> now() {
+    return byId.values().stream().map(Raised::warning).sorted(WORST_FIRST).toList();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.flatline.server.warning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flatline.core.finding.Severity;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class WarningsTest {
+  private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+
+  private Instant now = START;
+  private final AtomicInteger changes = new AtomicInteger();
+  private final Warnings warnings = new Warnings(() -> now, changes::incrementAndGet);
+
+  @Test
+  void nothingRaised_nothingIsWrong() {
+    assertThat(warnings.now()).isEmpty();
+    warnings.clear("canary");
+    assertThat(changes).hasValue(0);
+  }
+
+  @Test
+  void raisedAgain_keepsSinceWhen_andSaysTheNewest() {
+    warnings.raise("canary", Severity.MEDIUM, "late");
+    now = START.plusSeconds(60);
+    warnings.raise("canary", Severity.HIGH, "blind");
+    assertThat(warnings.now())
+        .containsExactly(new Warning("canary", Severity.HIGH, "blind", START));
+    assertThat(changes).hasValue(1);
+  }
+
+  @Test
+  void several_theWorstFirst_thenTheOldest() {
+    warnings.raise("b", Severity.MEDIUM, "");
+    warnings.raise("a", Severity.MEDIUM, "");
+    now = START.plusSeconds(60);
+    warnings.raise("c", Severity.HIGH, "");
+    warnings.raise("0", Severity.MEDIUM, "");
+    assertThat(warnings.now()).extracting(Warning::id).containsExactly("c", "a", "b", "0");
+  }
+
+  @Test
+  void cleared_isGone_andBeginsAnewWhenItComesAgain() {
+    warnings.raise("canary", Severity.HIGH, "blind");
+    warnings.clear("canary");
+    assertThat(warnings.now()).isEmpty();
+    now = START.plusSeconds(60);
+    warnings.raise("canary", Severity.HIGH, "blind");
+    assertThat(warnings.now()).extracting(Warning::since).containsExactly(now);
+    assertThat(changes).hasValue(3);
+  }
+}
