@@ -1,9 +1,12 @@
 package dev.flatline.server;
 
+import com.linecorp.armeria.server.Route;
 import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServiceConfig;
 import dev.flatline.formats.message.Sender;
 import dev.flatline.server.audit.AuditEntry;
 import dev.flatline.server.audit.AuditLog;
+import dev.flatline.server.config.OidcConfig;
 import dev.flatline.server.console.LiveEvents;
 import dev.flatline.server.guard.Access;
 import dev.flatline.server.ingest.PushedSeries;
@@ -23,6 +26,8 @@ import dev.flatline.server.store.SqlAuditLog;
 import dev.flatline.server.store.SqlFindingStore;
 import dev.flatline.server.store.SqlTokenStore;
 import dev.flatline.server.store.StoreException;
+import dev.flatline.server.tenant.TenantActions;
+import dev.flatline.server.tenant.TenantFindings;
 import dev.flatline.server.tls.CertificateWatch;
 import dev.flatline.server.tls.ServerTls;
 import dev.flatline.server.warning.Warnings;
@@ -115,8 +120,9 @@ public final class FlatlineServer implements AutoCloseable {
             audit,
             CLOCK,
             settings.asksEverybody(),
-            tls.isPresent(),
-            session -> tls.flatMap(one -> one.clientName(session)));
+            tls.isPresent() || settings.config().oidc().filter(OidcConfig::isSecure).isPresent(),
+            session -> tls.flatMap(one -> one.clientName(session)),
+            settings.config().tenants());
     this.firstToken =
         settings.asksEverybody()
             ? FirstToken.of(access.tokens(), folder, SqlAuditLog.SERVER)
@@ -125,7 +131,11 @@ public final class FlatlineServer implements AutoCloseable {
         new ServerRoutes(
                 settings, judgement, queue, pushed, polls, couriers, events, warnings, access,
                 CLOCK)
-            .server(tls, store, new SqlActionStore(database), audit);
+            .server(
+                tls,
+                new TenantFindings(store),
+                new TenantActions(new SqlActionStore(database), store),
+                audit);
   }
 
   private static List<SinkRoute> routes(ServerSettings settings) {
@@ -197,6 +207,11 @@ public final class FlatlineServer implements AutoCloseable {
     String host =
         (address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address).getHostAddress();
     return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  /// Every address that it answers at.
+  List<Route> routes() {
+    return http.config().serviceConfigs().stream().map(ServiceConfig::route).toList();
   }
 
   /// The file that holds the first token, for whoever may read the data folder: made where

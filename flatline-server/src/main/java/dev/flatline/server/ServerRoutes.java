@@ -25,6 +25,7 @@ import dev.flatline.server.api.TokenService;
 import dev.flatline.server.api.TokensService;
 import dev.flatline.server.api.WarningsService;
 import dev.flatline.server.audit.AuditLog;
+import dev.flatline.server.config.OidcConfig;
 import dev.flatline.server.console.ActOnFindings;
 import dev.flatline.server.console.ConsoleAssets;
 import dev.flatline.server.console.CoveragePage;
@@ -36,6 +37,8 @@ import dev.flatline.server.console.HealthPage;
 import dev.flatline.server.console.LiveEvents;
 import dev.flatline.server.console.LoginPage;
 import dev.flatline.server.console.LogoutService;
+import dev.flatline.server.console.OidcBegin;
+import dev.flatline.server.console.OidcEnd;
 import dev.flatline.server.console.WorkloadPage;
 import dev.flatline.server.guard.Access;
 import dev.flatline.server.guard.Scope;
@@ -50,6 +53,7 @@ import dev.flatline.server.ingest.RemoteWriteService;
 import dev.flatline.server.ingest.TelemetryCsvService;
 import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
+import dev.flatline.server.oidc.OidcLogin;
 import dev.flatline.server.outbox.Couriers;
 import dev.flatline.server.poll.Polls;
 import dev.flatline.server.tls.ServerTls;
@@ -137,14 +141,14 @@ record ServerRoutes(
 
   private void addFindings(ServerBuilder builder, FindingStore store, ActionStore actions) {
     FindingDocuments findings = new FindingDocuments(store, actions, clock);
-    read(builder, "/api/v1/findings", new FindingsService(findings));
-    read(builder, "/api/v1/findings/{id}", new FindingService(findings));
-    read(builder, "/api/v1/findings/{id}/actions", new ActionsService(store, actions));
+    readOfTenants(builder, "/api/v1/findings", new FindingsService(findings));
+    readOfTenants(builder, "/api/v1/findings/{id}", new FindingService(findings));
+    readOfTenants(builder, "/api/v1/findings/{id}/actions", new ActionsService(store, actions));
     builder
         .route()
         .post("/api/v1/findings/actions")
         .maxRequestLength(ActService.MOST_BYTES)
-        .decorator(access.guard().asksFor(Scope.OPERATE))
+        .decorator(access.guard().asksTenantsFor(Scope.OPERATE))
         .build(new ActService(actions, clock));
   }
 
@@ -163,7 +167,7 @@ record ServerRoutes(
         .get("/health/ready")
         .build(new HealthService(judgement::isWell, "nothing is judged or kept; the log says why"));
     add(builder, Scope.ADMIN, HttpMethod.GET, "/api/v1/audit", new AuditService(audit));
-    TokensService tokens = new TokensService(access.tokens());
+    TokensService tokens = new TokensService(access.tokens(), settings.config().tenants());
     add(builder, Scope.ADMIN, HttpMethod.GET, "/api/v1/tokens", tokens);
     add(builder, Scope.ADMIN, HttpMethod.POST, "/api/v1/tokens", tokens);
     TokenService token = new TokenService(access.tokens());
@@ -180,23 +184,32 @@ record ServerRoutes(
         .get("/")
         .build((context, request) -> HttpResponse.ofRedirect(HttpStatus.FOUND, "/findings"));
     builder.route().get("/assets/{name}").build(new ConsoleAssets());
-    LoginPage login = new LoginPage(access.logins(), version);
+    Optional<OidcLogin> provider = settings.config().oidc().map(oidc -> new OidcLogin(oidc, clock));
+    provider.ifPresent(
+        one -> {
+          builder.route().get(OidcBegin.PATH).build(new OidcBegin(one, access.logins(), version));
+          builder
+              .route()
+              .get(OidcConfig.CALLBACK)
+              .build(new OidcEnd(one, access.logins(), version));
+        });
+    LoginPage login = new LoginPage(access.logins(), provider.map(OidcLogin::name), version);
     builder.route().get("/login").build(login);
     builder.route().post("/login").maxRequestLength(LoginPage.MOST_BYTES).build(login);
     builder.route().post("/logout").build(new LogoutService(access.logins()));
-    read(builder, "/events", events);
-    page(builder, "/findings", new FindingsPage(store, actions, warnings, clock, version));
-    page(builder, "/findings/{id}", new FindingPage(store, actions, version));
+    readOfTenants(builder, "/events", events);
+    pageOfTenants(builder, "/findings", new FindingsPage(store, actions, warnings, clock, version));
+    pageOfTenants(builder, "/findings/{id}", new FindingPage(store, actions, version));
     builder
         .route()
         .post("/findings/act")
         .maxRequestLength(ActOnFindings.MOST_BYTES)
         .build(
             new ActOnFindings(actions, events, clock, version)
-                .decorate(access.guard().asksFor(Scope.OPERATE)));
-    page(builder, "/fleet", new FleetPage(fleet, store, settings.policy(), version));
-    page(builder, "/workload", new WorkloadPage(fleet, store, settings.policy(), version));
-    page(builder, "/coverage", new CoveragePage(judgement, fleet, version));
+                .decorate(access.guard().asksTenantsFor(Scope.OPERATE)));
+    pageOfTenants(builder, "/fleet", new FleetPage(fleet, store, settings.policy(), version));
+    pageOfTenants(builder, "/workload", new WorkloadPage(fleet, store, settings.policy(), version));
+    pageOfTenants(builder, "/coverage", new CoveragePage(judgement, fleet, version));
     page(
         builder,
         "/health",
@@ -208,6 +221,10 @@ record ServerRoutes(
     add(builder, Scope.READ, HttpMethod.GET, path, service);
   }
 
+  private void readOfTenants(ServerBuilder builder, String path, HttpService service) {
+    builder.route().get(path).build(service.decorate(access.guard().asksTenantsFor(Scope.READ)));
+  }
+
   private void add(
       ServerBuilder builder, Scope scope, HttpMethod method, String path, HttpService service) {
     builder.service(
@@ -217,5 +234,12 @@ record ServerRoutes(
 
   private void page(ServerBuilder builder, String path, HttpService service) {
     builder.route().get(path).build(service.decorate(access.guard().asksReaderFor(Scope.READ)));
+  }
+
+  private void pageOfTenants(ServerBuilder builder, String path, HttpService service) {
+    builder
+        .route()
+        .get(path)
+        .build(service.decorate(access.guard().asksReaderOfTenantsFor(Scope.READ)));
   }
 }

@@ -8,14 +8,18 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.core.finding.Actor;
+import dev.flatline.server.guard.Grant;
 import dev.flatline.server.guard.Scope;
+import dev.flatline.server.guard.Tenants;
 import dev.flatline.server.guard.Token;
 import dev.flatline.server.guard.Tokens;
 import dev.flatline.server.http.JsonText;
 import dev.flatline.server.http.RequestActor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
@@ -23,12 +27,17 @@ import tools.jackson.core.JsonGenerator;
 /// Tokens: all of them by `GET /api/v1/tokens`, a new one by `POST /api/v1/tokens`. The text of a
 /// token is in the answer to the request that made it, and nowhere else.
 public final class TokensService implements HttpService {
-  private static final Set<String> KNOWN = Set.of("name", "scopes", "expires");
+  private static final Set<String> KNOWN = Set.of("name", "scopes", "tenants", "expires");
+
+  private static final int MOST_TENANTS = 100;
 
   private final Tokens tokens;
+  private final Tenants tenants;
 
   /// @param tokens that are known
-  public TokensService(Tokens tokens) {
+  /// @param tenants that tokens may be of
+  public TokensService(Tokens tokens, Tenants tenants) {
+    this.tenants = tenants;
     this.tokens = tokens;
   }
 
@@ -64,7 +73,13 @@ public final class TokensService implements HttpService {
         body.texts("scopes", Scope.values().length).stream()
             .map(Scope::of)
             .collect(Collectors.toSet());
-    return made(tokens.make(body.text("name").orElse(""), scopes, body.time("expires"), by));
+    Optional<Set<String>> of =
+        body.has("tenants")
+            ? Optional.of(Set.copyOf(new TreeSet<>(body.texts("tenants", MOST_TENANTS))))
+            : Optional.empty();
+    of.ifPresent(tenants::require);
+    Grant grant = new Grant(scopes, of);
+    return made(tokens.make(body.text("name").orElse(""), grant, body.time("expires"), by));
   }
 
   static HttpResponse made(Tokens.Made made) {
@@ -82,8 +97,13 @@ public final class TokensService implements HttpService {
     json.writeStringProperty("id", token.id());
     json.writeStringProperty("name", token.name());
     json.writeName("scopes").writeStartArray();
-    token.scopes().stream().map(Scope::label).sorted().forEach(json::writeString);
+    token.grant().scopes().stream().map(Scope::label).sorted().forEach(json::writeString);
     json.writeEndArray();
+    if (token.grant().tenants().isPresent()) {
+      json.writeName("tenants").writeStartArray();
+      token.grant().tenants().get().stream().sorted().forEach(json::writeString);
+      json.writeEndArray();
+    }
     json.writeStringProperty("created", token.createdAt().toString());
     token.expiresAt().ifPresent(at -> json.writeStringProperty("expires", at.toString()));
     token.usedAt().ifPresent(at -> json.writeStringProperty("used", at.toString()));

@@ -3,6 +3,7 @@ package dev.flatline.server.config;
 import dev.flatline.formats.yaml.YamlDocument;
 import dev.flatline.formats.yaml.YamlMapping;
 import dev.flatline.formats.yaml.YamlValue;
+import dev.flatline.server.guard.Tenants;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -30,11 +31,22 @@ public final class ConfigReader {
 
   private static Optional<ServerConfig> read(YamlValue root, ConfigFolder folder) {
     return root.mapping(
-            "listen", "data", "policy", "retention", "store", "poll", "sinks", "tls", "access")
+            "listen",
+            "data",
+            "policy",
+            "retention",
+            "store",
+            "poll",
+            "sinks",
+            "tls",
+            "access",
+            "oidc",
+            "tenants")
         .map(config -> read(config, folder));
   }
 
   private static ServerConfig read(YamlMapping config, ConfigFolder folder) {
+    Tenants tenants = config.optional("tenants").map(TenantsSection::read).orElse(Tenants.NONE);
     return new ServerConfig(
         config
             .optional("listen")
@@ -49,6 +61,8 @@ public final class ConfigReader {
         config.optional("poll").map(value -> PollSection.read(value, folder)).orElseGet(List::of),
         config.optional("sinks").map(value -> SinkSection.read(value, folder)).orElseGet(List::of),
         config.optional("tls").flatMap(value -> TlsSection.read(value, folder)),
-        config.optional("access").flatMap(AccessSection::read).orElse(AccessConfig.DEFAULT));
+        config.optional("access").flatMap(AccessSection::read).orElse(AccessConfig.DEFAULT),
+        config.optional("oidc").flatMap(value -> OidcSection.read(value, folder, tenants)),
+        tenants);
   }
 }

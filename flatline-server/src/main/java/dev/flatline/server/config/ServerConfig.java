@@ -1,5 +1,6 @@
 package dev.flatline.server.config;
 
+import dev.flatline.server.guard.Tenants;
 import dev.flatline.server.poll.PolledServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Optional;
 /// @param sinks who is told of findings
 /// @param tls the server's certificate; empty where it speaks without TLS
 /// @param access who is asked who they are
+/// @param oidc the provider by which people log in; empty where they show tokens alone
+/// @param tenants whose workloads are whose
 public record ServerConfig(
     Optional<ListenAddress> listen,
     Optional<Path> data,
@@ -25,7 +28,9 @@ public record ServerConfig(
     List<PolledServer> poll,
     List<SinkConfig> sinks,
     Optional<TlsConfig> tls,
-    AccessConfig access) {
+    AccessConfig access,
+    Optional<OidcConfig> oidc,
+    Tenants tenants) {
 
   /// Copies the lists.
   public ServerConfig {
@@ -44,33 +49,80 @@ public record ServerConfig(
         List.of(),
         List.of(),
         Optional.empty(),
-        AccessConfig.DEFAULT);
+        AccessConfig.DEFAULT,
+        Optional.empty(),
+        Tenants.NONE);
   }
 
   /// The same, asking these servers.
   public ServerConfig withPoll(List<PolledServer> asked) {
-    return new ServerConfig(listen, data, policy, retention, store, asked, sinks, tls, access);
+    return new ServerConfig(
+        listen, data, policy, retention, store, asked, sinks, tls, access, oidc, tenants);
   }
 
   /// The same, telling these.
   public ServerConfig withSinks(List<SinkConfig> told) {
-    return new ServerConfig(listen, data, policy, retention, store, poll, told, tls, access);
+    return new ServerConfig(
+        listen, data, policy, retention, store, poll, told, tls, access, oidc, tenants);
   }
 
   /// The same, keeping what is found there.
   public ServerConfig withStore(StoreConfig kept) {
     return new ServerConfig(
-        listen, data, policy, retention, Optional.of(kept), poll, sinks, tls, access);
+        listen,
+        data,
+        policy,
+        retention,
+        Optional.of(kept),
+        poll,
+        sinks,
+        tls,
+        access,
+        oidc,
+        tenants);
   }
 
   /// The same, with this certificate.
   public ServerConfig withTls(TlsConfig shown) {
     return new ServerConfig(
-        listen, data, policy, retention, store, poll, sinks, Optional.of(shown), access);
+        listen,
+        data,
+        policy,
+        retention,
+        store,
+        poll,
+        sinks,
+        Optional.of(shown),
+        access,
+        oidc,
+        tenants);
   }
 
   /// The same, asking these who they are.
   public ServerConfig withAccess(AccessConfig asked) {
-    return new ServerConfig(listen, data, policy, retention, store, poll, sinks, tls, asked);
+    return new ServerConfig(
+        listen, data, policy, retention, store, poll, sinks, tls, asked, oidc, tenants);
+  }
+
+  /// The same, where people log in by this provider.
+  public ServerConfig withOidc(OidcConfig asked) {
+    return new ServerConfig(
+        listen,
+        data,
+        policy,
+        retention,
+        store,
+        poll,
+        sinks,
+        tls,
+        access,
+        Optional.of(asked),
+        tenants);
+  }
+
+  /// The same, with these tenants.
+  public ServerConfig withTenants(Tenants known) {
+    return new ServerConfig(
+        listen, data, policy, retention, store, poll, sinks, tls, access, oidc, known);
   }
 }
