@@ -35,7 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
     footerHeading = "%nExamples:%n",
     footer = {
       "  flatline token create prometheus-eu --scope ingest --token-file admin.token",
-      "  flatline token create anna --scope operate --expires 30d --token-file admin.token"
+      "  flatline token create anna --scope operate --expires 30d --token-file admin.token",
+      "  flatline token create shop-team --scope read --tenant shop --token-file admin.token"
     })
 final class TokenCreateCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "Whose it is: what the audit log says.")
@@ -49,6 +50,14 @@ final class TokenCreateCommand implements Callable<Integer> {
           "What it allows: ingest (send telemetry), read, operate (act on findings) or admin. May be"
               + " given again.")
   private List<String> scopes = List.of();
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "TENANT",
+      description =
+          "Of whose workloads, as the server's configuration names them: with read and operate alone."
+              + " May be given again (default: everybody's).")
+  private List<String> tenants = List.of();
 
   @Option(
       names = "--expires",
@@ -65,6 +74,9 @@ final class TokenCreateCommand implements Callable<Integer> {
   public Integer call() {
     ObjectNode request = JsonMapper.shared().createObjectNode().put("name", name);
     scopes.forEach(request.putArray("scopes")::add);
+    if (!tenants.isEmpty()) {
+      tenants.forEach(request.putArray("tenants")::add);
+    }
     if (expires != null) {
       request.put("expires", Instant.now().plus(expires.value()).toString());
     }

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
     footerHeading = "%nExample:%n",
     footer = "  flatline token list --token-file admin.token")
 final class TokenListCommand implements Callable<Integer> {
-  private static final String ROW = "%-36s  %-20s  %-20s  %-20s  %s%n";
+  private static final String ROW = "%-36s  %-20s  %-20s  %-20s  %-20s  %s%n";
 
   @Mixin private final ServerOption server = new ServerOption();
 
@@ -39,22 +39,23 @@ final class TokenListCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     JsonNode tokens = server.api().get("/api/v1/tokens", Map.of()).path("tokens");
-    out.printf(ROW, "ID", "SCOPES", "EXPIRES", "LAST USED", "NAME");
+    out.printf(ROW, "ID", "SCOPES", "TENANTS", "EXPIRES", "LAST USED", "NAME");
     for (JsonNode token : tokens) {
       out.printf(
           ROW,
           token.path("id").asString(),
-          token
-              .path("scopes")
-              .valueStream()
-              .map(JsonNode::asString)
-              .collect(Collectors.joining(",")),
+          texts(token.path("scopes")),
+          token.has("tenants") ? texts(token.path("tenants")) : "all",
           second(token.path("expires"), "never"),
           second(token.path("used"), "not yet"),
           VisibleText.of(token.path("name").asString()));
     }
     out.flush();
     return ExitCode.DONE;
+  }
+
+  private static String texts(JsonNode array) {
+    return array.valueStream().map(JsonNode::asString).collect(Collectors.joining(","));
   }
 
   /// A time to the second.

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.policy.Policy;
+import dev.flatline.core.policy.WorkloadSelection;
 import dev.flatline.server.FlatlineServer;
 import dev.flatline.server.ServerSettings;
 import dev.flatline.server.config.AccessConfig;
 import dev.flatline.server.config.ServerConfig;
+import dev.flatline.server.guard.Tenants;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +41,9 @@ class TokenCommandTest {
                 folder,
                 EngineSettings.DEFAULT,
                 Policy.none(),
-                ServerConfig.none().withAccess(new AccessConfig(true, false)),
+                ServerConfig.none()
+                    .withAccess(new AccessConfig(true, false))
+                    .withTenants(new Tenants(Map.of("shop", WorkloadSelection.NOTHING))),
                 "test"));
     admin = server.firstToken().orElseThrow();
   }
@@ -59,6 +64,16 @@ class TokenCommandTest {
     CommandRun refused = run(anna, "token", "list");
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.err()).contains("anna may not do this: it lacks the scope admin");
+  }
+
+  @Test
+  void create_ofATenant_isOfThatAlone() {
+    CommandRun made = run(admin, "token", "create", "shop", "--scope", "read", "--tenant", "shop");
+    assertThat(made.exitCode()).as(made.err()).isZero();
+    assertThat(run(admin, "token", "list").out()).containsPattern("read +shop +never");
+    CommandRun refused = run(admin, "token", "create", "x", "--scope", "read", "--tenant", "pub");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("tenants: \"pub\" is not one of shop");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.flatline.server;
 
+import com.linecorp.armeria.server.Route;
 import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServiceConfig;
 import dev.flatline.formats.message.Sender;
 import dev.flatline.server.audit.AuditEntry;
 import dev.flatline.server.audit.AuditLog;
@@ -8,6 +10,7 @@ import dev.flatline.server.canary.Canary;
 import dev.flatline.server.canary.CanaryMail;
 import dev.flatline.server.canary.CanaryStatus;
 import dev.flatline.server.config.CanaryConfig;
+import dev.flatline.server.config.OidcConfig;
 import dev.flatline.server.console.LiveEvents;
 import dev.flatline.server.guard.Access;
 import dev.flatline.server.ingest.PushedSeries;
@@ -31,6 +34,8 @@ import dev.flatline.server.store.SqlFindingStore;
 import dev.flatline.server.store.SqlSeriesStore;
 import dev.flatline.server.store.SqlTokenStore;
 import dev.flatline.server.store.StoreException;
+import dev.flatline.server.tenant.TenantActions;
+import dev.flatline.server.tenant.TenantFindings;
 import dev.flatline.server.tls.CertificateWatch;
 import dev.flatline.server.tls.ServerTls;
 import dev.flatline.server.warning.Warnings;
@@ -134,8 +139,9 @@ public final class FlatlineServer implements AutoCloseable {
             audit,
             CLOCK,
             settings.asksEverybody(),
-            tls.isPresent(),
-            session -> tls.flatMap(one -> one.clientName(session)));
+            tls.isPresent() || settings.config().oidc().filter(OidcConfig::isSecure).isPresent(),
+            session -> tls.flatMap(one -> one.clientName(session)),
+            settings.config().tenants());
     this.firstToken =
         settings.asksEverybody()
             ? FirstToken.of(access.tokens(), folder, SqlAuditLog.SERVER)
@@ -156,9 +162,9 @@ public final class FlatlineServer implements AutoCloseable {
                 CLOCK)
             .server(
                 tls,
-                store,
+                new TenantFindings(store),
                 series,
-                new SqlActionStore(database),
+                new TenantActions(new SqlActionStore(database), store),
                 new SqlFindingHistory(database),
                 audit);
   }
@@ -234,6 +240,11 @@ public final class FlatlineServer implements AutoCloseable {
     String host =
         (address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address).getHostAddress();
     return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  /// Every address that it answers at.
+  List<Route> routes() {
+    return http.config().serviceConfigs().stream().map(ServiceConfig::route).toList();
   }
 
   /// The file that holds the first token, for whoever may read the data folder: made where

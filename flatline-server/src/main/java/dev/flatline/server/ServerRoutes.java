@@ -29,6 +29,7 @@ import dev.flatline.server.api.TokensService;
 import dev.flatline.server.api.WarningsService;
 import dev.flatline.server.audit.AuditLog;
 import dev.flatline.server.canary.CanaryStatus;
+import dev.flatline.server.config.OidcConfig;
 import dev.flatline.server.console.ActOnFindings;
 import dev.flatline.server.console.ConsoleAssets;
 import dev.flatline.server.console.CoveragePage;
@@ -44,6 +45,8 @@ import dev.flatline.server.console.HealthPage;
 import dev.flatline.server.console.LiveEvents;
 import dev.flatline.server.console.LoginPage;
 import dev.flatline.server.console.LogoutService;
+import dev.flatline.server.console.OidcBegin;
+import dev.flatline.server.console.OidcEnd;
 import dev.flatline.server.console.WorkloadPage;
 import dev.flatline.server.guard.Access;
 import dev.flatline.server.guard.Scope;
@@ -58,6 +61,7 @@ import dev.flatline.server.ingest.RemoteWriteService;
 import dev.flatline.server.ingest.TelemetryCsvService;
 import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
+import dev.flatline.server.oidc.OidcLogin;
 import dev.flatline.server.openapi.Described;
 import dev.flatline.server.openapi.OpenApiService;
 import dev.flatline.server.openapi.Operation;
@@ -165,19 +169,21 @@ record ServerRoutes(
       ActionStore actions,
       Timelines timelines) {
     FindingDocuments findings = new FindingDocuments(store, actions, clock);
-    read(builder, "/api/v1/findings", new FindingsService(findings), FindingsService.OPERATION);
-    read(builder, "/api/v1/findings/{id}", new FindingService(findings), FindingService.OPERATION);
-    read(
+    readOfTenants(
+        builder, "/api/v1/findings", new FindingsService(findings), FindingsService.OPERATION);
+    readOfTenants(
+        builder, "/api/v1/findings/{id}", new FindingService(findings), FindingService.OPERATION);
+    readOfTenants(
         builder,
         "/api/v1/findings/{id}/series",
         new SeriesService(store, series),
         SeriesService.OPERATION);
-    read(
+    readOfTenants(
         builder,
         "/api/v1/findings/{id}/actions",
         new ActionsService(store, actions),
         ActionsService.OPERATION);
-    read(
+    readOfTenants(
         builder,
         "/api/v1/findings/{id}/timeline",
         new TimelineService(timelines),
@@ -186,7 +192,12 @@ record ServerRoutes(
         .route()
         .post("/api/v1/findings/actions")
         .maxRequestLength(ActService.MOST_BYTES)
-        .build(guarded(new ActService(actions, clock), Scope.OPERATE, ActService.OPERATION));
+        .build(
+            new Described(
+                new ActService(actions, clock)
+                    .decorate(access.guard().asksTenantsFor(Scope.OPERATE)),
+                ActService.OPERATION,
+                Optional.of(Scope.OPERATE.label())));
   }
 
   private void addOwnState(
@@ -217,7 +228,7 @@ record ServerRoutes(
   }
 
   private void addTokens(ServerBuilder builder) {
-    TokensService tokens = new TokensService(access.tokens());
+    TokensService tokens = new TokensService(access.tokens(), settings.config().tenants());
     admin(builder, HttpMethod.GET, "/api/v1/tokens", tokens, TokensService.LIST);
     admin(builder, HttpMethod.POST, "/api/v1/tokens", tokens, TokensService.MAKE);
     TokenService token = new TokenService(access.tokens());
@@ -239,13 +250,25 @@ record ServerRoutes(
         .get("/")
         .build((context, request) -> HttpResponse.ofRedirect(HttpStatus.FOUND, "/findings"));
     builder.route().get("/assets/{name}").build(new ConsoleAssets());
-    LoginPage login = new LoginPage(access.logins(), version);
+    Optional<OidcLogin> provider = settings.config().oidc().map(oidc -> new OidcLogin(oidc, clock));
+    provider.ifPresent(
+        one -> {
+          builder.route().get(OidcBegin.PATH).build(new OidcBegin(one, access.logins(), version));
+          builder
+              .route()
+              .get(OidcConfig.CALLBACK)
+              .build(new OidcEnd(one, access.logins(), version));
+        });
+    LoginPage login = new LoginPage(access.logins(), provider.map(OidcLogin::name), version);
     builder.route().get("/login").build(login);
     builder.route().post("/login").maxRequestLength(LoginPage.MOST_BYTES).build(login);
     builder.route().post("/logout").build(new LogoutService(access.logins()));
-    builder.route().get("/events").build(events.decorate(access.guard().asksFor(Scope.READ)));
-    page(builder, "/findings", new FindingsPage(store, actions, warnings, clock, version));
-    page(builder, "/findings/{id}", new FindingPage(store, series, timelines, version));
+    builder
+        .route()
+        .get("/events")
+        .build(events.decorate(access.guard().asksTenantsFor(Scope.READ)));
+    pageOfTenants(builder, "/findings", new FindingsPage(store, actions, warnings, clock, version));
+    pageOfTenants(builder, "/findings/{id}", new FindingPage(store, series, timelines, version));
     addExpected(builder, store);
     builder
         .route()
@@ -253,10 +276,10 @@ record ServerRoutes(
         .maxRequestLength(ActOnFindings.MOST_BYTES)
         .build(
             new ActOnFindings(actions, events, clock, version)
-                .decorate(access.guard().asksFor(Scope.OPERATE)));
-    page(builder, "/fleet", new FleetPage(fleet, store, settings.policy(), version));
-    page(builder, "/workload", new WorkloadPage(fleet, store, settings.policy(), version));
-    page(builder, "/coverage", new CoveragePage(judgement, fleet, version));
+                .decorate(access.guard().asksTenantsFor(Scope.OPERATE)));
+    pageOfTenants(builder, "/fleet", new FleetPage(fleet, store, settings.policy(), version));
+    pageOfTenants(builder, "/workload", new WorkloadPage(fleet, store, settings.policy(), version));
+    pageOfTenants(builder, "/coverage", new CoveragePage(judgement, fleet, version));
     page(
         builder,
         "/health",
@@ -267,12 +290,12 @@ record ServerRoutes(
   private void addExpected(ServerBuilder builder, FindingStore store) {
     String version = settings.version();
     ExpectedChanges changes = new ExpectedChanges(settings.config().policy(), clock);
-    page(builder, "/findings/{id}/expected", new ExpectedPage(store, changes, version));
-    page(
+    pageOfTenants(builder, "/findings/{id}/expected", new ExpectedPage(store, changes, version));
+    pageOfTenants(
         builder,
         "/findings/{id}/expected/policy.patch",
         new ExpectedFile(store, changes, ExpectedChange::patch));
-    page(
+    pageOfTenants(
         builder,
         "/findings/{id}/expected/policy.yaml",
         new ExpectedFile(store, changes, ExpectedChange::after));
@@ -280,6 +303,15 @@ record ServerRoutes(
 
   private void read(ServerBuilder builder, String path, HttpService service, Operation operation) {
     builder.route().get(path).build(guarded(service, Scope.READ, operation));
+  }
+
+  private void readOfTenants(
+      ServerBuilder builder, String path, HttpService service, Operation operation) {
+    HttpService guarded = service.decorate(access.guard().asksTenantsFor(Scope.READ));
+    builder
+        .route()
+        .get(path)
+        .build(new Described(guarded, operation, Optional.of(Scope.READ.label())));
   }
 
   private void post(ServerBuilder builder, String path, HttpService service, Operation operation) {
@@ -306,5 +338,12 @@ record ServerRoutes(
 
   private void page(ServerBuilder builder, String path, HttpService service) {
     builder.route().get(path).build(service.decorate(access.guard().asksReaderFor(Scope.READ)));
+  }
+
+  private void pageOfTenants(ServerBuilder builder, String path, HttpService service) {
+    builder
+        .route()
+        .get(path)
+        .build(service.decorate(access.guard().asksReaderOfTenantsFor(Scope.READ)));
   }
 }

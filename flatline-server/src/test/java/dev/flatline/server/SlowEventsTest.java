@@ -8,6 +8,7 @@ import dev.flatline.server.judge.Batch;
 import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
 import dev.flatline.server.judge.SnapshotFolder;
+import dev.flatline.server.judge.Witness;
 import dev.flatline.server.store.DataFolder;
 import dev.flatline.server.store.Database;
 import dev.flatline.server.store.SqlFindingStore;
@@ -93,7 +94,7 @@ class SlowEventsTest {
                   Policy.none(),
                   Clock.fixed(Traces.END, ZoneOffset.UTC),
                   Duration.ofDays(1),
-                  () -> {}),
+                  Witness.NOBODY),
               queue,
               new SqlFindingStore(database),
               new SnapshotFolder(data.path()));

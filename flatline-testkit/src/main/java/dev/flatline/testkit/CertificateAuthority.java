@@ -16,8 +16,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -44,6 +47,7 @@ public final class CertificateAuthority {
   private final KeyPair keys;
   private final List<X509Certificate> chain;
   private long serial = 1;
+  private Optional<String> responder = Optional.empty();
 
   /// What a certificate is for.
   public enum Use {
@@ -72,13 +76,21 @@ public final class CertificateAuthority {
     this.chain = above;
   }
 
-  /// A root, whose certificate is written to `NAME.pem`.
+  /// Names a responder (OCSP) in all certificates that are issued from now on.
+  public void answersAt(String url) {
+    responder = Optional.of(url);
+  }
+
+  /// A root, whose certificate is written to `NAME.pem`, and its key to `NAME.key`.
   public static CertificateAuthority root(Path folder, String name) {
     KeyPair keys = newKeys();
     X500Name distinguished = new X500Name("CN=" + name);
     CertificateAuthority root = new CertificateAuthority(folder, distinguished, keys, List.of());
     X509Certificate own = root.signed(distinguished, keys, authority(), USUAL_LIFE);
     write(folder.resolve(name + ".pem"), own);
+    write(
+        folder.resolve(name + ".key"),
+        new PemObject("PRIVATE KEY", keys.getPrivate().getEncoded()));
     return new CertificateAuthority(folder, distinguished, keys, List.of());
   }
 
@@ -111,6 +123,14 @@ public final class CertificateAuthority {
                       .toArray(GeneralName[]::new)));
           builder.addExtension(
               Extension.extendedKeyUsage, false, new ExtendedKeyUsage(use.purpose()));
+          if (responder.isPresent()) {
+            GeneralName at =
+                new GeneralName(GeneralName.uniformResourceIdentifier, responder.get());
+            builder.addExtension(
+                Extension.authorityInfoAccess,
+                false,
+                new AuthorityInformationAccess(AccessDescription.id_ad_ocsp, at));
+          }
         };
     X509Certificate certificate = signed(new X500Name("CN=" + file), own, extensions, life);
     Path pem = folder.resolve(file + ".pem");

@@ -59,6 +59,14 @@ public final class RunningProgram implements AutoCloseable {
         .until(() -> listens(port));
   }
 
+  /// Waits until the program has written this; fails with its output where it ends instead.
+  public void awaitOutput(String text) {
+    await("the program to write " + text)
+        .atMost(LONGEST_START)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> wrote(text));
+  }
+
   /// Waits until this URL answers 200; fails with the program's output where it ends instead.
   public void awaitReady(String url) {
     await("an answer from " + url)
@@ -78,6 +86,11 @@ public final class RunningProgram implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean wrote(String text) throws IOException {
+    requireAlive();
+    return Files.readString(log).contains(text);
   }
 
   private boolean listens(int port) throws IOException {

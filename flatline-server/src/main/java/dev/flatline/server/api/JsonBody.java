@@ -45,11 +45,17 @@ record JsonBody(JsonNode given) {
     return new JsonBody(given);
   }
 
-  Optional<String> text(String name) {
+  /// Whether it was given.
+  boolean has(String name) {
     JsonNode field = given.path(name);
-    if (field.isMissingNode() || field.isNull()) {
+    return !field.isMissingNode() && !field.isNull();
+  }
+
+  Optional<String> text(String name) {
+    if (!has(name)) {
       return Optional.empty();
     }
+    JsonNode field = given.path(name);
     if (!field.isString()) {
       throw new IllegalArgumentException(name + ": expected a text");
     }

@@ -8,7 +8,9 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.core.finding.Actor;
+import dev.flatline.server.guard.Grant;
 import dev.flatline.server.guard.Scope;
+import dev.flatline.server.guard.Tenants;
 import dev.flatline.server.guard.Token;
 import dev.flatline.server.guard.Tokens;
 import dev.flatline.server.http.JsonText;
@@ -20,7 +22,9 @@ import dev.flatline.server.openapi.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,6 +32,8 @@ import java.util.stream.Collectors;
 /// Tokens: all of them by `GET /api/v1/tokens`, a new one by `POST /api/v1/tokens`. The text of a
 /// token is in the answer to the request that made it, and nowhere else.
 public final class TokensService implements HttpService {
+  private static final int MOST_TENANTS = 100;
+
   private static final Schema SCOPE = Schema.oneOf(Scope.values());
 
   private static final List<Property> KNOWN =
@@ -35,6 +41,10 @@ public final class TokensService implements HttpService {
           Property.required("name", Schema.text(), "Whose it is, for people."),
           Property.required(
               "scopes", Schema.listOf(SCOPE, Scope.values().length), "What it allows."),
+          Property.optional(
+              "tenants",
+              Schema.listOf(Schema.text(), MOST_TENANTS),
+              "Whose workloads it sees; without it all."),
           Property.optional("expires", Schema.time(), "When it ends by itself."));
 
   private static final JsonShape<Token> TOKEN =
@@ -67,9 +77,12 @@ public final class TokensService implements HttpService {
           .refuses(415, "The body is not application/json.");
 
   private final Tokens tokens;
+  private final Tenants tenants;
 
   /// @param tokens that are known
-  public TokensService(Tokens tokens) {
+  /// @param tenants that tokens may be of
+  public TokensService(Tokens tokens, Tenants tenants) {
+    this.tenants = tenants;
     this.tokens = tokens;
   }
 
@@ -94,7 +107,13 @@ public final class TokensService implements HttpService {
         body.texts("scopes", Scope.values().length).stream()
             .map(Scope::of)
             .collect(Collectors.toSet());
-    return made(tokens.make(body.text("name").orElse(""), scopes, body.time("expires"), by));
+    Optional<Set<String>> of =
+        body.has("tenants")
+            ? Optional.of(Set.copyOf(new TreeSet<>(body.texts("tenants", MOST_TENANTS))))
+            : Optional.empty();
+    of.ifPresent(tenants::require);
+    Grant grant = new Grant(scopes, of);
+    return made(tokens.make(body.text("name").orElse(""), grant, body.time("expires"), by));
   }
 
   static HttpResponse made(Tokens.Made made) {
@@ -110,7 +129,12 @@ public final class TokensService implements HttpService {
             "scopes",
             SCOPE,
             "What it allows.",
-            one -> token.apply(one).scopes().stream().map(Scope::label).sorted().toList())
+            one -> token.apply(one).grant().scopes().stream().map(Scope::label).sorted().toList())
+        .perhapsTexts(
+            "tenants",
+            Schema.text(),
+            "Whose workloads it sees; all where it is missing.",
+            one -> token.apply(one).grant().tenants().map(of -> of.stream().sorted().toList()))
         .time("created", "When it was made.", one -> token.apply(one).createdAt())
         .perhapsTime("expires", "When it ends by itself.", one -> token.apply(one).expiresAt())
         .perhapsTime(

@@ -12,9 +12,9 @@ import java.util.Optional;
 /// alternative
 ///     names) has to match
 /// @param revoked PEM file with the revocation lists of all authorities of a chain; empty for none
-/// @param ocsp whether the authorities are asked by OCSP, at the address that a certificate names
+/// @param ocsp whether the authorities are asked
 public record ClientsConfig(
-    Path authorities, List<Glob> names, Optional<Path> revoked, boolean ocsp) {
+    Path authorities, List<Glob> names, Optional<Path> revoked, OcspUse ocsp) {
 
   /// Copies the list.
   public ClientsConfig {

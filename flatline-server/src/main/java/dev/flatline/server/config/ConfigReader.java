@@ -3,6 +3,7 @@ package dev.flatline.server.config;
 import dev.flatline.formats.yaml.YamlDocument;
 import dev.flatline.formats.yaml.YamlMapping;
 import dev.flatline.formats.yaml.YamlValue;
+import dev.flatline.server.guard.Tenants;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -39,11 +40,14 @@ public final class ConfigReader {
             "sinks",
             "tls",
             "access",
-            "canary")
+            "canary",
+            "oidc",
+            "tenants")
         .map(config -> read(config, folder));
   }
 
   private static ServerConfig read(YamlMapping config, ConfigFolder folder) {
+    Tenants tenants = config.optional("tenants").map(TenantsSection::read).orElse(Tenants.NONE);
     return new ServerConfig(
         config
             .optional("listen")
@@ -59,6 +63,8 @@ public final class ConfigReader {
         config.optional("sinks").map(value -> SinkSection.read(value, folder)).orElseGet(List::of),
         config.optional("tls").flatMap(value -> TlsSection.read(value, folder)),
         config.optional("access").flatMap(AccessSection::read).orElse(AccessConfig.DEFAULT),
-        config.optional("canary").flatMap(CanarySection::read).orElse(CanaryConfig.DEFAULT));
+        config.optional("canary").flatMap(CanarySection::read).orElse(CanaryConfig.DEFAULT),
+        config.optional("oidc").flatMap(value -> OidcSection.read(value, folder, tenants)),
+        tenants);
   }
 }

@@ -1,5 +1,6 @@
 package dev.flatline.server.config;
 
+import dev.flatline.server.guard.Tenants;
 import dev.flatline.server.poll.PolledServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Optional;
 /// @param tls the server's certificate; empty where it speaks without TLS
 /// @param access who is asked who they are
 /// @param canary how the server tries itself
+/// @param oidc the provider by which people log in; empty where they show tokens alone
+/// @param tenants whose workloads are whose
 public record ServerConfig(
     Optional<ListenAddress> listen,
     Optional<Path> data,
@@ -27,7 +30,9 @@ public record ServerConfig(
     List<SinkConfig> sinks,
     Optional<TlsConfig> tls,
     AccessConfig access,
-    CanaryConfig canary) {
+    CanaryConfig canary,
+    Optional<OidcConfig> oidc,
+    Tenants tenants) {
 
   /// Copies the lists.
   public ServerConfig {
@@ -47,48 +52,106 @@ public record ServerConfig(
         List.of(),
         Optional.empty(),
         AccessConfig.DEFAULT,
-        CanaryConfig.DEFAULT);
+        CanaryConfig.DEFAULT,
+        Optional.empty(),
+        Tenants.NONE);
   }
 
   /// The same, with this policy file.
   public ServerConfig withPolicy(Path file) {
     return new ServerConfig(
-        listen, data, Optional.of(file), retention, store, poll, sinks, tls, access, canary);
+        listen,
+        data,
+        Optional.of(file),
+        retention,
+        store,
+        poll,
+        sinks,
+        tls,
+        access,
+        canary,
+        oidc,
+        tenants);
   }
 
   /// The same, asking these servers.
   public ServerConfig withPoll(List<PolledServer> asked) {
     return new ServerConfig(
-        listen, data, policy, retention, store, asked, sinks, tls, access, canary);
+        listen, data, policy, retention, store, asked, sinks, tls, access, canary, oidc, tenants);
   }
 
   /// The same, telling these.
   public ServerConfig withSinks(List<SinkConfig> told) {
     return new ServerConfig(
-        listen, data, policy, retention, store, poll, told, tls, access, canary);
+        listen, data, policy, retention, store, poll, told, tls, access, canary, oidc, tenants);
   }
 
   /// The same, keeping what is found there.
   public ServerConfig withStore(StoreConfig kept) {
     return new ServerConfig(
-        listen, data, policy, retention, Optional.of(kept), poll, sinks, tls, access, canary);
+        listen,
+        data,
+        policy,
+        retention,
+        Optional.of(kept),
+        poll,
+        sinks,
+        tls,
+        access,
+        canary,
+        oidc,
+        tenants);
   }
 
   /// The same, with this certificate.
   public ServerConfig withTls(TlsConfig shown) {
     return new ServerConfig(
-        listen, data, policy, retention, store, poll, sinks, Optional.of(shown), access, canary);
+        listen,
+        data,
+        policy,
+        retention,
+        store,
+        poll,
+        sinks,
+        Optional.of(shown),
+        access,
+        canary,
+        oidc,
+        tenants);
   }
 
   /// The same, asking these who they are.
   public ServerConfig withAccess(AccessConfig asked) {
     return new ServerConfig(
-        listen, data, policy, retention, store, poll, sinks, tls, asked, canary);
+        listen, data, policy, retention, store, poll, sinks, tls, asked, canary, oidc, tenants);
   }
 
   /// The same, trying itself so.
   public ServerConfig withCanary(CanaryConfig tried) {
     return new ServerConfig(
-        listen, data, policy, retention, store, poll, sinks, tls, access, tried);
+        listen, data, policy, retention, store, poll, sinks, tls, access, tried, oidc, tenants);
+  }
+
+  /// The same, where people log in by this provider.
+  public ServerConfig withOidc(OidcConfig asked) {
+    return new ServerConfig(
+        listen,
+        data,
+        policy,
+        retention,
+        store,
+        poll,
+        sinks,
+        tls,
+        access,
+        canary,
+        Optional.of(asked),
+        tenants);
+  }
+
+  /// The same, with these tenants.
+  public ServerConfig withTenants(Tenants known) {
+    return new ServerConfig(
+        listen, data, policy, retention, store, poll, sinks, tls, access, canary, oidc, known);
   }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
 final class TlsSection {
   private static final String NAME = "expected a pattern of names such as \"*.agents.example\"";
 
+  private static final String UNANSWERED = "expected refuse or pass";
+
   private TlsSection() {}
 
   static Optional<TlsConfig> read(YamlValue value, ConfigFolder folder) {
@@ -29,7 +31,7 @@ final class TlsSection {
 
   private static Optional<ClientsConfig> clients(YamlValue value, ConfigFolder folder) {
     return value
-        .mapping("ca", "names", "revoked", "ocsp")
+        .mapping("ca", "names", "revoked", "ocsp", "ocsp-unanswered")
         .flatMap(mapping -> clients(mapping, folder));
   }
 
@@ -44,10 +46,30 @@ final class TlsSection {
                         .toList())
             .orElse(List.of());
     Optional<Path> revoked = mapping.optional("revoked").flatMap(folder::path);
-    boolean ocsp = mapping.optional("ocsp").flatMap(YamlValue::truth).orElse(false);
+    OcspUse ocsp = ocsp(mapping);
     return mapping
         .required("ca")
         .flatMap(folder::path)
         .map(authorities -> new ClientsConfig(authorities, names, revoked, ocsp));
+  }
+
+  private static OcspUse ocsp(YamlMapping mapping) {
+    boolean asked = mapping.optional("ocsp").flatMap(YamlValue::truth).orElse(false);
+    if (!asked) {
+      mapping.forbid("ocsp-unanswered", "it goes with ocsp: true");
+      return OcspUse.NEVER;
+    }
+    return mapping
+        .optional("ocsp-unanswered")
+        .flatMap(value -> value.text(UNANSWERED, TlsSection::unanswered))
+        .orElse(OcspUse.REQUIRED);
+  }
+
+  private static OcspUse unanswered(String text) {
+    return switch (text) {
+      case "refuse" -> OcspUse.REQUIRED;
+      case "pass" -> OcspUse.WHERE_ANSWERED;
+      default -> throw new IllegalArgumentException(UNANSWERED);
+    };
   }
 }

@@ -7,7 +7,10 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import dev.flatline.formats.html.Element;
 import dev.flatline.formats.report.ReportAssets;
+import dev.flatline.server.http.RequestActor;
+import dev.flatline.server.http.RequestWorkloads;
 import java.util.EnumSet;
+import java.util.Set;
 
 /// What every page of the console has around its content. A page runs no script and takes no style
 /// but those of its own server, and talks to nobody else.
@@ -63,9 +66,7 @@ record ConsolePage(Tab tab, String title, String version) {
 
   private String around(Element main) {
     Element body =
-        Element.of("body", "console")
-            .with("hx-ext", "sse")
-            .with("sse-connect", "/events")
+        body()
             .add(Element.of("a", "skip").with("href", "#content").text("Skip to the content"))
             .line()
             .add(ReportAssets.patterns())
@@ -78,6 +79,12 @@ record ConsolePage(Tab tab, String title, String version) {
     StringBuilder page = new StringBuilder("<!DOCTYPE html>\n");
     Element.of("html").with("lang", "en").line().add(head()).line().add(body).writeTo(page);
     return page.append('\n').toString();
+  }
+
+  /// Pages for those whom nobody knows yet are told of nothing.
+  private Element body() {
+    Element body = Element.of("body", "console");
+    return tab == Tab.NONE ? body : body.with("hx-ext", "sse").with("sse-connect", "/events");
   }
 
   private Element head() {
@@ -99,15 +106,33 @@ record ConsolePage(Tab tab, String title, String version) {
     return Element.of("meta").with("name", name).with("content", content);
   }
 
+  /// Who sees the workloads of some sees nothing of the server itself.
+  private static Set<Tab> tabs() {
+    EnumSet<Tab> tabs = EnumSet.complementOf(EnumSet.of(Tab.NONE));
+    if (!RequestWorkloads.here().isEverything()) {
+      tabs.remove(Tab.HEALTH);
+    }
+    return tabs;
+  }
+
   private Element navigation() {
     Element list = Element.of("ul");
-    for (Tab one : EnumSet.complementOf(EnumSet.of(Tab.NONE))) {
+    for (Tab one : tabs()) {
       Element link = Element.of("a").with("href", one.address).text(one.label);
       list.add(Element.of("li").add(one == tab ? link.with("aria-current", "page") : link));
     }
     return Element.of("header", "masthead")
         .add(Element.of("a", "brand").with("href", "/findings").text("Flatline"))
-        .add(Element.of("nav").with("aria-label", "Parts of the console").add(list));
+        .add(Element.of("nav").with("aria-label", "Parts of the console").add(list))
+        .addAll(RequestActor.nameHere().stream().map(ConsolePage::leaving).toList());
+  }
+
+  private static Element leaving(String name) {
+    return Element.of("form", "leaving")
+        .with("action", "/logout")
+        .with("method", "post")
+        .add(Element.of("bdi").text(name))
+        .add(Controls.submit("Log out"));
   }
 
   /// The beginning of a page's content: what it is about.

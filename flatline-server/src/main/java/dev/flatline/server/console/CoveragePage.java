@@ -4,15 +4,18 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.flatline.core.telemetry.DropReason;
 import dev.flatline.formats.html.Element;
 import dev.flatline.formats.report.Coverage;
 import dev.flatline.formats.report.CoverageSection;
 import dev.flatline.formats.report.WorkloadCoverage;
 import dev.flatline.server.console.ConsolePage.Tab;
+import dev.flatline.server.http.RequestWorkloads;
 import dev.flatline.server.judge.JudgeCounts;
 import dev.flatline.server.judge.Judgement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// What could be judged and what could not: `GET /coverage`.
 public final class CoveragePage implements HttpService {
@@ -39,6 +42,11 @@ public final class CoveragePage implements HttpService {
                 context.blockingTaskExecutor()));
   }
 
+  /// Nobody knows whose a sample was that was dropped.
+  private static Map<DropReason, Long> drops(JudgeCounts counts) {
+    return RequestWorkloads.here().isEverything() ? counts.dropped().byReason() : Map.of();
+  }
+
   private static Element main(JudgeCounts counts, List<dev.flatline.core.engine.Coverage> known) {
     List<WorkloadCoverage> workloads = known.stream().map(WorkloadCoverage::of).toList();
     long judged = workloads.stream().filter(WorkloadCoverage::judged).count();
@@ -48,6 +56,6 @@ public final class CoveragePage implements HttpService {
                 .text(
                     String.format(
                         Locale.ROOT, "%,d of %,d workloads can be judged", judged, known.size())))
-        .add(CoverageSection.of(new Coverage(workloads, counts.dropped().byReason(), List.of())));
+        .add(CoverageSection.of(new Coverage(workloads, drops(counts), List.of())));
   }
 }

@@ -13,6 +13,7 @@ import dev.flatline.core.finding.FindingStore;
 import dev.flatline.formats.html.Element;
 import dev.flatline.server.api.FindingParameters;
 import dev.flatline.server.console.ConsolePage.Tab;
+import dev.flatline.server.http.RequestWorkloads;
 import dev.flatline.server.warning.Warnings;
 import java.time.Clock;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class FindingsPage implements HttpService {
             .with("hx-trigger", "sse:findings")
             .with("hx-select", "#live")
             .with("hx-swap", "outerHTML")
-            .addAll(WarningList.of(warnings.now()))
+            .addAll(warnings())
             .add(Element.of("h1").with("id", "live-title").text(FindingsAnswer.of(findings, query)))
             .line()
             .add(new FilterForm(asked).of())
@@ -84,6 +85,11 @@ public final class FindingsPage implements HttpService {
             .add(rows(findings, address(asked)));
     next(asked, query, findings).ifPresent(live::add);
     return Element.of("main").add(live);
+  }
+
+  /// They are of the whole server.
+  private List<Element> warnings() {
+    return RequestWorkloads.here().isEverything() ? WarningList.of(warnings.now()) : List.of();
   }
 
   private Element rows(List<Finding> findings, String address) {

@@ -1,6 +1,8 @@
 package dev.flatline.server.console;
 
 import dev.flatline.core.engine.Coverage;
+import dev.flatline.core.policy.WorkloadSelection;
+import dev.flatline.server.http.RequestWorkloads;
 import dev.flatline.server.judge.Judgement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,8 +27,17 @@ public final class FleetView {
     this.judgement = judgement;
   }
 
-  /// All workloads.
-  synchronized CompletableFuture<List<Coverage>> workloads() {
+  /// All workloads that the sender of the request on this thread may see.
+  CompletableFuture<List<Coverage>> workloads() {
+    WorkloadSelection visible = RequestWorkloads.here();
+    return visible.isEverything()
+        ? all()
+        : all()
+            .thenApply(
+                known -> known.stream().filter(one -> visible.contains(one.workload())).toList());
+  }
+
+  private synchronized CompletableFuture<List<Coverage>> all() {
     long now = System.nanoTime();
     if (asked.isDone() && now - askedNanos >= FRESH_NANOS) {
       askedNanos = now;

@@ -24,10 +24,13 @@ public final class LoginPage implements HttpService {
   private static final long RETRY_SECONDS = 60;
 
   private final Logins logins;
+  private final Optional<String> provider;
   private final String version;
 
+  /// @param provider name of the one by which people log in too; empty where there is none
   /// @param version of Flatline
-  public LoginPage(Logins logins, String version) {
+  public LoginPage(Logins logins, Optional<String> provider, String version) {
+    this.provider = provider;
     this.logins = logins;
     this.version = version;
   }
@@ -84,6 +87,7 @@ public final class LoginPage implements HttpService {
     if (!problem.isEmpty()) {
       main.add(Element.of("p", "alarm").with("role", "alert").text(problem));
     }
+    provider.ifPresent(name -> main.add(OidcBegin.link(name, to)));
     main.add(
             Element.of("p", "lead")
                 .text("Log in with a token that may read. Who has the scope ")

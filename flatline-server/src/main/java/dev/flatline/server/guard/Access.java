@@ -1,6 +1,7 @@
 package dev.flatline.server.guard;
 
 import dev.flatline.server.audit.AuditLog;
+import dev.flatline.server.http.BrowserCookie;
 import java.time.Clock;
 
 /// All that guards a server.
@@ -15,22 +16,24 @@ public record Access(Guard guard, Logins logins, Tokens tokens, Refusals refusal
   /// That of a server.
   ///
   /// @param required whether everybody has to say who they are
-  /// @param secure whether it is reached by TLS
+  /// @param secure whether browsers reach it by TLS
   public static Access of(
       TokenStore store,
       AuditLog log,
       Clock clock,
       boolean required,
       boolean secure,
-      Callers.Certificates certificates) {
+      Callers.Certificates certificates,
+      Tenants tenants) {
     Tokens tokens = new Tokens(store, clock);
     Sessions sessions = new Sessions(clock);
-    SessionCookie cookie = new SessionCookie(secure);
+    BrowserCookie cookie = new BrowserCookie("flatline", secure);
     OwnToken own = new OwnToken("canary");
     Refusals refusals = new Refusals(log, clock);
     return new Access(
-        new Guard(new Callers(tokens, sessions, cookie, certificates, own), refusals, required),
-        new Logins(tokens, sessions, cookie, refusals),
+        new Guard(
+            new Callers(tokens, sessions, cookie, certificates, own), refusals, required, tenants),
+        new Logins(tokens, sessions, cookie, refusals, new LoginLog(log, clock)),
         tokens,
         refusals,
         own);

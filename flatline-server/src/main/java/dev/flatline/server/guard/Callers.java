@@ -2,6 +2,8 @@ package dev.flatline.server.guard;
 
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.flatline.server.http.BrowserCookie;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLSession;
@@ -9,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Knows who asks: by a token, by the session of a browser, or by the certificate of a client.
 public final class Callers {
+  private static final Grant SENDING = Grant.ofAll(Set.of(Scope.INGEST));
+
   private final Tokens tokens;
   private final Sessions sessions;
-  private final SessionCookie cookie;
+  private final BrowserCookie cookie;
   private final Certificates certificates;
   private final OwnToken own;
 
@@ -26,7 +30,7 @@ public final class Callers {
   Callers(
       Tokens tokens,
       Sessions sessions,
-      SessionCookie cookie,
+      BrowserCookie cookie,
       Certificates certificates,
       OwnToken own) {
     this.own = own;
@@ -37,7 +41,7 @@ public final class Callers {
   }
 
   Optional<String> sessionKey(HttpRequest request) {
-    return cookie.key(request);
+    return cookie.value(request);
   }
 
   /// A token counts before a session, and that before a certificate. May ask the store.
@@ -52,6 +56,6 @@ public final class Callers {
             () ->
                 certificates
                     .name(context.sslSession())
-                    .map(name -> new Caller(name, Set.of(Scope.INGEST))));
+                    .map(name -> new Caller(name, List.of(SENDING))));
   }
 }

@@ -14,6 +14,7 @@ import com.linecorp.armeria.server.auth.AuthTokenExtractors;
 import dev.flatline.core.finding.Actor;
 import dev.flatline.server.http.Problem;
 import dev.flatline.server.http.RequestActor;
+import dev.flatline.server.http.RequestWorkloads;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -24,35 +25,52 @@ public final class Guard {
   private final Callers callers;
   private final Refusals refusals;
   private final boolean required;
+  private final Tenants tenants;
 
   /// @param callers knows who asks
   /// @param refusals are told of who may not
   /// @param required whether everybody has to say who they are; else who says nothing may do
   ///     everything
-  public Guard(Callers callers, Refusals refusals, boolean required) {
+  /// @param tenants know whose workloads are whose
+  public Guard(Callers callers, Refusals refusals, boolean required, Tenants tenants) {
+    this.tenants = tenants;
     this.callers = callers;
     this.refusals = refusals;
     this.required = required;
   }
 
-  /// A decorator of services for programs: who may not is told so.
+  /// A decorator of services for programs that tell of the whole server: who may do this for some
+  /// tenants alone is refused, and so is who may not do it.
   public Function<HttpService, HttpService> asksFor(Scope scope) {
-    return service -> new Guarded(service, scope, false);
+    return service -> new Guarded(service, scope, false, false);
   }
 
-  /// A decorator of pages: who is not known is led to where they can log in.
+  /// A decorator of services for programs that keep to [RequestWorkloads].
+  public Function<HttpService, HttpService> asksTenantsFor(Scope scope) {
+    return service -> new Guarded(service, scope, false, true);
+  }
+
+  /// A decorator of pages that tell of the whole server: who is not known is led to where they can
+  /// log in.
   public Function<HttpService, HttpService> asksReaderFor(Scope scope) {
-    return service -> new Guarded(service, scope, true);
+    return service -> new Guarded(service, scope, true, false);
+  }
+
+  /// A decorator of pages that keep to [RequestWorkloads].
+  public Function<HttpService, HttpService> asksReaderOfTenantsFor(Scope scope) {
+    return service -> new Guarded(service, scope, true, true);
   }
 
   private final class Guarded extends SimpleDecoratingHttpService {
     private final Scope scope;
     private final boolean page;
+    private final boolean tenantsToo;
 
-    Guarded(HttpService service, Scope scope, boolean page) {
+    Guarded(HttpService service, Scope scope, boolean page, boolean tenantsToo) {
       super(service);
       this.scope = scope;
       this.page = page;
+      this.tenantsToo = tenantsToo;
     }
 
     @Override
@@ -85,6 +103,12 @@ public final class Guard {
             HttpStatus.FORBIDDEN,
             caller.get().name() + " may not do this: it lacks the scope " + scope.label());
       }
+      if (!tenantsToo && caller.get().tenants(scope).isPresent()) {
+        refusals.refused(caller.get().name(), "may see workloads of its tenants alone", context);
+        return Problem.of(
+            HttpStatus.FORBIDDEN,
+            caller.get().name() + " may see workloads of its tenants, and not the server itself");
+      }
       try {
         return pass(caller.get(), context, request);
       } catch (Exception e) {
@@ -107,6 +131,7 @@ public final class Guard {
     private HttpResponse pass(Caller caller, ServiceRequestContext context, HttpRequest request)
         throws Exception {
       RequestActor.set(context, new Actor(caller.name(), Refusals.address(context)));
+      RequestWorkloads.set(context, tenants.workloads(caller.tenants(scope)));
       return unwrap().serve(context, request);
     }
   }

@@ -3,22 +3,30 @@ package dev.flatline.server.guard;
 import com.linecorp.armeria.common.Cookie;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.flatline.server.http.BrowserCookie;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Lets people in with a browser, and out again.
 public final class Logins {
+  /// The longest session.
+  public static final Duration LONGEST_SESSION = Sessions.LONGEST;
+
   private final Tokens tokens;
   private final Sessions sessions;
-  private final SessionCookie cookie;
+  private final BrowserCookie cookie;
   private final Refusals refusals;
+  private final LoginLog log;
 
-  Logins(Tokens tokens, Sessions sessions, SessionCookie cookie, Refusals refusals) {
+  Logins(Tokens tokens, Sessions sessions, BrowserCookie cookie, Refusals refusals, LoginLog log) {
     this.tokens = tokens;
     this.sessions = sessions;
     this.cookie = cookie;
     this.refusals = refusals;
+    this.log = log;
   }
 
   /// Where people log in who want to see this.
@@ -37,18 +45,43 @@ public final class Logins {
   public Optional<Cookie> byToken(String token, ServiceRequestContext context) {
     Optional<Caller> caller = tokens.callerOf(token);
     if (caller.isEmpty()) {
-      refusals.loginFailed(context);
+      refusals.loginFailed("logs in with a token that is not known, or is over", context);
       return Optional.empty();
     }
     String hash = new TokenText(token).hash();
-    return Optional.of(cookie.holding(sessions.begin(() -> tokens.callerOfHash(hash))));
+    log.loggedIn(caller.get(), "by a token", context);
+    return Optional.of(holding(sessions.begin(() -> tokens.callerOfHash(hash))));
+  }
+
+  /// Begins a session for somebody whom a provider vouches for. Asks the store.
+  ///
+  /// @param longest after which it ends, at most [#LONGEST_SESSION]
+  /// @param detail what the audit log is told
+  /// @return the cookie to set
+  public Cookie byProvider(
+      Caller caller, Duration longest, String detail, ServiceRequestContext context) {
+    log.loggedIn(caller, detail, context);
+    Instant end = log.now().plus(longest);
+    return holding(
+        sessions.begin(() -> log.now().isBefore(end) ? Optional.of(caller) : Optional.empty()));
+  }
+
+  /// Tells of a login by a provider that failed.
+  ///
+  /// @param why it did
+  public void failedByProvider(String why, ServiceRequestContext context) {
+    refusals.loginFailed(why, context);
   }
 
   /// Ends the session of a request.
   ///
   /// @return the cookie to set
   public Cookie out(HttpRequest request) {
-    cookie.key(request).ifPresent(sessions::end);
+    cookie.value(request).ifPresent(sessions::end);
     return cookie.gone();
+  }
+
+  private Cookie holding(String key) {
+    return cookie.holding(key, Sessions.LONGEST);
   }
 }

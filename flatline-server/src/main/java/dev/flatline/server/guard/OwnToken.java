@@ -2,6 +2,7 @@ package dev.flatline.server.guard;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Set;
 
 /// A token by which a server sends telemetry to itself: it ends with the process, and is kept
@@ -12,7 +13,7 @@ public final class OwnToken {
 
   /// @param name what the server calls itself
   OwnToken(String name) {
-    this.caller = new Caller(name, Set.of(Scope.INGEST));
+    this.caller = new Caller(name, List.of(Grant.ofAll(Set.of(Scope.INGEST))));
   }
 
   /// What is sent.

@@ -45,9 +45,9 @@ public final class Refusals {
   }
 
   /// A login failed.
-  void loginFailed(ServiceRequestContext context) {
+  void loginFailed(String why, ServiceRequestContext context) {
     logins.failed(address(context), System.nanoTime());
-    refused("unknown", "logs in with a token that is not known, or is over", context);
+    refused("unknown", why, context);
   }
 
   /// Tells of one. The refusal stands where the log takes nothing.

@@ -9,7 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /// The tokens of a server: made, shown, replaced, revoked.
@@ -41,15 +40,15 @@ public final class Tokens {
 
   /// Makes one.
   ///
-  /// @throws IllegalArgumentException where the name or the scopes cannot be
-  public Made make(String name, Set<Scope> scopes, Optional<Instant> expiresAt, Actor by) {
+  /// @throws IllegalArgumentException where the name cannot be, or it is over
+  public Made make(String name, Grant grant, Optional<Instant> expiresAt, Actor by) {
     Instant now = clock.instant();
     if (expiresAt.isPresent() && !expiresAt.get().isAfter(now)) {
       throw new IllegalArgumentException("expires: " + expiresAt.get() + " is over already");
     }
     TokenText text = TokenText.random();
     Token token =
-        new Token(UUID.randomUUID().toString(), name, scopes, now, expiresAt, Optional.empty());
+        new Token(UUID.randomUUID().toString(), name, grant, now, expiresAt, Optional.empty());
     store.add(token, text.hash(), AuditEntry.done(now, by, "token.make", name, told(token)));
     return new Made(token, text.value());
   }
@@ -61,10 +60,11 @@ public final class Tokens {
     Instant now = clock.instant();
     boolean someone =
         store.all().stream()
-            .anyMatch(token -> token.scopes().contains(Scope.ADMIN) && token.holdsAt(now));
+            .anyMatch(token -> token.grant().scopes().contains(Scope.ADMIN) && token.holdsAt(now));
     return someone
         ? Optional.empty()
-        : Optional.of(make("first-admin", EnumSet.of(Scope.ADMIN), Optional.empty(), by));
+        : Optional.of(
+            make("first-admin", Grant.ofAll(EnumSet.of(Scope.ADMIN)), Optional.empty(), by));
   }
 
   /// Makes another like it; the old one holds for a while yet.
@@ -76,7 +76,7 @@ public final class Tokens {
         store.all().stream().filter(one -> one.id().equals(id) && one.holdsAt(now)).findFirst();
     return old.map(
         token -> {
-          Made made = make(token.name(), token.scopes(), token.expiresAt(), by);
+          Made made = make(token.name(), token.grant(), token.expiresAt(), by);
           end(id, now.plus(grace), by);
           return made;
         });
@@ -112,7 +112,7 @@ public final class Tokens {
     Instant now = clock.instant();
     return known(hash, now)
         .filter(token -> token.holdsAt(now))
-        .map(token -> new Caller(token.name(), token.scopes()));
+        .map(token -> new Caller(token.name(), List.of(token.grant())));
   }
 
   private Optional<Token> known(String hash, Instant now) {
@@ -148,7 +148,6 @@ public final class Tokens {
   }
 
   private static String told(Token token) {
-    return token.scopes().stream().map(Scope::label).sorted().toList()
-        + token.expiresAt().map(at -> " until " + at).orElse("");
+    return token.grant() + token.expiresAt().map(at -> " until " + at).orElse("");
   }
 }

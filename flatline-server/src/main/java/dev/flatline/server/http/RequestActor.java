@@ -3,6 +3,7 @@ package dev.flatline.server.http;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.core.finding.Actor;
 import io.netty.util.AttributeKey;
+import java.util.Optional;
 
 /// Who sends a request.
 public final class RequestActor {
@@ -16,6 +17,15 @@ public final class RequestActor {
   /// Remembers who it is, once that is known.
   public static void set(ServiceRequestContext context, Actor actor) {
     context.setAttr(KEY, actor);
+  }
+
+  /// By which name the sender of the request on this thread has said who they are; empty where they
+  /// have not.
+  public static Optional<String> nameHere() {
+    return Optional.ofNullable(ServiceRequestContext.currentOrNull())
+        .map(context -> context.attr(KEY))
+        .map(Actor::name)
+        .filter(name -> !name.equals(UNNAMED));
   }
 
   /// Who it is.

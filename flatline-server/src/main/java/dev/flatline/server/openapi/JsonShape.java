@@ -164,6 +164,22 @@ public final class JsonShape<T> {
           });
     }
 
+    /// Texts that may be missing.
+    public Builder<T> perhapsTexts(
+        String field, Schema each, String means, Function<T, Optional<List<String>>> value) {
+      return add(
+          Property.optional(field, Schema.listOf(each), means),
+          (of, json) ->
+              value
+                  .apply(of)
+                  .ifPresent(
+                      texts -> {
+                        json.writeName(field).writeStartArray();
+                        texts.forEach(json::writeString);
+                        json.writeEndArray();
+                      }));
+    }
+
     /// Objects of another shape.
     public <U> Builder<T> objects(
         String field, JsonShape<U> each, String means, Function<T, List<U>> value) {

@@ -3,6 +3,7 @@ package dev.flatline.server.store;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.FindingQuery;
 import dev.flatline.core.finding.JudgedStore;
+import dev.flatline.core.policy.WorkloadSelection;
 import dev.flatline.formats.finding.FindingJson;
 import dev.flatline.formats.finding.FindingJsonDecoder;
 import java.io.ByteArrayInputStream;
@@ -10,13 +11,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -26,10 +29,11 @@ public final class SqlFindingStore implements JudgedStore {
   private static final String SAVE =
       """
       insert into finding
-        (id, workload, severity, status, detected_at, last_observed, cost, document)
-      values (:id, :workload, :severity, :status, :detectedAt, :lastObserved, :cost, :document)
+        (id, workload, labels, severity, status, detected_at, last_observed, cost, document)
+      values
+        (:id, :workload, :labels, :severity, :status, :detectedAt, :lastObserved, :cost, :document)
       on conflict (id) do update set
-        workload = excluded.workload, severity = excluded.severity, status = excluded.status,
+        workload = excluded.workload, labels = excluded.labels, severity = excluded.severity, status = excluded.status,
         detected_at = excluded.detected_at, last_observed = excluded.last_observed,
         cost = excluded.cost, document = excluded.document
       """;
@@ -40,6 +44,7 @@ public final class SqlFindingStore implements JudgedStore {
       where severity >= :severity
         and (:status = '' or status = :status)
         and (:workload = '' or workload like :workload escape '!')
+        and <among>
         and case
           when handling in ('SUPPRESSED', 'CLOSED') and severity > handled_severity then 'NEW'
           when handling = 'SUPPRESSED' and handled_until <= :now then 'NEW'
@@ -124,7 +129,8 @@ public final class SqlFindingStore implements JudgedStore {
       for (Finding finding : findings) {
         batch
             .bind("id", finding.id())
-            .bind("workload", searchable(finding.workload().name()))
+            .bind("workload", WorkloadCondition.searchable(finding.workload().name()))
+            .bind("labels", WorkloadCondition.searchable(finding.workload().labels()))
             .bind("severity", finding.severity().ordinal())
             .bind("status", finding.status().name())
             .bind("detectedAt", finding.detectedAt().toEpochMilli())
@@ -150,12 +156,63 @@ public final class SqlFindingStore implements JudgedStore {
 
   @Override
   public List<Finding> find(FindingQuery query) {
+    return find(query, WorkloadSelection.EVERYTHING);
+  }
+
+  /// Those of some workloads that a query asks for, in its order.
+  public List<Finding> find(FindingQuery query, WorkloadSelection among) {
+    List<Finding> found = new ArrayList<>();
+    FindingQuery next = query;
+    while (true) {
+      List<Finding> likely = likely(next, new WorkloadCondition(among));
+      likely.stream()
+          .filter(finding -> among.contains(finding.workload()))
+          .limit(query.limit() - found.size())
+          .forEach(found::add);
+      if (found.size() == query.limit() || likely.size() < query.limit()) {
+        return found;
+      }
+      next = after(likely.getLast(), query);
+    }
+  }
+
+  /// Which of these ids are those of findings of some workloads.
+  public Set<String> among(Collection<String> ids, WorkloadSelection among) {
+    if (ids.isEmpty()) {
+      return Set.of();
+    }
+    List<String> wanted = ids.stream().map(StorableText::of).distinct().toList();
+    return read(
+            handle ->
+                handle
+                    .createQuery("select document from finding where id in (<ids>)")
+                    .bindList("ids", wanted))
+        .stream()
+        .filter(finding -> among.contains(finding.workload()))
+        .map(Finding::id)
+        .collect(Collectors.toSet());
+  }
+
+  private static FindingQuery after(Finding last, FindingQuery query) {
+    return new FindingQuery(
+        query.atLeast(),
+        query.status(),
+        query.workload(),
+        query.handled(),
+        query.order(),
+        Optional.of(query.order().of(last)),
+        query.limit());
+  }
+
+  private List<Finding> likely(FindingQuery query, WorkloadCondition among) {
     FindingQuery.Place after =
         query.after().orElse(new FindingQuery.Place(Long.MAX_VALUE, Long.MAX_VALUE, ""));
     return read(
         handle ->
             handle
                 .createQuery(FIND)
+                .define("among", among.sql())
+                .bindMap(among.bound())
                 .bind("severity", query.atLeast().ordinal())
                 .bind("status", query.status().map(Enum::name).orElse(""))
                 .bind("workload", like(query.workload()))
@@ -170,12 +227,9 @@ public final class SqlFindingStore implements JudgedStore {
 
   /// A pattern of SQL for a part of a name.
   private static String like(String part) {
-    return part.isEmpty() ? "" : "%" + searchable(part).replaceAll("([!%_])", "!$1") + "%";
-  }
-
-  /// The name in one case; the document keeps it as it is.
-  private static String searchable(String name) {
-    return StorableText.of(name.toLowerCase(Locale.ROOT));
+    return part.isEmpty()
+        ? ""
+        : "%" + WorkloadCondition.searchable(part).replaceAll("([!%_])", "!$1") + "%";
   }
 
   private static String column(FindingQuery.Order order) {

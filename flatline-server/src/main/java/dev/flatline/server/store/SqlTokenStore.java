@@ -1,6 +1,7 @@
 package dev.flatline.server.store;
 
 import dev.flatline.server.audit.AuditEntry;
+import dev.flatline.server.guard.Grant;
 import dev.flatline.server.guard.Scope;
 import dev.flatline.server.guard.Token;
 import dev.flatline.server.guard.TokenStore;
@@ -10,14 +11,16 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Tokens in an SQL database. The audit log tells of what changes them in the same transaction.
 public final class SqlTokenStore implements TokenStore {
   private static final String ADD =
       """
-      insert into token (id, hash, name, scopes, created_at, expires_at)
-      values (:id, :hash, :name, :scopes, :created, cast(:expires as bigint))
+      insert into token (id, hash, name, scopes, tenants, created_at, expires_at)
+      values (:id, :hash, :name, :scopes, :tenants, :created, cast(:expires as bigint))
       """;
 
   private static final String END =
@@ -44,6 +47,7 @@ public final class SqlTokenStore implements TokenStore {
               .bind("hash", hash)
               .bind("name", StorableText.of(token.name()))
               .bind("scopes", scopes(token))
+              .bind("tenants", tenants(token))
               .bind("created", token.createdAt().toEpochMilli())
               .bind("expires", token.expiresAt().map(Instant::toEpochMilli).orElse(null))
               .execute();
@@ -106,16 +110,35 @@ public final class SqlTokenStore implements TokenStore {
   }
 
   private static String scopes(Token token) {
-    return token.scopes().stream().map(Scope::label).sorted().collect(Collectors.joining(","));
+    return token.grant().scopes().stream()
+        .map(Scope::label)
+        .sorted()
+        .collect(Collectors.joining(","));
+  }
+
+  private static @Nullable String tenants(Token token) {
+    return token
+        .grant()
+        .tenants()
+        .map(names -> names.stream().sorted().collect(Collectors.joining(",")))
+        .orElse(null);
+  }
+
+  private static Grant grant(ResultSet row) throws SQLException {
+    Set<Scope> scopes =
+        Arrays.stream(row.getString("scopes").split(",", -1))
+            .map(Scope::of)
+            .collect(Collectors.toSet());
+    return new Grant(
+        scopes,
+        Optional.ofNullable(row.getString("tenants")).map(names -> Set.of(names.split(",", -1))));
   }
 
   private static Token token(ResultSet row) throws SQLException {
     return new Token(
         row.getString("id"),
         row.getString("name"),
-        Arrays.stream(row.getString("scopes").split(",", -1))
-            .map(Scope::of)
-            .collect(Collectors.toSet()),
+        grant(row),
         Instant.ofEpochMilli(row.getLong("created_at")),
         Columns.time(row, "expires_at"),
         Columns.time(row, "used_at"));

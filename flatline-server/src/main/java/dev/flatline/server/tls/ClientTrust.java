@@ -1,6 +1,7 @@
 package dev.flatline.server.tls;
 
 import dev.flatline.server.config.ClientsConfig;
+import dev.flatline.server.config.OcspUse;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
@@ -37,10 +38,22 @@ record ClientTrust(ClientsConfig config, Set<X509Certificate> authorities, List<
   private static final int DNS_NAME = 2;
   private static final int URI_NAME = 6;
 
-  /// Checks a chain, the client's own certificate first.
+  /// Checks a chain, the client's own certificate first. Asks its authorities where they are to be
+  /// asked, and may take as long as they do.
   ///
   /// @throws CertificateException saying what is wrong with it
   void check(X509Certificate[] chain) throws CertificateException {
+    check(chain, config.ocsp());
+  }
+
+  /// The same by what is at hand, for a handshake, which others wait for.
+  ///
+  /// @throws CertificateException saying what is wrong with it
+  void checkByFiles(X509Certificate[] chain) throws CertificateException {
+    check(chain, OcspUse.NEVER);
+  }
+
+  private void check(X509Certificate[] chain, OcspUse ocsp) throws CertificateException {
     if (chain.length == 0) {
       throw new CertificateException("no certificate");
     }
@@ -49,7 +62,7 @@ record ClientTrust(ClientsConfig config, Set<X509Certificate> authorities, List<
       throw new CertificateException("none of its names is among those that are taken");
     }
     try {
-      CertPathValidator.getInstance("PKIX").validate(path(chain), parameters());
+      CertPathValidator.getInstance("PKIX").validate(path(chain), parameters(ocsp));
     } catch (GeneralSecurityException e) {
       throw new CertificateException(e.getMessage(), e);
     }
@@ -89,23 +102,23 @@ record ClientTrust(ClientsConfig config, Set<X509Certificate> authorities, List<
     return CertificateFactory.getInstance("X.509").generateCertPath(checked);
   }
 
-  private PKIXParameters parameters() throws GeneralSecurityException {
+  private PKIXParameters parameters(OcspUse ocsp) throws GeneralSecurityException {
     PKIXParameters parameters =
         new PKIXParameters(
             authorities.stream()
                 .map(one -> new TrustAnchor(one, null))
                 .collect(Collectors.toSet()));
-    boolean asked = config.ocsp() || config.revoked().isPresent();
+    boolean asked = ocsp != OcspUse.NEVER || config.revoked().isPresent();
     parameters.setRevocationEnabled(asked);
     if (asked) {
       parameters.addCertStore(
           CertStore.getInstance("Collection", new CollectionCertStoreParameters(revoked)));
-      parameters.addCertPathChecker(revocation());
+      parameters.addCertPathChecker(revocation(ocsp));
     }
     return parameters;
   }
 
-  private PKIXRevocationChecker revocation() throws GeneralSecurityException {
+  private PKIXRevocationChecker revocation(OcspUse ocsp) throws GeneralSecurityException {
     PKIXRevocationChecker checker =
         (PKIXRevocationChecker) CertPathValidator.getInstance("PKIX").getRevocationChecker();
     EnumSet<PKIXRevocationChecker.Option> options =
@@ -113,8 +126,11 @@ record ClientTrust(ClientsConfig config, Set<X509Certificate> authorities, List<
     if (config.revoked().isPresent()) {
       options.add(PKIXRevocationChecker.Option.PREFER_CRLS);
     }
-    if (!(config.ocsp() && config.revoked().isPresent())) {
+    if (ocsp == OcspUse.NEVER || config.revoked().isEmpty()) {
       options.add(PKIXRevocationChecker.Option.NO_FALLBACK);
+    }
+    if (ocsp == OcspUse.WHERE_ANSWERED) {
+      options.add(PKIXRevocationChecker.Option.SOFT_FAIL);
     }
     checker.setOptions(options);
     return checker;

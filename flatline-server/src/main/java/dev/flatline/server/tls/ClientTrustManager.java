@@ -8,6 +8,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /// Lets TLS ask whether a client's certificate is good, by the files as they are at that moment.
+/// What has to be asked elsewhere is asked when the client asks for something.
 final class ClientTrustManager extends X509ExtendedTrustManager {
   private final Supplier<ClientTrust> trust;
 
@@ -18,7 +19,7 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    trust.get().check(chain);
+    trust.get().checkByFiles(chain);
   }
 
   @Override

@@ -4,7 +4,9 @@ import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.common.TlsProvider;
 import com.linecorp.armeria.server.ServerTlsConfig;
 import dev.flatline.connectors.net.PemFiles;
+import dev.flatline.formats.text.VisibleText;
 import dev.flatline.server.config.ClientsConfig;
+import dev.flatline.server.config.OcspUse;
 import dev.flatline.server.config.TlsConfig;
 import io.netty.handler.ssl.ClientAuth;
 import java.io.IOException;
@@ -32,15 +34,23 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// TLS 1.2 and 1.3 with the server's own certificate, and those of clients where they are taken.
 /// Files that change are read anew while the server runs.
 public final class ServerTls {
-  /// Since when a certificate is known to be good, in its session.
+  /// What is known of a certificate, in its session.
   private static final String CHECKED = "dev.flatline.checked";
 
   /// A connection can last for days; what was revoked meanwhile is refused this much later.
   private static final Duration CHECKED_EVERY = Duration.ofMinutes(1);
+
+  /// How long an authority may take to answer; the JDK's own 15 s, twice, are a request's whole
+  /// time.
+  private static final String OCSP_SECONDS = "5";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
 
   private final ReloadedFiles<TlsKeyPair> own;
   private final Optional<ReloadedFiles<ClientTrust>> clients;
@@ -54,6 +64,17 @@ public final class ServerTls {
             List.of(config.certificate(), config.key()),
             () -> keyPair(config.certificate(), config.key()));
     this.clients = config.clients().map(ServerTls::trust);
+    config.clients().filter(one -> one.ocsp() != OcspUse.NEVER).ifPresent(one -> limitOcsp());
+  }
+
+  /// The JDK takes it as a property alone, and once; whoever starts it may say something else.
+  private static void limitOcsp() {
+    for (String what : List.of("timeout", "readtimeout")) {
+      String property = "com.sun.security.ocsp." + what;
+      if (System.getProperty(property) == null) {
+        System.setProperty(property, OCSP_SECONDS);
+      }
+    }
   }
 
   private static ReloadedFiles<ClientTrust> trust(ClientsConfig config) {
@@ -133,7 +154,7 @@ public final class ServerTls {
 
   /// The name by which a client is known that showed a certificate; empty where it showed none.
   /// The certificate is checked anew once a minute: it may have been revoked since the connection
-  /// was made.
+  /// was made. May ask its authorities, and take as long as they do.
   public Optional<String> clientName(@Nullable SSLSession session) {
     if (session == null || clients.isEmpty()) {
       return Optional.empty();
@@ -144,20 +165,31 @@ public final class ServerTls {
               .map(X509Certificate.class::cast)
               .toArray(X509Certificate[]::new);
       ClientTrust trust = clients.get().get();
-      checkAgain(trust, chain, session);
-      return trust.name(chain[0]);
-    } catch (SSLPeerUnverifiedException | CertificateException e) {
+      return isGood(trust, chain, session) ? trust.name(chain[0]) : Optional.empty();
+    } catch (SSLPeerUnverifiedException e) {
       return Optional.empty();
     }
   }
 
-  private static void checkAgain(ClientTrust trust, X509Certificate[] chain, SSLSession session)
-      throws CertificateException {
+  /// What came of looking at a certificate, and when, in nanoseconds of the machine.
+  private record Checked(boolean good, long atNanos) {}
+
+  private static boolean isGood(ClientTrust trust, X509Certificate[] chain, SSLSession session) {
     long now = System.nanoTime();
-    if (!(session.getValue(CHECKED) instanceof Long at) || now - at > CHECKED_EVERY.toNanos()) {
-      trust.check(chain);
-      session.putValue(CHECKED, now);
+    if (session.getValue(CHECKED) instanceof Checked before
+        && now - before.atNanos <= CHECKED_EVERY.toNanos()) {
+      return before.good;
     }
+    boolean good = true;
+    try {
+      trust.check(chain);
+    } catch (CertificateException e) {
+      good = false;
+      String subject = VisibleText.of(chain[0].getSubjectX500Principal().getName());
+      LOG.warn("the certificate of a client ({}) is refused: {}", subject, e.getMessage());
+    }
+    session.putValue(CHECKED, new Checked(good, System.nanoTime()));
+    return good;
   }
 
   private static TlsKeyPair keyPair(Path certificate, Path key)

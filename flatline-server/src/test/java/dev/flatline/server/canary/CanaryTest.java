@@ -16,6 +16,7 @@ import dev.flatline.server.ingest.TelemetryCsvService;
 import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
 import dev.flatline.server.judge.SnapshotFolder;
+import dev.flatline.server.judge.Witness;
 import dev.flatline.server.store.DataFolder;
 import dev.flatline.server.store.Database;
 import dev.flatline.server.store.SqlFindingStore;
@@ -68,7 +69,7 @@ class CanaryTest {
                 Policy.none(),
                 Clock.systemUTC(),
                 Duration.ofDays(1),
-                () -> {}),
+                Witness.NOBODY),
             queue,
             store,
             new SnapshotFolder(path));

@@ -7,17 +7,26 @@ import dev.flatline.connectors.Secret;
 import dev.flatline.connectors.net.TlsSettings;
 import dev.flatline.connectors.prometheus.client.Credentials;
 import dev.flatline.connectors.prometheus.client.PrometheusEndpoint;
+import dev.flatline.core.policy.WorkloadPattern;
+import dev.flatline.core.policy.WorkloadSelection;
 import dev.flatline.formats.yaml.YamlException;
+import dev.flatline.server.guard.Grant;
+import dev.flatline.server.guard.Scope;
 import dev.flatline.server.poll.PolledServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigReaderTest {
   @TempDir private Path folder;
@@ -68,6 +77,95 @@ class ConfigReaderTest {
     assertThat(read("listen: 127.0.0.1:1").retention()).isEqualTo(RetentionConfig.DEFAULT);
     assertThat(catchThrowableOfType(YamlException.class, () -> read("retention: {audit: 1h}")))
         .hasMessageContaining("of a day at least");
+  }
+
+  @Test
+  void theProviderOfLogins_saysWhoMayWhat_andSecretsLieElsewhere() throws IOException {
+    ServerConfig config =
+        read(
+            """
+            tenants:
+              - {name: shop, workloads: [{labels: {namespace: "shop*"}}, {name: "old-shop-*"}]}
+            oidc:
+              name: Keycloak
+              issuer: https://login.example/realms/ops
+              client-id: flatline
+              client-secret: {file: word}
+              external-url: https://flatline.example
+              scopes: [groups]
+              session: 8h
+              groups:
+                - {group: admins, scopes: [admin]}
+                - {group: shop, scopes: [read, operate], tenants: [shop]}
+            """);
+
+    OidcConfig oidc = config.oidc().orElseThrow();
+    assertThat(oidc.callback())
+        .isEqualTo(URI.create("https://flatline.example/login/oidc/callback"));
+    assertThat(oidc.client().scopes()).containsExactly("openid", "groups");
+    assertThat(oidc.client().secret()).contains(new Secret.OfFile(folder.resolve("word")));
+    assertThat(oidc.longest()).isEqualTo(Duration.ofHours(8));
+    assertThat(oidc.groups())
+        .containsExactly(
+            new OidcConfig.Group("admins", Grant.ofAll(Set.of(Scope.ADMIN))),
+            new OidcConfig.Group(
+                "shop", Grant.ofTenants(Set.of(Scope.READ, Scope.OPERATE), Set.of("shop"))));
+    assertThat(config.tenants().byName())
+        .containsExactly(
+            Map.entry(
+                "shop",
+                new WorkloadSelection(
+                    List.of(
+                        WorkloadPattern.labelled("namespace", "shop*"),
+                        WorkloadPattern.named("old-shop-*")))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "issuer: http://login.example     | expected https://HOST",
+        "external-url: https://f.example/x | expected no path",
+        "client-secret: secret            | secrets do not stand in this file",
+        "session: 13h                     | expected 1m to 12h",
+        "groups: [{group: a, scopes: [ingest]}] | expected read, operate or admin",
+        "groups: [{group: a, scopes: [admin], tenants: [shop]}] | only read and operate",
+        "groups: [{group: a, scopes: [read], tenants: [bank]}] | \"bank\" is not one of shop",
+      })
+  void theProviderOfLogins_isRefusedWithWhatIsWrong(String line, String told) {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "issuer: https://login.example",
+                "client-id: flatline",
+                "external-url: https://f.example",
+                "groups: []"));
+    String key = line.substring(0, line.indexOf(':'));
+    lines.removeIf(one -> one.startsWith(key + ":"));
+    lines.add(line);
+    String yaml =
+        "tenants: [{name: shop, workloads: [{name: x}]}]\noidc:\n  "
+            + String.join("\n  ", lines)
+            + "\n";
+    assertThat(catchThrowableOfType(YamlException.class, () -> read(yaml)))
+        .hasMessageContaining(told);
+  }
+
+  @Test
+  void ocspThatIsNotAnswered_isRefusedUnlessSaidOtherwise() throws IOException {
+    String clients = "tls: {certificate: c, key: k, clients: {ca: a, names: [x], %s}}";
+    assertThat(ocsp(clients.formatted("ocsp: false"))).isEqualTo(OcspUse.NEVER);
+    assertThat(ocsp(clients.formatted("ocsp: true"))).isEqualTo(OcspUse.REQUIRED);
+    assertThat(ocsp(clients.formatted("ocsp: true, ocsp-unanswered: pass")))
+        .isEqualTo(OcspUse.WHERE_ANSWERED);
+    assertThat(
+            catchThrowableOfType(
+                YamlException.class, () -> read(clients.formatted("ocsp-unanswered: pass"))))
+        .hasMessageContaining("it goes with ocsp: true");
+  }
+
+  private OcspUse ocsp(String yaml) throws IOException {
+    return read(yaml).tls().orElseThrow().clients().orElseThrow().ocsp();
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.flatline.server.FlatlineServer;
 import dev.flatline.server.ServerSettings;
 import dev.flatline.server.config.AccessConfig;
 import dev.flatline.server.config.ClientsConfig;
+import dev.flatline.server.config.OcspUse;
 import dev.flatline.server.config.ServerConfig;
 import dev.flatline.server.config.TlsConfig;
 import dev.flatline.testkit.CertificateAuthority;
@@ -72,7 +73,7 @@ class GuardedServerTest {
                     folder.resolve("clients.pem"),
                     List.of(Glob.of("*.agents.example")),
                     Optional.of(revoked),
-                    false)));
+                    OcspUse.NEVER)));
     server =
         FlatlineServer.start(
             new ServerSettings(

@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
-  private static final Caller ME = new Caller("me", Set.of(Scope.READ));
+  private static final Caller ME = new Caller("me", List.of(Grant.ofAll(Set.of(Scope.READ))));
 
   private Instant now = Instant.parse("2026-11-22T12:00:00Z");
   private final InstantSource source = () -> now;

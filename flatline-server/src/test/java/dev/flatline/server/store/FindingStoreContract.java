@@ -8,11 +8,15 @@ import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.FindingQuery;
 import dev.flatline.core.finding.FindingQuery.Place;
 import dev.flatline.core.finding.Severity;
+import dev.flatline.core.policy.WorkloadPattern;
+import dev.flatline.core.policy.WorkloadSelection;
+import dev.flatline.core.telemetry.Workload;
 import dev.flatline.testkit.Findings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +98,83 @@ interface FindingStoreContract {
                 .thenComparing(Finding::detectedAt)
                 .thenComparing(Finding::id)
                 .reversed());
+  }
+
+  @Test
+  default void find_amongSomeWorkloads_isWholePagesOfThose() {
+    List<Finding> all = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      all.add(of("shop/" + i, Map.of("namespace", i % 4 == 0 ? "shop" : "SHOP-2"), i));
+    }
+    store().save(all);
+    WorkloadSelection shop = labelled("namespace", "shop");
+    List<String> paged = new ArrayList<>();
+    Optional<Place> after = Optional.empty();
+    for (int size = 3; size == 3; ) {
+      FindingQuery query = new FindingQuery(Severity.LOW, Optional.empty(), "", after, 3);
+      List<Finding> page = store().find(query, shop);
+      page.forEach(one -> paged.add(one.workload().name()));
+      after = page.isEmpty() ? after : Optional.of(query.order().of(page.getLast()));
+      size = page.size();
+    }
+    assertThat(paged)
+        .containsExactly(
+            "shop/36", "shop/32", "shop/28", "shop/24", "shop/20", "shop/16", "shop/12", "shop/8",
+            "shop/4", "shop/0");
+    assertThat(store().find(query(Severity.LOW, "", 10), WorkloadSelection.NOTHING)).isEmpty();
+  }
+
+  @Test
+  default void find_amongSomeWorkloads_isExact() {
+    Finding one = of("a!b%c_d/Ünï", Map.of("team", "x\nnamespace=shop\ny", "K", "Straße"), 1);
+    Finding other = of("a!bXcYd/unI", Map.of("namespace", "Shop"), 2);
+    store().save(List.of(one, other));
+    assertThat(among(WorkloadPattern.named("a!b%c_d/Ün?"))).containsExactly(one);
+    assertThat(among(WorkloadPattern.named("a!b%c_d/*"))).containsExactly(one);
+    assertThat(among(WorkloadPattern.named("A!b%c_d/*"))).isEmpty();
+    assertThat(among(WorkloadPattern.labelled("K", "Stra?e"))).containsExactly(one);
+    assertThat(among(WorkloadPattern.labelled("namespace", "Shop"))).containsExactly(other);
+    assertThat(among(WorkloadPattern.labelled("namespace", "shop"))).isEmpty();
+    assertThat(among(WorkloadPattern.labelled("namespace", "*"))).containsExactly(other);
+    assertThat(
+            store().among(List.of(one.id(), other.id(), "nothing"), labelled("namespace", "Shop")))
+        .containsExactly(other.id());
+  }
+
+  /// Of findings that were kept before labels were.
+  @Test
+  default void find_amongSomeWorkloads_looksIntoThoseWithoutLabels() {
+    Finding one = of("shop/1", Map.of("namespace", "shop"), 1);
+    store().save(List.of(one, of("bank/1", Map.of("namespace", "bank"), 2)));
+    database().write("findings", handle -> handle.execute("update finding set labels = null"));
+    assertThat(among(WorkloadPattern.labelled("namespace", "shop"))).containsExactly(one);
+  }
+
+  private List<Finding> among(WorkloadPattern pattern) {
+    return store().find(query(Severity.LOW, "", 10), new WorkloadSelection(List.of(pattern)));
+  }
+
+  private static WorkloadSelection labelled(String label, String value) {
+    return new WorkloadSelection(List.of(WorkloadPattern.labelled(label, value)));
+  }
+
+  private static Finding of(String workload, Map<String, String> labels, int number) {
+    Finding like = Findings.movedIn();
+    return new Finding(
+        "of-" + number,
+        new Workload(workload, labels),
+        like.severity(),
+        like.confidence(),
+        like.firstObserved(),
+        like.detectedAt().plus(Duration.ofMinutes(number)),
+        like.lastObserved(),
+        like.status(),
+        like.technique(),
+        like.summary(),
+        like.evidence(),
+        like.context(),
+        like.unknowns(),
+        like.nextSteps());
   }
 
   /// A name is whatever someone called a workload; PostgreSQL's texts hold no NUL.

@@ -6,6 +6,7 @@ import dev.flatline.core.finding.Actor;
 import dev.flatline.server.audit.AuditEntry;
 import dev.flatline.server.audit.AuditLog;
 import dev.flatline.server.audit.AuditQuery;
+import dev.flatline.server.guard.Grant;
 import dev.flatline.server.guard.Scope;
 import dev.flatline.server.guard.Token;
 import dev.flatline.server.guard.TokenStore;
@@ -34,6 +35,14 @@ interface TokenStoreContract {
     assertThat(tokens().find("hash-1")).contains(token);
     assertThat(tokens().find("hash-2")).isEmpty();
     assertThat(audited()).containsExactly("token.make");
+  }
+
+  @Test
+  default void token_ofTenants_staysOfThem() {
+    Grant grant = Grant.ofTenants(Set.of(Scope.READ), Set.of("shop", "bank"));
+    Token token = new Token("1", "me", grant, NOW, Optional.empty(), Optional.empty());
+    tokens().add(token, "hash-1", entry("token.make"));
+    assertThat(tokens().find("hash-1")).contains(token);
   }
 
   @Test
@@ -66,7 +75,12 @@ interface TokenStoreContract {
 
   private static Token token(String id, Optional<Instant> expires) {
     return new Token(
-        id, "agents", Set.of(Scope.INGEST, Scope.READ), NOW, expires, Optional.empty());
+        id,
+        "agents",
+        Grant.ofAll(Set.of(Scope.INGEST, Scope.READ)),
+        NOW,
+        expires,
+        Optional.empty());
   }
 
   private static AuditEntry entry(String what) {

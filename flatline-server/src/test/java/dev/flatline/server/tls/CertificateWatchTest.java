@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.core.policy.Glob;
 import dev.flatline.server.config.ClientsConfig;
+import dev.flatline.server.config.OcspUse;
 import dev.flatline.server.config.TlsConfig;
 import dev.flatline.server.warning.Warning;
 import dev.flatline.server.warning.Warnings;
@@ -83,7 +84,7 @@ class CertificateWatchTest {
                         folder.resolve("root.pem"),
                         List.of(Glob.of("*")),
                         Optional.of(lists),
-                        false))));
+                        OcspUse.NEVER))));
     now = Instant.now();
     new CertificateWatch(tls, warnings, () -> now).look();
     assertThat(warnings.now()).isEmpty();

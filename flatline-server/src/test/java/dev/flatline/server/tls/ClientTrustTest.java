@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flatline.connectors.net.PemFiles;
 import dev.flatline.core.policy.Glob;
 import dev.flatline.server.config.ClientsConfig;
+import dev.flatline.server.config.OcspUse;
 import dev.flatline.testkit.CertificateAuthority;
 import dev.flatline.testkit.CertificateAuthority.Issued;
 import dev.flatline.testkit.CertificateAuthority.Use;
@@ -118,7 +119,7 @@ class ClientTrustTest {
             authorities,
             List.of(Glob.of("*.agents.example")),
             lists.map(unused -> folder.resolve("revoked.pem")),
-            false);
+            OcspUse.NEVER);
     Set<X509Certificate> trusted =
         PemFiles.certificates(authorities).stream()
             .map(X509Certificate.class::cast)

@@ -1,34 +1,39 @@
-package dev.flatline.server.guard;
+package dev.flatline.server.http;
 
 import com.linecorp.armeria.common.Cookie;
 import com.linecorp.armeria.common.CookieBuilder;
 import com.linecorp.armeria.common.HttpRequest;
+import java.time.Duration;
 import java.util.Optional;
 
-/// The cookie that holds the key of a session. Scripts cannot read it, other sites cannot have it
+/// A cookie that only its own server is to have. Scripts cannot read it, other sites cannot have it
 /// sent with what changes something, and over TLS it goes nowhere else.
 ///
+/// @param plainName its name without the prefix of a secure one
 /// @param secure whether the console is reached by TLS
-record SessionCookie(boolean secure) {
+public record BrowserCookie(String plainName, boolean secure) {
 
   private String name() {
     // The prefix makes browsers refuse it unless it is secure, of this host alone, and of all
     // paths.
-    return secure ? "__Host-flatline" : "flatline";
+    return secure ? "__Host-" + plainName : plainName;
   }
 
-  Optional<String> key(HttpRequest request) {
+  /// What it holds in this request.
+  public Optional<String> value(HttpRequest request) {
     return request.headers().cookies().stream()
         .filter(cookie -> cookie.name().equals(name()))
         .map(Cookie::value)
         .findFirst();
   }
 
-  Cookie holding(String key) {
-    return cookie(key).maxAge(Sessions.LONGEST.toSeconds()).build();
+  /// One that holds this for so long.
+  public Cookie holding(String value, Duration age) {
+    return cookie(value).maxAge(age.toSeconds()).build();
   }
 
-  Cookie gone() {
+  /// One that takes it away.
+  public Cookie gone() {
     return cookie("").maxAge(0).build();
   }
 

@@ -1,0 +1,60 @@
+package dev.flatline.server.console;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import dev.flatline.formats.html.Element;
+import dev.flatline.server.console.ConsolePage.Tab;
+import dev.flatline.server.http.Problem;
+import dev.flatline.server.oidc.OidcException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/// The page that says why somebody is not logged in, and what they can do.
+///
+/// @param failure what happened
+/// @param provider its name
+/// @param to the page they wanted
+/// @param version of Flatline
+record LoginFailure(OidcException failure, String provider, String to, String version) {
+  private static final long RETRY_SECONDS = 60;
+
+  /// To an address from which too many logins failed.
+  static HttpResponse tooMany() {
+    return Problem.tryAgain(
+        HttpStatus.TOO_MANY_REQUESTS, RETRY_SECONDS, "too many logins failed: wait a minute");
+  }
+
+  HttpResponse page() {
+    HttpStatus status =
+        switch (failure.reason()) {
+          case UNREACHABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+          case REFUSED, NO_GROUP -> HttpStatus.FORBIDDEN;
+        };
+    String login = "/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
+    return new ConsolePage(Tab.NONE, "Not logged in", version)
+        .of(
+            status,
+            Element.of("main")
+                .add(Element.of("h1").text("You are not logged in"))
+                .add(
+                    Element.of("p", "alarm").with("role", "alert").text(failure.getMessage() + "."))
+                .add(Element.of("p", "lead").text(advice()))
+                .add(
+                    Element.of("p", "next")
+                        .add(Element.of("a").with("href", login).text("Log in again"))));
+  }
+
+  private String advice() {
+    return switch (failure.reason()) {
+      case UNREACHABLE ->
+          "Who has a token can log in with it meanwhile. Whoever runs this server finds more in its"
+              + " log.";
+      case REFUSED ->
+          "Begin once more, in one window. Where it fails again, ask whoever runs this server.";
+      case NO_GROUP ->
+          "Ask whoever runs this server or "
+              + provider
+              + ": a group of yours has to stand under oidc in the server's configuration.";
+    };
+  }
+}

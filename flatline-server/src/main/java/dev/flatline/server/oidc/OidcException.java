@@ -1,0 +1,34 @@
+package dev.flatline.server.oidc;
+
+/// Somebody could not be logged in. The message says why, for people and the audit log; of what the
+/// provider sent it holds no secret.
+public final class OidcException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final Reason reason;
+
+  /// Why.
+  public enum Reason {
+    /// The provider does not answer, or not as one.
+    UNREACHABLE,
+    /// The login did not go as it was begun, or what the provider says of it does not hold.
+    REFUSED,
+    /// The person is who they say, and may do nothing here.
+    NO_GROUP
+  }
+
+  OidcException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  OidcException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  /// Why.
+  public Reason reason() {
+    return reason;
+  }
+}
