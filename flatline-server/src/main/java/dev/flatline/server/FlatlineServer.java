@@ -162,11 +162,12 @@ public final class FlatlineServer implements AutoCloseable {
                 CLOCK)
             .server(
                 tls,
-                new TenantFindings(store),
-                series,
-                new TenantActions(new SqlActionStore(database), store),
-                new SqlFindingHistory(database),
-                audit);
+                new ServerStores(
+                    new TenantFindings(store),
+                    series,
+                    new TenantActions(new SqlActionStore(database), store),
+                    new SqlFindingHistory(database),
+                    audit));
   }
 
   private static List<SinkRoute> routes(ServerSettings settings) {

@@ -8,7 +8,6 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.encoding.DecodingService;
 import dev.flatline.core.finding.ActionStore;
-import dev.flatline.core.finding.FindingHistory;
 import dev.flatline.core.finding.FindingStore;
 import dev.flatline.server.api.ActService;
 import dev.flatline.server.api.ActionsService;
@@ -23,7 +22,6 @@ import dev.flatline.server.api.SeriesService;
 import dev.flatline.server.api.SinksService;
 import dev.flatline.server.api.SourcesService;
 import dev.flatline.server.api.TimelineService;
-import dev.flatline.server.api.Timelines;
 import dev.flatline.server.api.TokenService;
 import dev.flatline.server.api.TokensService;
 import dev.flatline.server.api.WarningsService;
@@ -68,7 +66,6 @@ import dev.flatline.server.openapi.Operation;
 import dev.flatline.server.outbox.Couriers;
 import dev.flatline.server.poll.Polls;
 import dev.flatline.server.recent.Recent;
-import dev.flatline.server.recent.SeriesStore;
 import dev.flatline.server.tls.ServerTls;
 import dev.flatline.server.warning.Warnings;
 import java.time.Clock;
@@ -112,13 +109,7 @@ record ServerRoutes(
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
   /// The server, which does not listen yet.
-  Server server(
-      Optional<ServerTls> tls,
-      FindingStore store,
-      SeriesStore series,
-      ActionStore actions,
-      FindingHistory history,
-      AuditLog audit) {
+  Server server(Optional<ServerTls> tls, ServerStores stores) {
     ServerBuilder builder =
         Server.builder()
             .maxNumConnections(MOST_CONNECTIONS)
@@ -135,11 +126,10 @@ record ServerRoutes(
         () -> builder.http(settings.listen()));
     IngestCounts counts = new IngestCounts();
     addIngest(builder, counts);
-    Timelines timelines = new Timelines(store, history, actions);
-    addFindings(builder, store, series, actions, timelines);
+    addFindings(builder, stores);
     GuardMetrics guard = new GuardMetrics(access.refusals()::count, tls.map(one -> one::ends));
-    addOwnState(builder, counts, guard, audit);
-    addConsole(builder, store, series, actions, timelines, counts);
+    addOwnState(builder, counts, guard, stores.audit());
+    addConsole(builder, stores, counts);
     return builder.build();
   }
 
@@ -162,12 +152,9 @@ record ServerRoutes(
         .build(new OtlpGrpcService(pushed, Math.toIntExact(MOST_BYTES)));
   }
 
-  private void addFindings(
-      ServerBuilder builder,
-      FindingStore store,
-      SeriesStore series,
-      ActionStore actions,
-      Timelines timelines) {
+  private void addFindings(ServerBuilder builder, ServerStores stores) {
+    FindingStore store = stores.findings();
+    ActionStore actions = stores.actions();
     FindingDocuments findings = new FindingDocuments(store, actions, clock);
     readOfTenants(
         builder, "/api/v1/findings", new FindingsService(findings), FindingsService.OPERATION);
@@ -176,7 +163,7 @@ record ServerRoutes(
     readOfTenants(
         builder,
         "/api/v1/findings/{id}/series",
-        new SeriesService(store, series),
+        new SeriesService(store, stores.series()),
         SeriesService.OPERATION);
     readOfTenants(
         builder,
@@ -186,7 +173,7 @@ record ServerRoutes(
     readOfTenants(
         builder,
         "/api/v1/findings/{id}/timeline",
-        new TimelineService(timelines),
+        new TimelineService(stores.timelines()),
         TimelineService.OPERATION);
     builder
         .route()
@@ -236,20 +223,37 @@ record ServerRoutes(
     admin(builder, HttpMethod.POST, "/api/v1/tokens/{id}/replacement", token, TokenService.REPLACE);
   }
 
-  private void addConsole(
-      ServerBuilder builder,
-      FindingStore store,
-      SeriesStore series,
-      ActionStore actions,
-      Timelines timelines,
-      IngestCounts counts) {
-    String version = settings.version();
-    FleetView fleet = new FleetView(judgement);
+  private void addConsole(ServerBuilder builder, ServerStores stores, IngestCounts counts) {
     builder
         .route()
         .get("/")
         .build((context, request) -> HttpResponse.ofRedirect(HttpStatus.FOUND, "/findings"));
     builder.route().get("/assets/{name}").build(new ConsoleAssets());
+    builder
+        .route()
+        .get("/events")
+        .build(events.decorate(access.guard().asksTenantsFor(Scope.READ)));
+    addLogins(builder);
+    addFindingPages(builder, stores);
+    addFleetPages(builder, stores.findings());
+    page(
+        builder,
+        "/health",
+        new HealthPage(
+            judgement,
+            queue,
+            counts,
+            pushed,
+            polls,
+            couriers,
+            warnings,
+            canary,
+            clock,
+            settings.version()));
+  }
+
+  private void addLogins(ServerBuilder builder) {
+    String version = settings.version();
     Optional<OidcLogin> provider = settings.config().oidc().map(oidc -> new OidcLogin(oidc, clock));
     provider.ifPresent(
         one -> {
@@ -263,13 +267,17 @@ record ServerRoutes(
     builder.route().get("/login").build(login);
     builder.route().post("/login").maxRequestLength(LoginPage.MOST_BYTES).build(login);
     builder.route().post("/logout").build(new LogoutService(access.logins()));
-    builder
-        .route()
-        .get("/events")
-        .build(events.decorate(access.guard().asksTenantsFor(Scope.READ)));
+  }
+
+  private void addFindingPages(ServerBuilder builder, ServerStores stores) {
+    String version = settings.version();
+    FindingStore store = stores.findings();
+    ActionStore actions = stores.actions();
     pageOfTenants(builder, "/findings", new FindingsPage(store, actions, warnings, clock, version));
-    pageOfTenants(builder, "/findings/{id}", new FindingPage(store, series, timelines, version));
-    addExpected(builder, store);
+    pageOfTenants(
+        builder,
+        "/findings/{id}",
+        new FindingPage(store, stores.series(), stores.timelines(), version));
     builder
         .route()
         .post("/findings/act")
@@ -277,25 +285,27 @@ record ServerRoutes(
         .build(
             new ActOnFindings(actions, events, clock, version)
                 .decorate(access.guard().asksTenantsFor(Scope.OPERATE)));
+    addExpected(builder, store);
+  }
+
+  private void addFleetPages(ServerBuilder builder, FindingStore store) {
+    String version = settings.version();
+    FleetView fleet = new FleetView(judgement);
     pageOfTenants(builder, "/fleet", new FleetPage(fleet, store, settings.policy(), version));
     pageOfTenants(builder, "/workload", new WorkloadPage(fleet, store, settings.policy(), version));
     pageOfTenants(builder, "/coverage", new CoveragePage(judgement, fleet, version));
-    page(
-        builder,
-        "/health",
-        new HealthPage(
-            judgement, queue, counts, pushed, polls, couriers, warnings, canary, clock, version));
   }
 
+  /// The policy is everybody's: who is of a tenant does not see it.
   private void addExpected(ServerBuilder builder, FindingStore store) {
     String version = settings.version();
     ExpectedChanges changes = new ExpectedChanges(settings.config().policy(), clock);
-    pageOfTenants(builder, "/findings/{id}/expected", new ExpectedPage(store, changes, version));
-    pageOfTenants(
+    page(builder, "/findings/{id}/expected", new ExpectedPage(store, changes, version));
+    page(
         builder,
         "/findings/{id}/expected/policy.patch",
         new ExpectedFile(store, changes, ExpectedChange::patch));
-    pageOfTenants(
+    page(
         builder,
         "/findings/{id}/expected/policy.yaml",
         new ExpectedFile(store, changes, ExpectedChange::after));

@@ -17,7 +17,9 @@ import dev.flatline.formats.report.ReportedFinding;
 import dev.flatline.formats.text.TimeText;
 import dev.flatline.server.api.Timelines;
 import dev.flatline.server.console.ConsolePage.Tab;
+import dev.flatline.server.http.RequestWorkloads;
 import dev.flatline.server.recent.SeriesStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -90,7 +92,14 @@ public final class FindingPage implements HttpService {
                 .add(Element.of("h2").text("Timeline, in UTC"))
                 .add(timeline(finding))
                 .add(ActionForm.around(chosen(finding), address))
-                .add(new ExpectedForm(finding, QueryParams.of()).element()));
+                .addAll(expected(finding)));
+  }
+
+  /// Who is of a tenant does not see the policy.
+  private static List<Element> expected(Finding finding) {
+    return RequestWorkloads.here().isEverything()
+        ? List.of(new ExpectedForm(finding, QueryParams.of()).element())
+        : List.of();
   }
 
   private static Element chosen(Finding finding) {

@@ -75,7 +75,7 @@ public final class Outbox {
     Instant now = clock.instant();
     Optional<MessageKind> kind =
         before.isPresent() ? before.get().next(finding) : Told.first(subscription, finding, now);
-    if (kind.isEmpty()) {
+    if (kind.isEmpty() || (kind.get() != MessageKind.CLOSED && isQuiet(finding, now, handle))) {
       return 0;
     }
     if (room <= 0) {
@@ -97,6 +97,18 @@ public final class Outbox {
         .bind("document", FindingJson.encode(finding))
         .execute();
     return 1;
+  }
+
+  /// Whether people suppressed or closed it, as it is in the transaction that keeps it.
+  private static boolean isQuiet(Finding finding, Instant now, Handle handle) {
+    return handle
+            .createQuery("select count(*) from finding where id = :id and <quiet>")
+            .define("quiet", HandlingNow.IS_QUIET)
+            .bind("id", finding.id())
+            .bind("now", now.toEpochMilli())
+            .mapTo(Integer.class)
+            .one()
+        > 0;
   }
 
   private static void tell(String sink, Finding finding, int sequence, Handle handle) {

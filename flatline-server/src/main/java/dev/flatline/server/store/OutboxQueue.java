@@ -39,6 +39,7 @@ public final class OutboxQueue {
       select document from finding
       where status = 'OPEN'
         and id in (select finding_id from told where sink = :sink and status = 'OPEN')
+        and not <quiet>
       order by id
       """;
 
@@ -159,12 +160,20 @@ public final class OutboxQueue {
         });
   }
 
-  /// The findings that a sink was told of and that are open, as they are now.
+  /// The findings that a sink was told of and that are open, as they are now, but for those that
+  /// people suppressed or closed.
   public List<Finding> open(String sink) {
     return database
         .read(
             "open findings",
-            handle -> handle.createQuery(OPEN).bind("sink", sink).mapTo(String.class).list())
+            handle ->
+                handle
+                    .createQuery(OPEN)
+                    .define("quiet", HandlingNow.IS_QUIET)
+                    .bind("sink", sink)
+                    .bind("now", clock.millis())
+                    .mapTo(String.class)
+                    .list())
         .stream()
         .map(SqlFindingStore::finding)
         .toList();

@@ -45,11 +45,7 @@ public final class SqlFindingStore implements JudgedStore {
         and (:status = '' or status = :status)
         and (:workload = '' or workload like :workload escape '!')
         and <among>
-        and case
-          when handling in ('SUPPRESSED', 'CLOSED') and severity > handled_severity then 'NEW'
-          when handling = 'SUPPRESSED' and handled_until <= :now then 'NEW'
-          else handling
-        end in (<handlings>)
+        and <handling> in (<handlings>)
         and (<key>, detected_at, id) < (:key, :detectedAt, :id)
       order by <key> desc, detected_at desc, id desc
       limit :limit
@@ -216,6 +212,7 @@ public final class SqlFindingStore implements JudgedStore {
                 .bind("severity", query.atLeast().ordinal())
                 .bind("status", query.status().map(Enum::name).orElse(""))
                 .bind("workload", like(query.workload()))
+                .define("handling", HandlingNow.SQL)
                 .bindList("handlings", query.handled().states().stream().map(Enum::name).toList())
                 .bind("now", query.handled().at().toEpochMilli())
                 .define("key", column(query.order()))

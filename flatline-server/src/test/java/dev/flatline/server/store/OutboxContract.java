@@ -2,6 +2,8 @@ package dev.flatline.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flatline.core.finding.Action;
+import dev.flatline.core.finding.Actor;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.core.policy.WorkloadPattern;
@@ -10,6 +12,7 @@ import dev.flatline.testkit.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// The outbox in whichever database; [OutboxTest] has what does not depend on it.
@@ -40,5 +43,53 @@ interface OutboxContract {
     assertThat(queue.open("siem")).containsExactly(open);
     queue.delivered(queue.next("siem").orElseThrow());
     assertThat(queue.backlog("siem").waiting()).isZero();
+  }
+
+  @Test
+  default void findings_thatPeopleSuppressed_areToldOfWhenTheyGetWorseOrEnd() {
+    Subscription siem = new Subscription("siem", Severity.LOW, WorkloadPattern.named("*"), false);
+    Outbox outbox = new Outbox(database(), List.of(siem), () -> TOLD_AT);
+    OutboxQueue queue = outbox.queue();
+    SqlFindingStore store = new SqlFindingStore(database(), outbox);
+    Finding medium = Findings.named("build-7");
+    store.save(List.of(medium));
+    queue.delivered(queue.next("siem").orElseThrow());
+    new SqlActionStore(database())
+        .act(
+            List.of(medium.id()),
+            new Action(
+                Action.Kind.SUPPRESS,
+                new Actor("ann", "::1"),
+                TOLD_AT,
+                "load test",
+                Optional.of(TOLD_AT.plusSeconds(60))));
+    assertThat(queue.open("siem")).isEmpty();
+    store.save(List.of(as(medium, Severity.LOW)));
+    assertThat(queue.next("siem")).as("lower, but suppressed").isEmpty();
+    store.save(List.of(as(medium, Severity.HIGH)));
+    OutboxEntry worse = queue.next("siem").orElseThrow();
+    assertThat(worse.kind()).isEqualTo(MessageKind.CHANGED);
+    assertThat(queue.open("siem")).hasSize(1);
+    queue.delivered(worse);
+    store.save(List.of(medium.lasting(medium.lastObserved(), Finding.Status.CLOSED)));
+    assertThat(queue.next("siem").orElseThrow().kind()).isEqualTo(MessageKind.CLOSED);
+  }
+
+  private static Finding as(Finding one, Severity severity) {
+    return new Finding(
+        one.id(),
+        one.workload(),
+        severity,
+        one.confidence(),
+        one.firstObserved(),
+        one.detectedAt(),
+        one.lastObserved(),
+        one.status(),
+        one.technique(),
+        one.summary(),
+        one.evidence(),
+        one.context(),
+        one.unknowns(),
+        one.nextSteps());
   }
 }
