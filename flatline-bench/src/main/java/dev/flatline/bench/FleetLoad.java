@@ -2,12 +2,6 @@ package dev.flatline.bench;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,16 +18,13 @@ public final class FleetLoad {
   private static final int PER_REQUEST = 2_000;
   private static final int SENDERS = 4;
   private static final long STEP_MILLIS = 15_000;
-  private static final int TOO_MANY_REQUESTS = 429;
 
-  private final URI uri;
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final AtomicLong turnedAway = new AtomicLong();
+  private final RemoteWriteSender sender;
   private final AtomicLong latestMillis = new AtomicLong();
   private final List<CadvisorFleet.Request> requests;
 
   private FleetLoad(URI uri, int pods) {
-    this.uri = uri;
+    this.sender = new RemoteWriteSender(uri);
     this.requests = CadvisorFleet.requests(pods, PER_REQUEST);
   }
 
@@ -59,9 +50,9 @@ public final class FleetLoad {
         Integer.parseInt(arguments[1]),
         series * rounds,
         rounds * STEP_MILLIS / 60_000,
-        load.turnedAway.get(),
+        load.sender.turnedAway(),
         load.latestMillis.get() / 1e3);
-    load.client.close();
+    load.sender.close();
   }
 
   /// A point of each series, spread over the time until the next.
@@ -81,23 +72,7 @@ public final class FleetLoad {
 
   private Void send(CadvisorFleet.Request request, long atMillis)
       throws IOException, InterruptedException {
-    HttpRequest post =
-        HttpRequest.newBuilder(uri)
-            .timeout(Duration.ofSeconds(60))
-            .header("Content-Type", "application/x-protobuf")
-            .header("Content-Encoding", "snappy")
-            .header("X-Prometheus-Remote-Write-Version", "0.1.0")
-            .POST(BodyPublishers.ofByteArray(request.body(atMillis)))
-            .build();
-    HttpResponse<String> answer = client.send(post, BodyHandlers.ofString());
-    while (answer.statusCode() == TOO_MANY_REQUESTS) {
-      turnedAway.incrementAndGet();
-      Thread.sleep(Duration.ofSeconds(1));
-      answer = client.send(post, BodyHandlers.ofString());
-    }
-    if (answer.statusCode() >= 300) {
-      throw new IOException(answer.statusCode() + " " + answer.body());
-    }
+    sender.send(request, atMillis);
     latestMillis.accumulateAndGet(System.currentTimeMillis() - atMillis, Math::max);
     return null;
   }

@@ -2,11 +2,6 @@ package dev.flatline.bench;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// Sends what 5,000 pods' cAdvisors say to a receiver of remote write 1.0, as fast as it takes it,
 /// and prints the CPU time that the receiver's process spends on a million samples: 20,000 series
@@ -28,15 +22,12 @@ public final class RemoteWriteLoad {
   private static final long STEP_MILLIS = 15_000;
   private static final int FIRST_ROUNDS = 40;
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final int TOO_MANY_REQUESTS = 429;
 
-  private final URI uri;
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final AtomicLong turnedAway = new AtomicLong();
+  private final RemoteWriteSender sender;
   private final List<CadvisorFleet.Request> requests = CadvisorFleet.requests(PODS, PER_REQUEST);
 
   private RemoteWriteLoad(URI uri) {
-    this.uri = uri;
+    this.sender = new RemoteWriteSender(uri);
   }
 
   /// Prints the figures.
@@ -67,8 +58,8 @@ public final class RemoteWriteLoad {
         millions * 1e6 / seconds,
         cpuSeconds,
         cpuSeconds / millions,
-        load.turnedAway.get());
-    load.client.close();
+        load.sender.turnedAway());
+    load.sender.close();
   }
 
   private long series() {
@@ -86,33 +77,12 @@ public final class RemoteWriteLoad {
         long atMillis = firstMillis + round * STEP_MILLIS;
         List<Future<?>> sent = new ArrayList<>();
         for (CadvisorFleet.Request request : requests) {
-          sent.add(senders.submit(() -> send(request, atMillis)));
+          sent.add(senders.submit(() -> sender.send(request, atMillis)));
         }
         for (Future<?> one : sent) {
           one.get();
         }
       }
     }
-  }
-
-  private Void send(CadvisorFleet.Request request, long atMillis)
-      throws IOException, InterruptedException {
-    HttpRequest post =
-        HttpRequest.newBuilder(uri)
-            .header("Content-Type", "application/x-protobuf")
-            .header("Content-Encoding", "snappy")
-            .header("X-Prometheus-Remote-Write-Version", "0.1.0")
-            .POST(BodyPublishers.ofByteArray(request.body(atMillis)))
-            .build();
-    HttpResponse<String> answer = client.send(post, BodyHandlers.ofString());
-    while (answer.statusCode() == TOO_MANY_REQUESTS) {
-      turnedAway.incrementAndGet();
-      Thread.sleep(Duration.ofSeconds(1));
-      answer = client.send(post, BodyHandlers.ofString());
-    }
-    if (answer.statusCode() >= 300) {
-      throw new IOException(answer.statusCode() + " " + answer.body());
-    }
-    return null;
   }
 }

@@ -117,31 +117,16 @@ public final class FlatlineServer implements AutoCloseable {
     this.recent = Recent.of(folder.path(), store, series, CLOCK, events::changed);
     this.judgement =
         Judgement.start(
-            new Judgement.Settings(
-                settings.engine(),
-                settings.policy(),
-                CLOCK,
-                SNAPSHOT_EVERY,
-                new JudgedWork(recent, events)),
+            settings(settings, new JudgedWork(recent, events)),
             queue,
             store,
             new SnapshotFolder(folder.path()));
     this.polls = Polls.start(settings.config().poll(), judgement, queue, CLOCK);
-    this.ticker =
-        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("push").factory());
-    this.keeper =
-        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("retention").factory());
+    this.ticker = scheduler("push");
+    this.keeper = scheduler("retention");
     this.retention = new Retention(database, settings.config().retention());
     this.couriers = Couriers.start(routes, outbox, CLOCK);
-    this.access =
-        Access.of(
-            new SqlTokenStore(database),
-            audit,
-            CLOCK,
-            settings.asksEverybody(),
-            tls.isPresent() || settings.config().oidc().filter(OidcConfig::isSecure).isPresent(),
-            session -> tls.flatMap(one -> one.clientName(session)),
-            settings.config().tenants());
+    this.access = access(settings, database, audit, tls);
     this.firstToken =
         settings.asksEverybody()
             ? FirstToken.of(access.tokens(), folder, SqlAuditLog.SERVER)
@@ -168,6 +153,27 @@ public final class FlatlineServer implements AutoCloseable {
                     new TenantActions(new SqlActionStore(database), store),
                     new SqlFindingHistory(database),
                     audit));
+  }
+
+  private static Judgement.Settings settings(ServerSettings settings, JudgedWork witness) {
+    return new Judgement.Settings(
+        settings.engine(), settings.policy(), CLOCK, SNAPSHOT_EVERY, witness);
+  }
+
+  private static ScheduledExecutorService scheduler(String name) {
+    return Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name(name).factory());
+  }
+
+  private static Access access(
+      ServerSettings settings, Database database, AuditLog audit, Optional<ServerTls> tls) {
+    return Access.of(
+        new SqlTokenStore(database),
+        audit,
+        CLOCK,
+        settings.asksEverybody(),
+        tls.isPresent() || settings.config().oidc().filter(OidcConfig::isSecure).isPresent(),
+        session -> tls.flatMap(one -> one.clientName(session)),
+        settings.config().tenants());
   }
 
   private static List<SinkRoute> routes(ServerSettings settings) {
