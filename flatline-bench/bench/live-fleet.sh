@@ -5,7 +5,7 @@
 #
 #   flatline-bench/bench/live-fleet.sh [PODS [MINUTES]]
 #
-# The first ten minutes are left out of the lag: intervals and names are found out then. Needs the programs built:
+# The first eight minutes are left out of the lag: intervals and names are found out then. Needs the programs built:
 # ./mvnw -P bench -DskipTests package
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -22,7 +22,7 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 # Starts the server and waits until it is ready.
 start() {
   local begin=$EPOCHREALTIME
-  "$java" -Xmx1536m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow -Dflatline.home="$PWD" -jar flatline-cli/target/flatline/flatline.jar \
+  "$java" -Xmx1536m -XX:+UseG1GC --sun-misc-unsafe-memory-access=allow -Dflatline.home="$PWD" -jar flatline-cli/target/flatline/flatline.jar \
     serve --listen 127.0.0.1:18642 --data "$folder/data" >"$folder/flatline.log" 2>&1 &
   server=$!
   until curl --silent --fail --output "$folder/answer" "$address/health/ready"; do
@@ -40,7 +40,7 @@ start
 "$java" -Xmx2g --enable-native-access=ALL-UNNAMED -cp flatline-bench/target/benchmarks.jar dev.flatline.bench.FleetLoad \
   "$address/api/v1/write" "$pods" "$minutes" &
 load=$!
-sleep 600
+sleep 480
 metrics >"$folder/before"
 wait "$load"
 load=
