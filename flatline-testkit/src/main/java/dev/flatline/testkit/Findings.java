@@ -84,6 +84,40 @@ public final class Findings {
         List.of("Look at what runs."));
   }
 
+  /// The same under another id.
+  public static Finding withId(Finding like, String id) {
+    return like(like, id, like.severity(), like.detectedAt());
+  }
+
+  /// The same with another severity.
+  public static Finding withSeverity(Finding like, Severity severity) {
+    return like(like, like.id(), severity, like.detectedAt());
+  }
+
+  /// The same, detected at another time.
+  public static Finding detectedAt(Finding like, Instant at) {
+    return like(like, like.id(), like.severity(), at);
+  }
+
+  private static Finding like(Finding like, String id, Severity severity, Instant detectedAt) {
+    return new Finding(
+        id,
+        like.workload(),
+        severity,
+        like.confidence(),
+        like.firstObserved(),
+        detectedAt,
+        like.lastObserved(),
+        like.status(),
+        like.technique(),
+        like.summary(),
+        like.evidence(),
+        like.context(),
+        like.unknowns(),
+        like.nextSteps(),
+        like.cost());
+  }
+
   private static Evidence novelty() {
     return evidence(
         "novelty",

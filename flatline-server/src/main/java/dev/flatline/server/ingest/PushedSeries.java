@@ -127,10 +127,10 @@ public final class PushedSeries {
       return;
     }
     live.advanceTo(newestMillis - latenessMillis);
-    OptionalLong delivered = live.deliveredMillis();
-    if (!part.isEmpty() || delivered.orElse(toldMillis) > toldMillis) {
-      toldMillis = Math.max(toldMillis, delivered.orElse(toldMillis));
-      handOver(toldMillis == Long.MIN_VALUE ? delivered : OptionalLong.of(toldMillis));
+    long deliveredMillis = Math.max(toldMillis, live.deliveredMillis().orElse(Long.MIN_VALUE));
+    if (!part.isEmpty() || deliveredMillis > toldMillis) {
+      toldMillis = deliveredMillis;
+      handOver(toldMillis == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(toldMillis));
     }
     long now = clock.millis();
     if (now - forgotMillis > FORGOTTEN_AFTER_MILLIS) {

@@ -52,12 +52,13 @@ class AlertmanagerIT {
       await().atMost(LONGEST).until(() -> updated(alertmanager).isAfter(sent));
       assertThat(alerts(alertmanager)).hasSize(1);
 
-      server.save(ofSeverityHigh(open));
+      server.save(Findings.withSeverity(open, Severity.HIGH));
       await().atMost(LONGEST).until(() -> severity(alertmanager).equals("high"));
       assertThat(alerts(alertmanager)).hasSize(1);
 
       server.save(
-          ofSeverityHigh(open).lasting(open.lastObserved().plusSeconds(60), Finding.Status.CLOSED));
+          Findings.withSeverity(open, Severity.HIGH)
+              .lasting(open.lastObserved().plusSeconds(60), Finding.Status.CLOSED));
       await().atMost(LONGEST).until(() -> alerts(alertmanager).isEmpty());
     }
   }
@@ -87,24 +88,6 @@ class AlertmanagerIT {
 
   private static SinkConfig sink(AlertmanagerServer alertmanager) {
     return ToldServer.http("alerts", SinkType.ALERTMANAGER, alertmanager.url() + "/");
-  }
-
-  private static Finding ofSeverityHigh(Finding open) {
-    return new Finding(
-        open.id(),
-        open.workload(),
-        Severity.HIGH,
-        open.confidence(),
-        open.firstObserved(),
-        open.detectedAt(),
-        open.lastObserved(),
-        open.status(),
-        open.technique(),
-        open.summary(),
-        open.evidence(),
-        open.context(),
-        open.unknowns(),
-        open.nextSteps());
   }
 
   private static Instant updated(AlertmanagerServer alertmanager) throws Exception {

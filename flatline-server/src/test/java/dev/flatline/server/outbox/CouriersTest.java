@@ -120,21 +120,6 @@ class CouriersTest {
   }
 
   private static Finding numbered(int number) {
-    Finding one = Findings.named("workload-" + number);
-    return new Finding(
-        "numbered" + number,
-        one.workload(),
-        one.severity(),
-        one.confidence(),
-        one.firstObserved(),
-        one.detectedAt(),
-        one.lastObserved(),
-        one.status(),
-        one.technique(),
-        one.summary(),
-        one.evidence(),
-        one.context(),
-        one.unknowns(),
-        one.nextSteps());
+    return Findings.withId(Findings.named("workload-" + number), "numbered" + number);
   }
 }

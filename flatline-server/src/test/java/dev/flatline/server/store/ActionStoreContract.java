@@ -172,21 +172,6 @@ interface ActionStoreContract {
   }
 
   private static Finding withSeverity(Severity severity) {
-    Finding like = Findings.movedIn();
-    return new Finding(
-        like.id(),
-        like.workload(),
-        severity,
-        like.confidence(),
-        like.firstObserved(),
-        like.detectedAt(),
-        like.lastObserved(),
-        like.status(),
-        like.technique(),
-        like.summary(),
-        like.evidence(),
-        like.context(),
-        like.unknowns(),
-        like.nextSteps());
+    return Findings.withSeverity(Findings.movedIn(), severity);
   }
 }

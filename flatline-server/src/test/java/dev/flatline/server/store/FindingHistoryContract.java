@@ -59,20 +59,6 @@ interface FindingHistoryContract {
   }
 
   private static Finding rated(Finding like, Severity severity, Instant detectedAt) {
-    return new Finding(
-        like.id(),
-        like.workload(),
-        severity,
-        like.confidence(),
-        like.firstObserved(),
-        detectedAt,
-        like.lastObserved(),
-        like.status(),
-        like.technique(),
-        like.summary(),
-        like.evidence(),
-        like.context(),
-        like.unknowns(),
-        like.nextSteps());
+    return Findings.detectedAt(Findings.withSeverity(like, severity), detectedAt);
   }
 }

@@ -159,22 +159,9 @@ interface FindingStoreContract {
   }
 
   private static Finding of(String workload, Map<String, String> labels, int number) {
-    Finding like = Findings.movedIn();
-    return new Finding(
-        "of-" + number,
-        new Workload(workload, labels),
-        like.severity(),
-        like.confidence(),
-        like.firstObserved(),
-        like.detectedAt().plus(Duration.ofMinutes(number)),
-        like.lastObserved(),
-        like.status(),
-        like.technique(),
-        like.summary(),
-        like.evidence(),
-        like.context(),
-        like.unknowns(),
-        like.nextSteps());
+    Finding like = Findings.withId(Findings.movedIn(), "of-" + number);
+    return Findings.detectedAt(like, like.detectedAt().plus(Duration.ofMinutes(number)))
+        .of(new Workload(workload, labels));
   }
 
   /// A name is whatever someone called a workload; PostgreSQL's texts hold no NUL.
@@ -192,22 +179,11 @@ interface FindingStoreContract {
 
   /// Every third was detected at the same time as the one before.
   private static Finding numbered(int number) {
-    Finding like = Findings.movedIn();
-    return new Finding(
-        "id-" + number,
-        like.workload(),
-        Severity.values()[number % 2],
-        like.confidence(),
-        like.firstObserved(),
-        like.detectedAt().plus(Duration.ofMinutes(number - number % 3)),
-        like.lastObserved().plus(Duration.ofDays(number % 5)),
-        like.status(),
-        like.technique(),
-        like.summary(),
-        like.evidence(),
-        like.context(),
-        like.unknowns(),
-        like.nextSteps(),
-        number % 4 == 0 ? Cost.UNKNOWN : Cost.of(Resource.CPU, 0.1 * (number % 7), 0.1, 8));
+    Finding like = Findings.withId(Findings.movedIn(), "id-" + number);
+    Finding rated = Findings.withSeverity(like, Severity.values()[number % 2]);
+    return Findings.detectedAt(
+            rated, like.detectedAt().plus(Duration.ofMinutes(number - number % 3)))
+        .lasting(like.lastObserved().plus(Duration.ofDays(number % 5)), like.status())
+        .at(number % 4 == 0 ? Cost.UNKNOWN : Cost.of(Resource.CPU, 0.1 * (number % 7), 0.1, 8));
   }
 }

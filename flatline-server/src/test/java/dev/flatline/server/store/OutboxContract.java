@@ -64,32 +64,14 @@ interface OutboxContract {
                 "load test",
                 Optional.of(TOLD_AT.plusSeconds(60))));
     assertThat(queue.open("siem")).isEmpty();
-    store.save(List.of(as(medium, Severity.LOW)));
+    store.save(List.of(Findings.withSeverity(medium, Severity.LOW)));
     assertThat(queue.next("siem")).as("lower, but suppressed").isEmpty();
-    store.save(List.of(as(medium, Severity.HIGH)));
+    store.save(List.of(Findings.withSeverity(medium, Severity.HIGH)));
     OutboxEntry worse = queue.next("siem").orElseThrow();
     assertThat(worse.kind()).isEqualTo(MessageKind.CHANGED);
     assertThat(queue.open("siem")).hasSize(1);
     queue.delivered(worse);
     store.save(List.of(medium.lasting(medium.lastObserved(), Finding.Status.CLOSED)));
     assertThat(queue.next("siem").orElseThrow().kind()).isEqualTo(MessageKind.CLOSED);
-  }
-
-  private static Finding as(Finding one, Severity severity) {
-    return new Finding(
-        one.id(),
-        one.workload(),
-        severity,
-        one.confidence(),
-        one.firstObserved(),
-        one.detectedAt(),
-        one.lastObserved(),
-        one.status(),
-        one.technique(),
-        one.summary(),
-        one.evidence(),
-        one.context(),
-        one.unknowns(),
-        one.nextSteps());
   }
 }

@@ -289,21 +289,7 @@ class OutboxTest {
   }
 
   private static Finding withSeverity(Severity severity, int hours) {
-    Finding whole = Findings.movedIn();
-    return new Finding(
-        whole.id(),
-        whole.workload(),
-        severity,
-        whole.confidence(),
-        whole.firstObserved(),
-        whole.detectedAt(),
-        Findings.MOVED_IN_AT.plus(Duration.ofHours(hours)),
-        Finding.Status.OPEN,
-        whole.technique(),
-        whole.summary(),
-        whole.evidence(),
-        whole.context(),
-        whole.unknowns(),
-        whole.nextSteps());
+    return Findings.withSeverity(Findings.movedIn(), severity)
+        .lasting(Findings.MOVED_IN_AT.plus(Duration.ofHours(hours)), Finding.Status.OPEN);
   }
 }
