@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Judges many workloads: observations in, findings out. Not safe for use by several threads at
 /// once; several engines can share the work by workload if they finish together
@@ -60,6 +61,7 @@ public final class Engine {
   private long forgottenMerged;
   private String lastName = "";
   private WorkloadEntry last;
+  private @Nullable EngineSnapshot underWay;
 
   /// @param sink told whenever a finding is opened, changed or closed
   public Engine(EngineSettings settings, Policy policy, FindingSink sink) {
@@ -129,6 +131,7 @@ public final class Engine {
                 entry -> {
                   boolean forget = entry.isForgotten(watermarkMillis);
                   if (forget) {
+                    entry.beforeChange();
                     forgotten++;
                     forgottenJudged += entry.judged();
                     forgottenMerged += entry.merged();
@@ -222,6 +225,17 @@ public final class Engine {
   ///
   /// @param records takes each record, which is not used here afterwards
   public void snapshot(Consumer<byte[]> records) {
+    beginSnapshot(records).write(Integer.MAX_VALUE);
+  }
+
+  /// Begins to write the same in parts, while this engine goes on; the record of the engine at
+  /// once. One that was begun before is abandoned.
+  ///
+  /// @param records takes each record, also while samples are accepted
+  public EngineSnapshot beginSnapshot(Consumer<byte[]> records) {
+    if (underWay != null) {
+      underWay.abandon();
+    }
     StateWriter writer = new StateWriter();
     writeHeader(writer);
     writer.putLong(received);
@@ -232,12 +246,9 @@ public final class Engine {
     shared.fleet().write(writer);
     shared.observed().write(writer);
     records.accept(writer.toBytes());
-    StateWriter scratch = new StateWriter();
-    for (WorkloadEntry entry : entries.values()) {
-      writer.clear();
-      entry.write(writer, scratch);
-      records.accept(writer.toBytes());
-    }
+    EngineSnapshot begun = new EngineSnapshot(entries.values(), records);
+    underWay = begun;
+    return begun;
   }
 
   /// All that is remembered of one workload alone, for [#overtake]; empty where it is not known.
@@ -246,6 +257,8 @@ public final class Engine {
     if (entry == null) {
       return Optional.empty();
     }
+    entry.beforeChange();
+    entry.hearOfWatermarks();
     StateWriter writer = new StateWriter();
     writeHeader(writer);
     entry.write(writer, new StateWriter());

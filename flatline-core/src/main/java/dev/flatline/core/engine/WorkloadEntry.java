@@ -35,6 +35,7 @@ final class WorkloadEntry {
   private @Nullable WorkloadPipeline awake;
   private byte[] asleep = NEW;
   private long dueMillis = Long.MAX_VALUE;
+  private @Nullable EngineSnapshot awaiting;
 
   WorkloadEntry(Workload workload, Engine.Shared shared) {
     this.workload = workload;
@@ -54,7 +55,23 @@ final class WorkloadEntry {
     number = WatermarkList.NONE;
   }
 
+  /// A snapshot needs it as it is now; null where none does any more.
+  void awaitedBy(@Nullable EngineSnapshot snapshot) {
+    hearOfWatermarks();
+    awaiting = snapshot;
+  }
+
+  /// It will not be as it is any more: a snapshot that awaits it takes it now.
+  void beforeChange() {
+    EngineSnapshot snapshot = awaiting;
+    if (snapshot != null) {
+      awaiting = null;
+      snapshot.take(this);
+    }
+  }
+
   void accept(Sample sample, DropCounts drops) {
+    beforeChange();
     hearOfWatermarks();
     buffer.accept(sample, drops, this::take);
     notePassing();
@@ -62,6 +79,7 @@ final class WorkloadEntry {
 
   /// No sample older than this will come any more. Whether something is to be weighed then.
   boolean advanceTo(long watermarkMillis) {
+    beforeChange();
     buffer.advanceTo(watermarkMillis, this::take);
     if (isDue(watermarkMillis)) {
       pipeline().advanceTo(watermarkMillis);
@@ -77,6 +95,7 @@ final class WorkloadEntry {
 
   /// The input is over: what is held is judged.
   void flush() {
+    beforeChange();
     buffer.advanceTo(Long.MAX_VALUE, this::take);
     if (owner != null) {
       pipeline().end();
@@ -148,7 +167,7 @@ final class WorkloadEntry {
     return buffer.merged();
   }
 
-  /// Writes what [#read] reads.
+  /// Writes what [#read] reads; it has heard of watermarks.
   ///
   /// @param scratch a second writer
   void write(StateWriter to, StateWriter scratch) {
@@ -161,7 +180,6 @@ final class WorkloadEntry {
               to.putString(key);
               to.putString(value);
             });
-    hearOfWatermarks();
     buffer.write(to);
     if (owner != null) {
       owner.write(to);
@@ -204,7 +222,7 @@ final class WorkloadEntry {
   }
 
   /// Those that passed by while it slept and nothing was held.
-  private void hearOfWatermarks() {
+  void hearOfWatermarks() {
     if (awake == null) {
       buffer.advanceTo(shared.watermarks().watermarkOf(number), this::take);
     }

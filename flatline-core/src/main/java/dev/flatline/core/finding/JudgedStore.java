@@ -12,9 +12,12 @@ public interface JudgedStore extends FindingStore {
   /// @param memories what is remembered of each workload, by its name
   void save(Collection<Finding> findings, Map<String, byte[]> memories);
 
-  /// What was last kept of each workload since [#forgetMemories].
+  /// What was last kept of each workload, and not forgotten.
   Collection<byte[]> memories();
 
-  /// What is remembered of workloads is kept elsewhere now.
+  /// All that is remembered of workloads up to now is about to be kept elsewhere.
+  void markMemories();
+
+  /// It is kept elsewhere now: what was remembered before [#markMemories] is superfluous.
   void forgetMemories();
 }

@@ -65,7 +65,7 @@ public final class PushedSeries {
   private long unwanted;
   private long noRoom;
   private long newestMillis = Long.MIN_VALUE;
-  private long toldMillis = Long.MIN_VALUE;
+  private long toldMillis = Batch.NOTHING_YET;
   private long forgotMillis;
 
   /// What is known of a series: the handle that the evaluation gave it, or that it has none.
@@ -130,7 +130,7 @@ public final class PushedSeries {
     long deliveredMillis = Math.max(toldMillis, live.deliveredMillis().orElse(Long.MIN_VALUE));
     if (!part.isEmpty() || deliveredMillis > toldMillis) {
       toldMillis = deliveredMillis;
-      handOver(toldMillis == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(toldMillis));
+      handOverPart();
     }
     long now = clock.millis();
     if (now - forgotMillis > FORGOTTEN_AFTER_MILLIS) {
@@ -159,19 +159,17 @@ public final class PushedSeries {
         index.size());
   }
 
-  /// What waited for the name of a workload comes at once and stays together: the judgement may
-  /// take
-  /// no later watermark in between.
+  /// A part that is full promises no more than was promised before: others of its time follow.
   private void deliver(Sample sample) {
-    if (part.size() >= PART_SAMPLES && !part.getLast().workload().equals(sample.workload())) {
-      handOver(OptionalLong.empty());
+    if (part.size() >= PART_SAMPLES) {
+      handOverPart();
     }
     part.add(sample);
   }
 
   /// What was made since the last time waits for room in the queue, if it finds none.
-  private void handOver(OptionalLong deliveredMillis) {
-    ready.add(new Batch(SOURCE, part, deliveredMillis));
+  private void handOverPart() {
+    ready.add(new Batch(SOURCE, part, OptionalLong.of(toldMillis)));
     part.clear();
     handOver();
   }

@@ -10,8 +10,10 @@ import java.util.OptionalLong;
 ///     source reach an event time together
 /// @param samples in any order
 /// @param reachedMillis up to when, itself included, the source has given everything with this
-///     batch; empty where its newest sample tells. It is in the snapshot.
+///     batch, or [#NOTHING_YET]; empty where its newest sample tells. It is in the snapshot.
 public record Batch(String source, List<Sample> samples, OptionalLong reachedMillis) {
+  /// Of a source that does not say yet up to when it has given everything.
+  public static final long NOTHING_YET = Long.MIN_VALUE;
 
   /// Copies the list.
   public Batch {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Judges the series of a canary on the thread that judges the fleet, with the same settings and
@@ -21,7 +22,7 @@ public final class CanaryLane {
 
   private final EngineSettings settings;
   private final Policy policy;
-  private volatile @Nullable Flight flight;
+  private final AtomicReference<@Nullable Flight> flight = new AtomicReference<>();
   private @Nullable Flight landing;
   private long judged;
 
@@ -51,7 +52,7 @@ public final class CanaryLane {
   /// @return what was found in them, each change of a finding, once they were judged
   public Future<List<Finding>> expect(String workload) {
     Flight next = new Flight(workload, settings, policy);
-    flight = next;
+    flight.set(next);
     return next.found;
   }
 
@@ -63,7 +64,7 @@ public final class CanaryLane {
   ///
   /// @return whether it is one of the canary that is waited for
   boolean accept(Sample sample) {
-    Flight now = flight;
+    Flight now = flight.get();
     if (now == null || !now.workload.equals(sample.workload().name())) {
       return false;
     }
@@ -85,7 +86,7 @@ public final class CanaryLane {
       return;
     }
     landing = null;
-    flight = null;
+    flight.compareAndSet(all, null);
     try {
       all.engine.advanceTo(all.newestMillis);
       all.found.complete(List.copyOf(all.findings));

@@ -10,7 +10,6 @@ import dev.flatline.core.state.StateException;
 import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.core.telemetry.DropReason;
 import dev.flatline.core.telemetry.Sample;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,7 +41,7 @@ public final class Judgement implements AutoCloseable {
   private final Reached reached;
   private final SampleQueue queue;
   private final JudgedStore store;
-  private final SnapshotFolder snapshots;
+  private final Snapshots snapshots;
   private final Settings settings;
   private final Watermark watermark;
   private final JudgeLags lags;
@@ -56,7 +55,6 @@ public final class Judgement implements AutoCloseable {
   private long watermarkMillis = Long.MIN_VALUE;
   private long triedNanos = System.nanoTime();
   private long advancedNanos = System.nanoTime();
-  private long snapshotNanos = System.nanoTime();
   private boolean storeFails;
 
   /// How a judgement runs.
@@ -70,14 +68,14 @@ public final class Judgement implements AutoCloseable {
       EngineSettings engine, Policy policy, Clock clock, Duration snapshotEvery, Witness witness) {}
 
   private Judgement(
-      Settings settings, SampleQueue queue, JudgedStore store, SnapshotFolder snapshots) {
+      Settings settings, SampleQueue queue, JudgedStore store, SnapshotFolder folder) {
     this.settings = settings;
     this.queue = queue;
     this.store = store;
-    this.snapshots = snapshots;
+    this.snapshots = new Snapshots(folder, store, settings.snapshotEvery());
     this.unsaved = new LinkedHashMap<>();
     SnapshotFolder.Restored restored =
-        snapshots.restore(
+        folder.restore(
             settings.engine(), settings.policy(), finding -> unsaved.put(finding.id(), finding));
     this.engine = restored.engine();
     overtake();
@@ -157,24 +155,29 @@ public final class Judgement implements AutoCloseable {
   private void run() {
     try {
       while (!stopping || queue.waiting() > 0) {
-        Batch batch = storeFails ? null : queue.poll(TICK_MILLIS);
+        Batch batch = storeFails ? null : queue.poll(snapshots.isWriting() ? 0 : TICK_MILLIS);
         if (batch != null) {
           take(batch);
         }
         doWhatIsDue();
+        snapshots.advance(engine, reached, batch == null, unsaved.isEmpty());
         answer();
         if (storeFails && stopping) {
           break;
         }
       }
       advance();
-      snapshot();
+      if (unsaved.isEmpty()) {
+        snapshots.writeNow(engine, reached);
+      }
       answer();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       LOG.error("the judgement ended: nothing is judged any more until a restart", e);
       throw e;
+    } finally {
+      snapshots.close();
     }
   }
 
@@ -211,7 +214,7 @@ public final class Judgement implements AutoCloseable {
       } else {
         newest = Math.max(newest, sample.atMillis());
         if (sample.atMillis() != alikeMillis) {
-          lags.taken(batch.source(), alikeMillis, alike, now);
+          countLag(batch.source(), alikeMillis, alike, now);
           alikeMillis = sample.atMillis();
           alike = 0;
         }
@@ -221,13 +224,23 @@ public final class Judgement implements AutoCloseable {
       }
     }
     canary.judge();
-    lags.taken(batch.source(), alikeMillis, alike, now);
+    countLag(batch.source(), alikeMillis, alike, now);
     reach(batch, newest, now);
+  }
+
+  /// What is before the watermark is dropped, and so has no lag.
+  private void countLag(String source, long atMillis, long samples, long nowMillis) {
+    if (samples > 0 && atMillis >= watermarkMillis) {
+      lags.taken(source, atMillis, samples, nowMillis);
+    }
   }
 
   private void reach(Batch batch, long newestMillis, long nowMillis) {
     if (batch.reachedMillis().isPresent()) {
       long reachedMillis = batch.reachedMillis().getAsLong();
+      if (reachedMillis == Batch.NOTHING_YET) {
+        return;
+      }
       reached.see(batch.source(), reachedMillis);
       watermark.reach(batch.source(), reachedMillis + 1, nowMillis);
     } else if (newestMillis != Long.MIN_VALUE) {
@@ -245,10 +258,6 @@ public final class Judgement implements AutoCloseable {
     if (now - advancedNanos >= TICK_MILLIS * 1_000_000) {
       advancedNanos = now;
       advance();
-    }
-    if (now - snapshotNanos >= settings.snapshotEvery().toNanos()) {
-      snapshotNanos = now;
-      snapshot();
     }
     if (storeFails) {
       Thread.sleep(TICK_MILLIS);
@@ -298,22 +307,6 @@ public final class Judgement implements AutoCloseable {
       engine.snapshot(workload).ifPresent(record -> memories.put(workload, record));
     }
     return memories;
-  }
-
-  /// Only of a state whose findings are all in the store: what was told before the snapshot is
-  /// never told again after it.
-  private void snapshot() {
-    if (!unsaved.isEmpty()) {
-      return;
-    }
-    try {
-      snapshots.write(engine, reached);
-      store.forgetMemories();
-    } catch (IOException e) {
-      LOG.error("the state could not be written and stays as it was: {}", e.toString());
-    } catch (RuntimeException e) {
-      LOG.warn("the store remembers more of workloads than it has to: {}", e.getMessage());
-    }
   }
 
   private void answer() {

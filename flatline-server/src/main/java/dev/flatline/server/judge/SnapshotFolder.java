@@ -32,12 +32,23 @@ public final class SnapshotFolder {
   ///
   /// @throws IOException where the disk is full or cannot be written; the newest stays as it is
   void write(Engine engine, Reached reached) throws IOException {
-    SnapshotWriter.write(
-        unfinished,
-        records -> {
-          records.accept(reached.toRecord());
-          engine.snapshot(records);
-        });
+    try (SnapshotWriter writer = begin()) {
+      writer.accept(reached.toRecord());
+      engine.snapshot(writer);
+      finish(writer);
+    }
+  }
+
+  /// Begins a new one, beside the others.
+  SnapshotWriter begin() throws IOException {
+    return SnapshotWriter.begin(unfinished);
+  }
+
+  /// Puts the one that was begun last in the place of the newest.
+  ///
+  /// @throws IOException where the disk is full or cannot be written; the newest stays as it is
+  void finish(SnapshotWriter begun) throws IOException {
+    begun.finish();
     if (Files.exists(newest)) {
       Files.move(newest, before, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -1,18 +1,19 @@
 package dev.flatline.server.judge;
 
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the records of an engine into a file (`docs/reference/server.md`).
-final class SnapshotWriter {
+final class SnapshotWriter implements Consumer<byte[]>, Closeable {
   /// The first bytes of the file: what it is, and the version of its format.
   static final String MAGIC = "flatline snapshot 2\n";
 
@@ -24,45 +25,72 @@ final class SnapshotWriter {
 
   private static final int BUFFER = 1 << 20;
 
-  private SnapshotWriter() {}
+  private final FileChannel channel;
+  private final DataOutputStream out;
+  private long written;
+  private @Nullable IOException failure;
 
-  /// Writes all records and forces them to the disk.
-  ///
-  /// @param records calls back with each record
-  static void write(Path file, Consumer<Consumer<byte[]>> records) throws IOException {
-    try (FileChannel channel =
+  private SnapshotWriter(FileChannel channel) {
+    this.channel = channel;
+    this.out =
+        new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER));
+  }
+
+  /// Begins a file; one that is there is written over.
+  static SnapshotWriter begin(Path file) throws IOException {
+    SnapshotWriter writer =
+        new SnapshotWriter(
             FileChannel.open(
                 file,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
-        DataOutputStream out =
-            new DataOutputStream(
-                new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER))) {
-      out.writeBytes(MAGIC);
-      long[] written = new long[1];
-      records.accept(
-          record -> {
-            write(record, out);
-            written[0]++;
-          });
-      out.writeInt(END);
-      out.writeLong(written[0]);
-      out.flush();
-      channel.force(true);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+                StandardOpenOption.WRITE));
+    try {
+      writer.out.writeBytes(MAGIC);
+    } catch (IOException e) {
+      writer.failure = e;
     }
+    return writer;
   }
 
-  private static void write(byte[] record, DataOutputStream out) {
+  /// Writes a record. Who hands it over may be in the middle of something: that it cannot be
+  /// written is told by [#finish].
+  @Override
+  public void accept(byte[] record) {
+    if (failure != null) {
+      return;
+    }
     try {
       out.writeInt(record.length);
       out.writeInt(checksum(record));
       out.write(record);
+      written++;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      failure = e;
     }
+  }
+
+  /// Whether something could not be written.
+  boolean hasFailed() {
+    return failure != null;
+  }
+
+  /// Writes the end and forces all to the disk. May be called on another thread.
+  ///
+  /// @throws IOException where that fails, or any record before failed
+  void finish() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+    out.writeInt(END);
+    out.writeLong(written);
+    out.flush();
+    channel.force(true);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
   }
 
   /// CRC-32C (Castagnoli), as iSCSI and ext4 use it.

@@ -51,6 +51,10 @@ public final class SqlFindingStore implements JudgedStore {
       limit :limit
       """;
 
+  /// So many likely findings are read at a time where most may be of others: a page of a few must
+  /// not be asked for thousands of times.
+  private static final int LEAST_STEP = 500;
+
   private final Database database;
   private final Outbox outbox;
   private final WorkloadMemories memories;
@@ -83,7 +87,7 @@ public final class SqlFindingStore implements JudgedStore {
             save(findings, handle);
             SqlFindingHistory.rated(findings, handle);
             outbox.write(findings, handle);
-            WorkloadMemories.save(memories, handle);
+            this.memories.save(memories, handle);
           });
     }
   }
@@ -113,6 +117,11 @@ public final class SqlFindingStore implements JudgedStore {
   @Override
   public Collection<byte[]> memories() {
     return memories.all();
+  }
+
+  @Override
+  public void markMemories() {
+    memories.mark();
   }
 
   @Override
@@ -158,14 +167,16 @@ public final class SqlFindingStore implements JudgedStore {
   /// Those of some workloads that a query asks for, in its order.
   public List<Finding> find(FindingQuery query, WorkloadSelection among) {
     List<Finding> found = new ArrayList<>();
+    int step = among.isEverything() ? query.limit() : Math.max(query.limit(), LEAST_STEP);
+    WorkloadCondition condition = new WorkloadCondition(among);
     FindingQuery next = query;
     while (true) {
-      List<Finding> likely = likely(next, new WorkloadCondition(among));
+      List<Finding> likely = likely(next, step, condition);
       likely.stream()
           .filter(finding -> among.contains(finding.workload()))
           .limit(query.limit() - found.size())
           .forEach(found::add);
-      if (found.size() == query.limit() || likely.size() < query.limit()) {
+      if (found.size() == query.limit() || likely.size() < step) {
         return found;
       }
       next = after(likely.getLast(), query);
@@ -200,7 +211,7 @@ public final class SqlFindingStore implements JudgedStore {
         query.limit());
   }
 
-  private List<Finding> likely(FindingQuery query, WorkloadCondition among) {
+  private List<Finding> likely(FindingQuery query, int most, WorkloadCondition among) {
     FindingQuery.Place after =
         query.after().orElse(new FindingQuery.Place(Long.MAX_VALUE, Long.MAX_VALUE, ""));
     return read(
@@ -219,7 +230,7 @@ public final class SqlFindingStore implements JudgedStore {
                 .bind("key", after.key())
                 .bind("detectedAt", after.detectedMillis())
                 .bind("id", after.id())
-                .bind("limit", query.limit()));
+                .bind("limit", most));
   }
 
   /// A pattern of SQL for a part of a name.

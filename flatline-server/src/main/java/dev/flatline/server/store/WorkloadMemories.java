@@ -14,18 +14,19 @@ final class WorkloadMemories {
 
   private static final String SAVE =
       """
-      insert into memory (id, record) values (:id, :record)
-      on conflict (id) do update set record = excluded.record
+      insert into memory (id, record, mark) values (:id, :record, :mark)
+      on conflict (id) do update set record = excluded.record, mark = excluded.mark
       """;
 
   private final Database database;
+  private volatile long mark;
 
   WorkloadMemories(Database database) {
     this.database = database;
   }
 
   /// Keeps these in the transaction of a handle.
-  static void save(Map<String, byte[]> memories, Handle handle) {
+  void save(Map<String, byte[]> memories, Handle handle) {
     if (memories.isEmpty()) {
       return;
     }
@@ -35,6 +36,7 @@ final class WorkloadMemories {
               batch
                   .bind("id", id(workload))
                   .bind("record", Base64.getEncoder().encodeToString(record))
+                  .bind("mark", mark)
                   .add());
       batch.execute();
     }
@@ -55,7 +57,20 @@ final class WorkloadMemories {
         .toList();
   }
 
+  /// Tells what is kept from now on from all that is there, of whichever process.
+  void mark() {
+    mark =
+        database.read(
+            WHAT,
+            handle ->
+                handle
+                    .createQuery("select coalesce(max(mark), 0) + 1 from memory")
+                    .mapTo(Long.class)
+                    .one());
+  }
+
+  /// Forgets what was kept before the last mark.
   void forget() {
-    database.write(WHAT, handle -> handle.execute("delete from memory"));
+    database.write(WHAT, handle -> handle.execute("delete from memory where mark <> ?", mark));
   }
 }

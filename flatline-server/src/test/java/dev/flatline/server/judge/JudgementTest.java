@@ -168,6 +168,38 @@ class JudgementTest {
   }
 
   @Test
+  void samplesOfASourceThatPromisesNothingYet_areHeld() {
+    Sample last = MINER.getLast();
+    Sample before =
+        new Sample(
+            Workload.named("other"),
+            last.atMillis() - Duration.ofHours(1).toMillis(),
+            last.values());
+    try (Judgement judgement = start()) {
+      queue.offer(new Batch("test", List.of(last), OptionalLong.of(Batch.NOTHING_YET)));
+      queue.offer(new Batch("test", List.of(before), OptionalLong.of(Batch.NOTHING_YET)));
+      await().until(() -> counts(judgement).received() == 2);
+      assertThat(counts(judgement).held()).isEqualTo(2);
+      queue.offer(new Batch("test", List.of(), OptionalLong.of(last.atMillis())));
+      await().until(() -> counts(judgement).judged() == 2);
+    }
+  }
+
+  @Test
+  void canaryThatIsAwaitedWhileTheOneBeforeItLands_isTaken() {
+    CanaryLane lane = new CanaryLane(EngineSettings.DEFAULT, Policy.none());
+    long at = Judging.CLOCK.millis();
+    Future<List<Finding>> one = lane.expect(CanaryLane.RESERVED + "one");
+    assertThat(lane.accept(reserved("one", at))).isTrue();
+    Future<List<Finding>> other = lane.expect(CanaryLane.RESERVED + "other");
+    lane.judge();
+    assertThat(one).isDone();
+    assertThat(lane.accept(reserved("other", at))).isTrue();
+    lane.judge();
+    assertThat(other).isDone();
+  }
+
+  @Test
   void samplesOfAWrongClock_areRefusedAndCounted() {
     Sample last = MINER.getLast();
     long now = Judging.CLOCK.millis();

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the tests of this package judge with.
 final class Judging {
@@ -31,6 +32,7 @@ final class Judging {
   static final class MemoryStore implements JudgedStore {
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final Map<String, byte[]> memories = new HashMap<>();
+    private Set<byte[]> marked = Set.of();
     private boolean failing;
 
     synchronized void fail(boolean now) {
@@ -57,8 +59,13 @@ final class Judging {
     }
 
     @Override
+    public synchronized void markMemories() {
+      marked = Set.copyOf(memories.values());
+    }
+
+    @Override
     public synchronized void forgetMemories() {
-      memories.clear();
+      memories.values().removeAll(marked);
     }
 
     @Override

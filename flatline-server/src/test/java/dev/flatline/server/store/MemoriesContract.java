@@ -28,11 +28,17 @@ interface MemoriesContract {
   }
 
   @Test
-  default void forgetMemories_leavesTheFindings() {
+  default void forgetMemories_leavesTheFindings_andWhatWasKeptSinceTheMark() {
+    SqlFindingStore before = new SqlFindingStore(database());
+    before.markMemories();
+    before.save(List.of(Findings.movedIn()), Map.of("db", new byte[] {1}));
     SqlFindingStore store = new SqlFindingStore(database());
-    store.save(List.of(Findings.movedIn()), Map.of("web", new byte[] {1}));
+    store.save(List.of(Findings.movedIn()), Map.of("web", new byte[] {2}, "cache", new byte[] {3}));
+    store.markMemories();
+    store.save(List.of(Findings.movedIn()), Map.of("web", new byte[] {4}));
+    assertThat(store.memories()).hasSize(3);
     store.forgetMemories();
-    assertThat(store.memories()).isEmpty();
+    assertThat(store.memories()).containsExactly(new byte[] {4});
     assertThat(store.find(Findings.movedIn().id())).isPresent();
   }
 }

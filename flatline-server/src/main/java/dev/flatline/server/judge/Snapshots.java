@@ -1,0 +1,185 @@
+package dev.flatline.server.judge;
+
+import dev.flatline.core.engine.Engine;
+import dev.flatline.core.engine.EngineSnapshot;
+import dev.flatline.core.finding.JudgedStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes the state of an engine now and then, while it goes on: a few workloads at a time between
+/// what is judged, as they were when the snapshot began, and forced to the disk by a thread of its
+/// own. No sample waits for that longer than for one part. Of the thread that judges.
+final class Snapshots implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+
+  /// Workloads written at a time: about 2 ms, at 4 µs each (docs/evaluation.md).
+  private static final int PART = 500;
+
+  /// While samples come without a pause one is waited for, by this part of the interval.
+  private static final int PATIENCE = 10;
+
+  private final SnapshotFolder folder;
+  private final JudgedStore store;
+  private final long everyNanos;
+  private final ExecutorService disk =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("snapshot").factory());
+  private long begunNanos = System.nanoTime();
+  private @Nullable UnderWay underWay;
+
+  /// @param every how often one is begun
+  Snapshots(SnapshotFolder folder, JudgedStore store, Duration every) {
+    this.folder = folder;
+    this.store = store;
+    this.everyNanos = every.toNanos();
+  }
+
+  /// One that is being written, and then forced to the disk.
+  private static final class UnderWay {
+    private final SnapshotWriter writer;
+    private final EngineSnapshot state;
+    private final boolean marked;
+    private @Nullable CompletableFuture<Void> forced;
+
+    UnderWay(SnapshotWriter writer, EngineSnapshot state, boolean marked) {
+      this.writer = writer;
+      this.state = state;
+      this.marked = marked;
+    }
+  }
+
+  /// Whether there is something to be written, so that nobody should wait for samples.
+  boolean isWriting() {
+    return underWay != null && underWay.forced == null;
+  }
+
+  /// Does what is due, for some milliseconds at most.
+  ///
+  /// @param idle whether no samples wait
+  /// @param whole whether all findings of this state are in the store: what was told before the
+  ///     snapshot is never told again after it
+  void advance(Engine engine, Reached reached, boolean idle, boolean whole) {
+    UnderWay now = underWay;
+    if (now == null) {
+      long sinceNanos = System.nanoTime() - begunNanos;
+      if (whole && sinceNanos >= (idle ? everyNanos : everyNanos + everyNanos / PATIENCE)) {
+        begin(engine, reached);
+      }
+    } else if (now.forced == null) {
+      write(now);
+    } else if (now.forced.isDone()) {
+      end(now);
+    }
+  }
+
+  private void begin(Engine engine, Reached reached) {
+    begunNanos = System.nanoTime();
+    boolean marked = mark();
+    try {
+      SnapshotWriter writer = folder.begin();
+      writer.accept(reached.toRecord());
+      underWay = new UnderWay(writer, engine.beginSnapshot(writer), marked);
+    } catch (IOException e) {
+      tellOf(e);
+    }
+  }
+
+  private void write(UnderWay now) {
+    boolean all = now.state.write(PART);
+    if (all || now.writer.hasFailed()) {
+      now.state.abandon();
+      now.forced = CompletableFuture.runAsync(() -> finish(now.writer), disk);
+    }
+  }
+
+  /// On the thread of the disk.
+  private void finish(SnapshotWriter writer) {
+    try (writer) {
+      folder.finish(writer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void end(UnderWay now) {
+    underWay = null;
+    try {
+      if (now.forced != null) {
+        now.forced.get();
+      }
+      forget(now.marked);
+    } catch (ExecutionException e) {
+      tellOf(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Writes all at once, in the place of what may be under way.
+  void writeNow(Engine engine, Reached reached) {
+    abandon();
+    boolean marked = mark();
+    try {
+      folder.write(engine, reached);
+      forget(marked);
+    } catch (IOException e) {
+      tellOf(e);
+    }
+  }
+
+  private void abandon() {
+    UnderWay now = underWay;
+    if (now != null && now.forced == null) {
+      now.state.abandon();
+      underWay = null;
+      close(now.writer);
+    } else if (now != null) {
+      end(now);
+    }
+  }
+
+  private static void close(SnapshotWriter writer) {
+    try {
+      writer.close();
+    } catch (IOException e) {
+      LOG.debug("what was not finished stays open: {}", e.toString());
+    }
+  }
+
+  private boolean mark() {
+    try {
+      store.markMemories();
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("what is remembered of workloads is not told apart: {}", e.getMessage());
+      return false;
+    }
+  }
+
+  private void forget(boolean marked) {
+    try {
+      if (marked) {
+        store.forgetMemories();
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("the store remembers more of workloads than it has to: {}", e.getMessage());
+    }
+  }
+
+  private static void tellOf(@Nullable Throwable failure) {
+    LOG.error("the state could not be written and stays as it was: {}", String.valueOf(failure));
+  }
+
+  @Override
+  public void close() {
+    abandon();
+    disk.close();
+  }
+}
