@@ -39,9 +39,13 @@ public record ServerSettings(
     }
   }
 
-  /// Whether everybody is asked who they are: always beyond this machine.
+  /// Whether everybody is asked who they are: always beyond this machine, and where the
+  /// configuration says who may log in, or whose workloads are whose.
   boolean asksEverybody() {
-    return config.access().required() || !listen.getAddress().isLoopbackAddress();
+    return config.access().required()
+        || config.oidc().isPresent()
+        || !config.tenants().byName().isEmpty()
+        || !listen.getAddress().isLoopbackAddress();
   }
 
   /// One that keeps all in its folder, asks nobody and tells nobody.

@@ -1,19 +1,19 @@
 package dev.flatline.connectors.sink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.flatline.connectors.Secret;
 import dev.flatline.connectors.SourceException;
 import dev.flatline.connectors.net.BackOff;
+import dev.flatline.connectors.net.BoundedAnswer;
 import dev.flatline.connectors.net.TlsContext;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Posts messages over HTTP. Redirects are not followed: a message goes where the configuration
@@ -56,19 +56,10 @@ public final class HttpSink implements MessageSink {
   }
 
   private Delivery exchange(HttpRequest request) {
-    CompletableFuture<HttpResponse<String>> coming =
-        connected().sendAsync(request, head -> new BoundedText(MOST_ANSWER_BYTES));
     try {
-      return judged(coming.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      coming.cancel(true);
-      return failed("no answer within " + timeout.toSeconds() + " s");
-    } catch (ExecutionException e) {
+      return judged(BoundedAnswer.of(connected(), request, MOST_ANSWER_BYTES, timeout));
+    } catch (IOException e) {
       return failed(NetworkFailures.text(e));
-    } catch (InterruptedException e) {
-      coming.cancel(true);
-      Thread.currentThread().interrupt();
-      return failed("interrupted");
     }
   }
 
@@ -124,9 +115,9 @@ public final class HttpSink implements MessageSink {
     return value;
   }
 
-  private Delivery judged(HttpResponse<String> answer) {
+  private Delivery judged(HttpResponse<byte[]> answer) {
     int status = answer.statusCode();
-    String said = "HTTP " + status + said(answer.body());
+    String said = "HTTP " + status + said(new String(answer.body(), UTF_8));
     if (status / 100 == 2) {
       return new Delivery.Delivered(said);
     }

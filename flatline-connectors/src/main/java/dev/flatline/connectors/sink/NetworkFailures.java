@@ -27,7 +27,7 @@ final class NetworkFailures {
       }
     }
     Throwable first = failure.getCause() == null ? failure : failure.getCause();
-    if (first instanceof ConnectException) {
+    if (failure instanceof ConnectException || first instanceof ConnectException) {
       return "nothing listens there";
     }
     return first instanceof EOFException ? "the connection was closed" : message(first);

@@ -28,7 +28,7 @@ record LoginFailure(OidcException failure, String provider, String to, String ve
     HttpStatus status =
         switch (failure.reason()) {
           case UNREACHABLE -> HttpStatus.SERVICE_UNAVAILABLE;
-          case REFUSED, NO_GROUP -> HttpStatus.FORBIDDEN;
+          case NOT_BEGUN, REFUSED, NO_GROUP -> HttpStatus.FORBIDDEN;
         };
     String login = "/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
     return new ConsolePage(Tab.NONE, "Not logged in", version)
@@ -49,7 +49,7 @@ record LoginFailure(OidcException failure, String provider, String to, String ve
       case UNREACHABLE ->
           "Who has a token can log in with it meanwhile. Whoever runs this server finds more in its"
               + " log.";
-      case REFUSED ->
+      case NOT_BEGUN, REFUSED ->
           "Begin once more, in one window. Where it fails again, ask whoever runs this server.";
       case NO_GROUP ->
           "Ask whoever runs this server or "

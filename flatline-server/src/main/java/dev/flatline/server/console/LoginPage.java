@@ -13,15 +13,12 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.formats.html.Element;
 import dev.flatline.server.console.ConsolePage.Tab;
 import dev.flatline.server.guard.Logins;
-import dev.flatline.server.http.Problem;
 import java.util.Optional;
 
 /// Where people log in with a token: `GET /login` and `POST /login`.
 public final class LoginPage implements HttpService {
   /// A token and the address of a page.
   public static final long MOST_BYTES = 16 << 10;
-
-  private static final long RETRY_SECONDS = 60;
 
   private final Logins logins;
   private final Optional<String> provider;
@@ -41,8 +38,7 @@ public final class LoginPage implements HttpService {
       return page(HttpStatus.OK, to(context.queryParams()), "");
     }
     if (!logins.allows(context)) {
-      return Problem.tryAgain(
-          HttpStatus.TOO_MANY_REQUESTS, RETRY_SECONDS, "too many wrong tokens: wait a minute");
+      return LoginFailure.tooMany();
     }
     return HttpResponse.of(
         request

@@ -45,7 +45,7 @@ public final class OidcBegin implements HttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     String to = LocalAddress.of(context.queryParams().get("to", ""));
-    if (!logins.allows(context)) {
+    if (!logins.allowsByProvider(context)) {
       return LoginFailure.tooMany();
     }
     return HttpResponse.of(
@@ -63,7 +63,7 @@ public final class OidcBegin implements HttpService {
               .cookie(begun.cookie())
               .build());
     } catch (OidcException e) {
-      logins.failedByProvider(String.valueOf(e.getMessage()), context);
+      logins.missedByProvider(String.valueOf(e.getMessage()), context);
       return new LoginFailure(e, provider.name(), to, version).page();
     }
   }

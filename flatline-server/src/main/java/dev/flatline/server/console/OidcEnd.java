@@ -27,7 +27,7 @@ public final class OidcEnd implements HttpService {
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
-    if (!logins.allows(context)) {
+    if (!logins.allowsByProvider(context)) {
       return LoginFailure.tooMany();
     }
     return HttpResponse.of(
@@ -45,10 +45,20 @@ public final class OidcEnd implements HttpService {
               .cookies(session, provider.forget())
               .build());
     } catch (OidcException e) {
-      logins.failedByProvider(String.valueOf(e.getMessage()), context);
+      tell(e, context);
       return new LoginFailure(e, provider.name(), "", version)
           .page()
           .mapHeaders(headers -> headers.toBuilder().cookie(provider.forget()).build());
+    }
+  }
+
+  /// A page of another site can make a browser come here with nothing begun, and a provider can be
+  /// down: neither is an attempt to get in.
+  private void tell(OidcException failure, ServiceRequestContext context) {
+    String why = String.valueOf(failure.getMessage());
+    switch (failure.reason()) {
+      case NOT_BEGUN, UNREACHABLE -> logins.missedByProvider(why, context);
+      case REFUSED, NO_GROUP -> logins.failedByProvider(why, context);
     }
   }
 }

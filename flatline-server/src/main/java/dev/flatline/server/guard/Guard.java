@@ -16,6 +16,7 @@ import dev.flatline.server.http.Problem;
 import dev.flatline.server.http.RequestActor;
 import dev.flatline.server.http.RequestWorkloads;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -95,17 +96,19 @@ public final class Guard {
         caller = Optional.of(Caller.ANYBODY_HERE);
       }
       if (caller.isEmpty()) {
-        return unknown(token, context);
+        return Problem.afterAllOf(request, unknown(token, context));
       }
       if (!caller.get().may(scope)) {
         refusals.refused(caller.get().name(), "lacks the scope " + scope.label(), context);
-        return Problem.of(
+        return Problem.afterAllOf(
+            request,
             HttpStatus.FORBIDDEN,
             caller.get().name() + " may not do this: it lacks the scope " + scope.label());
       }
       if (!tenantsToo && caller.get().tenants(scope).isPresent()) {
         refusals.refused(caller.get().name(), "may see workloads of its tenants alone", context);
-        return Problem.of(
+        return Problem.afterAllOf(
+            request,
             HttpStatus.FORBIDDEN,
             caller.get().name() + " may see workloads of its tenants, and not the server itself");
       }
@@ -131,7 +134,8 @@ public final class Guard {
     private HttpResponse pass(Caller caller, ServiceRequestContext context, HttpRequest request)
         throws Exception {
       RequestActor.set(context, new Actor(caller.name(), Refusals.address(context)));
-      RequestWorkloads.set(context, tenants.workloads(caller.tenants(scope)));
+      Optional<Set<String>> of = caller.tenants(scope);
+      RequestWorkloads.set(context, tenants.workloads(of), of.isEmpty());
       return unwrap().serve(context, request);
     }
   }

@@ -66,11 +66,24 @@ public final class Logins {
         sessions.begin(() -> log.now().isBefore(end) ? Optional.of(caller) : Optional.empty()));
   }
 
-  /// Tells of a login by a provider that failed.
+  /// Whether one more attempt by the provider from this address is looked at.
+  public boolean allowsByProvider(ServiceRequestContext context) {
+    return refusals.allowsProviderLogin(context);
+  }
+
+  /// Tells of a login by a provider that failed, and counts it as an attempt.
   ///
   /// @param why it did
   public void failedByProvider(String why, ServiceRequestContext context) {
-    refusals.loginFailed(why, context);
+    refusals.providerLoginFailed(why, context);
+  }
+
+  /// Tells of a login by a provider that never was an attempt: nobody began it here, or the
+  /// provider could not be asked.
+  ///
+  /// @param why it was none
+  public void missedByProvider(String why, ServiceRequestContext context) {
+    refusals.refused("unknown", why, context);
   }
 
   /// Ends the session of a request.

@@ -25,6 +25,7 @@ public final class Refusals {
   private final Clock clock;
   private final FailureLimits audited = new FailureLimits(MOST_AUDITED);
   private final FailureLimits logins = new FailureLimits(MOST_LOGINS);
+  private final FailureLimits providerLogins = new FailureLimits(MOST_LOGINS);
   private final AtomicLong all = new AtomicLong();
   private final AtomicLong unaudited = new AtomicLong();
 
@@ -47,6 +48,18 @@ public final class Refusals {
   /// A login failed.
   void loginFailed(String why, ServiceRequestContext context) {
     logins.failed(address(context), System.nanoTime());
+    refused("unknown", why, context);
+  }
+
+  /// Whether one more login by the provider from this address is looked at. Counted by itself:
+  /// while a provider refuses people, tokens still log in.
+  boolean allowsProviderLogin(ServiceRequestContext context) {
+    return providerLogins.allows(address(context), System.nanoTime());
+  }
+
+  /// A login by the provider failed.
+  void providerLoginFailed(String why, ServiceRequestContext context) {
+    providerLogins.failed(address(context), System.nanoTime());
     refused("unknown", why, context);
   }
 

@@ -21,8 +21,12 @@ public final class FailureAnswers implements ServerErrorHandler {
 
   private static final long RETRY_SECONDS = 5;
 
-  /// Makes one.
-  public FailureAnswers() {}
+  private final Class<? extends Exception> ofTheStore;
+
+  /// @param ofTheStore what is thrown where nothing can be read or kept for now
+  public FailureAnswers(Class<? extends Exception> ofTheStore) {
+    this.ofTheStore = ofTheStore;
+  }
 
   @Override
   public HttpResponse onServiceException(ServiceRequestContext context, Throwable thrown) {
@@ -36,6 +40,13 @@ public final class FailureAnswers implements ServerErrorHandler {
     }
     if (cause instanceof HttpStatusException refused) {
       return Problem.of(refused.httpStatus(), detail(context.config(), refused.httpStatus()));
+    }
+    if (ofTheStore.isInstance(cause)) {
+      LOG.error("{} {}: {}", context.method(), context.path(), cause.getMessage());
+      return Problem.tryAgain(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          RETRY_SECONDS,
+          "what is kept cannot be read or written now; the server's log says why");
     }
     LOG.error("{} {} failed", context.method(), context.path(), cause);
     return Problem.of(

@@ -6,15 +6,18 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.SimpleDecoratingHttpService;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Refuses requests that call this machine by a name that is not its own. A page of another site
 /// could let its name point here (DNS rebinding), and then read what nobody is asked for who they
 /// are.
 public final class KnownHost extends SimpleDecoratingHttpService {
-  private static final Pattern OWN =
-      Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?");
+  private static final Pattern AUTHORITY =
+      Pattern.compile("(?<host>[a-z0-9.-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
 
   /// Guards a service.
   public KnownHost(HttpService guarded) {
@@ -23,13 +26,23 @@ public final class KnownHost extends SimpleDecoratingHttpService {
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
-    String called = String.valueOf(request.authority()).toLowerCase(Locale.ROOT);
-    return OWN.matcher(called).matches()
+    return isOwn(String.valueOf(request.authority()).toLowerCase(Locale.ROOT))
         ? unwrap().serve(context, request)
         : Problem.afterAllOf(
             request,
             HttpStatus.MISDIRECTED_REQUEST,
             "call this server localhost or 127.0.0.1, or let it ask who everybody is"
                 + " (access: {required: true})");
+  }
+
+  /// A name is asked of nobody: it is `localhost`, or none of this machine's.
+  private static boolean isOwn(String authority) {
+    Matcher called = AUTHORITY.matcher(authority);
+    if (!called.matches()) {
+      return false;
+    }
+    String host = called.group("host");
+    InetAddress address = NetUtil.createInetAddressFromIpAddressString(host);
+    return address == null ? host.equals("localhost") : address.isLoopbackAddress();
   }
 }

@@ -24,7 +24,12 @@ public final class Problem {
   /// The answer once all of a request has come in, which is thrown away: a client that is answered
   /// before it has sent all may see its stream cancelled instead of the answer.
   public static HttpResponse afterAllOf(HttpRequest request, HttpStatus status, String detail) {
-    return HttpResponse.of(request.subscribe().handle((all, failure) -> of(status, detail)));
+    return afterAllOf(request, of(status, detail));
+  }
+
+  /// An answer of any kind, once all of a request has come in.
+  public static HttpResponse afterAllOf(HttpRequest request, HttpResponse answer) {
+    return HttpResponse.of(request.subscribe().handle((all, failure) -> answer));
   }
 
   /// The answer to who must wait.

@@ -8,12 +8,25 @@ import io.netty.util.AttributeKey;
 public final class RequestWorkloads {
   private static final AttributeKey<WorkloadSelection> KEY =
       AttributeKey.valueOf(RequestWorkloads.class, "workloads");
+  private static final AttributeKey<Boolean> WHOLE_SERVER =
+      AttributeKey.valueOf(RequestWorkloads.class, "whole server");
 
   private RequestWorkloads() {}
 
   /// Remembers which, once that is known.
-  public static void set(ServiceRequestContext context, WorkloadSelection workloads) {
+  ///
+  /// @param wholeServer whether the sender is of no tenant, and may know of the server itself
+  public static void set(
+      ServiceRequestContext context, WorkloadSelection workloads, boolean wholeServer) {
     context.setAttr(KEY, workloads);
+    context.setAttr(WHOLE_SERVER, wholeServer);
+  }
+
+  /// Whether the sender of the request that is answered on this thread may know of the server
+  /// itself. A tenant may not, also one that sees every workload.
+  public static boolean ofWholeServer() {
+    ServiceRequestContext context = ServiceRequestContext.currentOrNull();
+    return context != null && Boolean.TRUE.equals(context.attr(WHOLE_SERVER));
   }
 
   /// Which of the request that is answered on this thread.

@@ -11,6 +11,8 @@ public final class OidcException extends Exception {
   public enum Reason {
     /// The provider does not answer, or not as one.
     UNREACHABLE,
+    /// The browser brings back no login that it began.
+    NOT_BEGUN,
     /// The login did not go as it was begun, or what the provider says of it does not hold.
     REFUSED,
     /// The person is who they say, and may do nothing here.

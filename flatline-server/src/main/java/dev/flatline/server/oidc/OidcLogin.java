@@ -85,7 +85,7 @@ public final class OidcLogin {
             .orElseThrow(
                 () ->
                     new OidcException(
-                        Reason.REFUSED,
+                        Reason.NOT_BEGUN,
                         "the login was not begun in this browser, or longer than ten minutes ago"));
     CallbackAnswer answer = CallbackAnswer.read(parameters, attempt, config);
     requireIssuer(answer);

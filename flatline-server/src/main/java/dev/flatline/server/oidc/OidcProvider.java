@@ -46,6 +46,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +72,8 @@ final class OidcProvider {
   private final OidcConfig config;
   private final ProviderHttp http;
   private final InstantSource clock;
-  private @Nullable Known known;
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile @Nullable Known known;
   private Instant failed = Instant.MIN;
 
   OidcProvider(OidcConfig config, InstantSource clock) {
@@ -81,7 +83,11 @@ final class OidcProvider {
   }
 
   private record Known(
-      OIDCProviderMetadata metadata, JWKSource<SecurityContext> keys, Instant asked) {}
+      OIDCProviderMetadata metadata, JWKSource<SecurityContext> keys, Instant asked) {
+    boolean isFresh(Instant now) {
+      return asked.plus(KNOWN_FOR).isAfter(now);
+    }
+  }
 
   private static Set<JWSAlgorithm> algorithms() {
     Set<JWSAlgorithm> all = new HashSet<>(JWSAlgorithm.Family.RSA);
@@ -174,7 +180,7 @@ final class OidcProvider {
     try {
       secret = new Secret(config.client().secret().get().read());
     } catch (SourceException e) {
-      throw new OidcException(Reason.UNREACHABLE, "the client's secret: " + e.getMessage(), e);
+      throw unreachable("the client's secret cannot be read", e);
     }
     List<ClientAuthenticationMethod> methods = metadata.getTokenEndpointAuthMethods();
     boolean inBody =
@@ -187,10 +193,25 @@ final class OidcProvider {
   }
 
   /// What it says of itself holds for an hour, and longer while it cannot be asked.
-  private synchronized Known known() throws OidcException {
+  /// While one asks, others go on with what it said before; where nobody knows yet, they wait.
+  private Known known() throws OidcException {
+    Known before = known;
+    if (before == null) {
+      asking.lock();
+    } else if (before.isFresh(clock.instant()) || !asking.tryLock()) {
+      return before;
+    }
+    try {
+      return knownOrAsked();
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  private Known knownOrAsked() throws OidcException {
     Instant now = clock.instant();
     Known before = known;
-    if (before != null && before.asked.plus(KNOWN_FOR).isAfter(now)) {
+    if (before != null && before.isFresh(now)) {
       return before;
     }
     if (failed.isAfter(now.minus(LEFT_ALONE))) {
@@ -200,8 +221,8 @@ final class OidcProvider {
       Known found = ask(before, now);
       known = found;
       return found;
-    } catch (IOException | ParseException | SourceException e) {
-      failed = now;
+    } catch (IOException | ParseException e) {
+      failed = clock.instant();
       return orElse(before, unreachable(String.valueOf(e.getMessage()), e));
     }
   }

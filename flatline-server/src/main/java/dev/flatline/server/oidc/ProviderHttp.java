@@ -6,21 +6,22 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequestSender;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPResponse;
+import dev.flatline.connectors.SourceException;
+import dev.flatline.connectors.net.BoundedAnswer;
 import dev.flatline.connectors.net.TlsContext;
 import dev.flatline.connectors.net.TlsSettings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /// How a provider is asked: within a time, for not too much, and without following it elsewhere.
 final class ProviderHttp implements HTTPRequestSender, ResourceRetriever {
@@ -68,33 +69,37 @@ final class ProviderHttp implements HTTPRequestSender, ResourceRetriever {
   }
 
   private HTTPResponse answer(HttpRequest request) throws IOException {
-    try (HttpClient client = client()) {
-      HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
-      return read(answer);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+    HttpClient client = client();
+    try {
+      return read(BoundedAnswer.of(client, request, MOST_BYTES + 1, ANSWERING));
+    } finally {
+      client.shutdownNow();
     }
   }
 
   /// A client of its own for each request: authorities are read anew, and logins are rare.
-  private HttpClient client() {
+  private HttpClient client() throws IOException {
     return HttpClient.newBuilder()
         .connectTimeout(CONNECTING)
         .followRedirects(HttpClient.Redirect.NEVER)
-        .sslContext(TlsContext.of(new TlsSettings(authorities, Optional.empty())))
+        .sslContext(trusting())
         .build();
   }
 
-  private static HTTPResponse read(HttpResponse<InputStream> answer) throws IOException {
-    HTTPResponse read = new HTTPResponse(answer.statusCode());
-    try (InputStream body = answer.body()) {
-      byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new IOException("an answer of more than " + MOST_BYTES + " bytes");
-      }
-      read.setBody(new String(bytes, StandardCharsets.UTF_8));
+  private SSLContext trusting() throws IOException {
+    try {
+      return TlsContext.of(new TlsSettings(authorities, Optional.empty()));
+    } catch (SourceException e) {
+      throw new IOException("the authorities to trust cannot be read", e);
     }
+  }
+
+  private static HTTPResponse read(HttpResponse<byte[]> answer) throws IOException {
+    if (answer.body().length > MOST_BYTES) {
+      throw new IOException("an answer of more than " + MOST_BYTES + " bytes");
+    }
+    HTTPResponse read = new HTTPResponse(answer.statusCode());
+    read.setBody(new String(answer.body(), StandardCharsets.UTF_8));
     Optional<String> type = answer.headers().firstValue("Content-Type");
     if (type.isPresent()) {
       read.setHeader("Content-Type", type.get());

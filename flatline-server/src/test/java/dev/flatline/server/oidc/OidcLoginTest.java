@@ -15,6 +15,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.flatline.core.finding.Actor;
+import dev.flatline.server.config.OidcConfig;
 import dev.flatline.server.guard.Grant;
 import dev.flatline.server.guard.Scope;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,12 +45,14 @@ class OidcLoginTest {
   @TempDir private Path folder;
 
   private ScriptedProvider provider;
+  private OidcConfig config;
   private OidcLogin login;
 
   @BeforeEach
   void start() throws IOException {
     provider = ScriptedProvider.start();
-    login = new OidcLogin(provider.config(folder), InstantSource.system());
+    config = provider.config(folder);
+    login = new OidcLogin(config, InstantSource.system());
   }
 
   @AfterEach
@@ -193,6 +197,26 @@ class OidcLoginTest {
             OidcException.class,
             e -> assertThat(e.reason()).isEqualTo(OidcException.Reason.UNREACHABLE))
         .hasMessageStartingWith("Ops (http://localhost:");
+  }
+
+  @Test
+  void providerThatTookLongToFail_isLeftAloneForAWhile() {
+    provider.close();
+    Instant[] now = {Instant.EPOCH};
+    OidcLogin slow = new OidcLogin(config, () -> now[0] = now[0].plus(Duration.ofSeconds(3)));
+    assertThatThrownBy(() -> slow.begin("/fleet")).hasMessageNotContaining("a moment ago");
+    assertThatThrownBy(() -> slow.begin("/fleet")).hasMessageContaining("a moment ago");
+  }
+
+  @Test
+  void secretThatCannotBeRead_isToldToTheLogAlone() throws Exception {
+    Begun begun = begin();
+    Files.delete(folder.resolve("client-secret"));
+    assertThatThrownBy(() -> came(begun, "code=x&state=" + begun.asked().get("state")))
+        .isInstanceOfSatisfying(
+            OidcException.class,
+            e -> assertThat(e.reason()).isEqualTo(OidcException.Reason.UNREACHABLE))
+        .hasMessageEndingWith("the client's secret cannot be read");
   }
 
   private void assertForged(Begun begun, JWT token, String why) {

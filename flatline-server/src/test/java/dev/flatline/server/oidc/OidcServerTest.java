@@ -122,13 +122,25 @@ class OidcServerTest {
 
   @Test
   @Order(4)
-  void loginsThatFailAgainAndAgain_haveToWait() throws Exception {
+  void loginsThatFailAgainAndAgain_haveToWait_andTokensStillLogIn() throws Exception {
+    String begun = cookie(get("/login/oidc", ""), "__Host-flatline-login");
     int status = 0;
-    for (int i = 0; i < 10; i++) {
-      status = get("/login/oidc/callback?code=x&state=y", "").statusCode();
+    for (int i = 0; i < 20; i++) {
+      status = get("/login/oidc/callback?code=x&state=y", begun).statusCode();
     }
     assertThat(status).isEqualTo(429);
     assertThat(get("/login/oidc", "").statusCode()).isEqualTo(429);
+    HttpRequest in = request("/login", "").POST(BodyPublishers.ofString("token=" + admin)).build();
+    assertThat(browser.send(in, BodyHandlers.ofString()).statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  @Order(3)
+  void answersThatNobodyBegan_asAnotherSiteCanMakeThem_lockNobodyOut() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      assertThat(get("/login/oidc/callback?code=x&state=y", "").statusCode()).isEqualTo(403);
+    }
+    assertThat(get("/login/oidc", "").statusCode()).isEqualTo(303);
   }
 
   @Test
