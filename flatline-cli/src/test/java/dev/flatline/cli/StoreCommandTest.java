@@ -9,16 +9,20 @@ import dev.flatline.server.store.SqlFindingStore;
 import dev.flatline.testkit.Findings;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -158,6 +162,35 @@ class StoreCommandTest {
     zip("manifest.json", "{\"format\":1,\"sha256\":{\"findings.db\":\"x\",\"../x\":\"x\"}}");
     assertFails(restore(), "does not hold what a backup holds");
     assertFails(run("restore", path.resolve("none").toString()), "there is no archive");
+  }
+
+  /// What the database remembers belongs to the snapshot that was there when it was copied.
+  @Test
+  void backup_whileTheStateIsWrittenAgainAndAgain_isRefused() throws Exception {
+    writeEmptySnapshot();
+    Path snapshot = data.resolve("state.snapshot");
+    AtomicBoolean over = new AtomicBoolean();
+    Thread writer =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  while (!over.get()) {
+                    touch(snapshot);
+                  }
+                });
+    assertFails(backup(), "was written anew while the database was copied");
+    over.set(true);
+    writer.join();
+    assertThat(archive).doesNotExist();
+    assertThat(backup().exitCode()).isZero();
+  }
+
+  private static void touch(Path file) {
+    try {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// No file may grow beyond 4 MiB, which is what a disk that fills up looks like.

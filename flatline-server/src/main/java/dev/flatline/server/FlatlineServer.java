@@ -11,6 +11,7 @@ import dev.flatline.server.canary.CanaryMail;
 import dev.flatline.server.canary.CanaryStatus;
 import dev.flatline.server.config.CanaryConfig;
 import dev.flatline.server.config.OidcConfig;
+import dev.flatline.server.console.FleetView;
 import dev.flatline.server.console.LiveEvents;
 import dev.flatline.server.guard.Access;
 import dev.flatline.server.ingest.PushedSeries;
@@ -39,6 +40,7 @@ import dev.flatline.server.tenant.TenantFindings;
 import dev.flatline.server.tls.CertificateWatch;
 import dev.flatline.server.tls.ServerTls;
 import dev.flatline.server.warning.Warnings;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -73,6 +75,10 @@ public final class FlatlineServer implements AutoCloseable {
   /// A certificate that was renewed needs no warning for longer than that.
   private static final Duration CERTIFICATES_EVERY = Duration.ofMinutes(1);
 
+  /// What a page may show where the judgement is too busy to say it anew: where workloads stand is
+  /// the mean of half an hour.
+  private static final Duration FLEET_EVERY = Duration.ofMinutes(1);
+
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final ServerSettings settings;
@@ -82,6 +88,7 @@ public final class FlatlineServer implements AutoCloseable {
   private final SampleQueue queue;
   private final Recent recent;
   private final Judgement judgement;
+  private final FleetView fleet;
   private final PushedSeries pushed;
   private final LiveEvents events;
   private final Optional<CertificateWatch> certificates;
@@ -121,6 +128,7 @@ public final class FlatlineServer implements AutoCloseable {
             queue,
             store,
             new SnapshotFolder(folder.path()));
+    this.fleet = new FleetView(judgement);
     this.polls = Polls.start(settings.config().poll(), judgement, queue, CLOCK);
     this.ticker = scheduler("push");
     this.keeper = scheduler("retention");
@@ -135,6 +143,7 @@ public final class FlatlineServer implements AutoCloseable {
         new ServerRoutes(
                 settings,
                 judgement,
+                fleet,
                 recent,
                 queue,
                 pushed,
@@ -233,6 +242,9 @@ public final class FlatlineServer implements AutoCloseable {
     ScheduledFuture<?> unusedThree =
         server.keeper.scheduleWithFixedDelay(
             server::lookAtCertificates, 0, CERTIFICATES_EVERY.toMinutes(), TimeUnit.MINUTES);
+    ScheduledFuture<?> unusedFour =
+        server.keeper.scheduleWithFixedDelay(
+            server.fleet::look, 0, FLEET_EVERY.toMinutes(), TimeUnit.MINUTES);
     return server;
   }
 
@@ -245,7 +257,8 @@ public final class FlatlineServer implements AutoCloseable {
   private String host() {
     InetAddress address = settings.listen().getAddress();
     String host =
-        (address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address).getHostAddress();
+        NetUtil.toAddressString(
+            address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address);
     return host.contains(":") ? "[" + host + "]" : host;
   }
 

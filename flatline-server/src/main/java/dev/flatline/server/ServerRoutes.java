@@ -66,6 +66,7 @@ import dev.flatline.server.openapi.Operation;
 import dev.flatline.server.outbox.Couriers;
 import dev.flatline.server.poll.Polls;
 import dev.flatline.server.recent.Recent;
+import dev.flatline.server.store.StoreException;
 import dev.flatline.server.tls.ServerTls;
 import dev.flatline.server.warning.Warnings;
 import java.time.Clock;
@@ -77,6 +78,7 @@ import java.util.function.Supplier;
 ///
 /// @param settings what the server was told
 /// @param judgement knows what was judged
+/// @param fleet what is known of all workloads
 /// @param recent knows what workloads did
 /// @param queue holds what waits
 /// @param pushed makes samples of series
@@ -90,6 +92,7 @@ import java.util.function.Supplier;
 record ServerRoutes(
     ServerSettings settings,
     Judgement judgement,
+    FleetView fleet,
     Recent recent,
     SampleQueue queue,
     PushedSeries pushed,
@@ -117,7 +120,7 @@ record ServerRoutes(
             .requestTimeout(REQUEST_TIMEOUT)
             .disableServerHeader()
             .decorator(SameSite::new)
-            .errorHandler(new FailureAnswers());
+            .errorHandler(new FailureAnswers(StoreException.class));
     if (!settings.asksEverybody()) {
       builder.decorator(KnownHost::new);
     }
@@ -290,7 +293,6 @@ record ServerRoutes(
 
   private void addFleetPages(ServerBuilder builder, FindingStore store) {
     String version = settings.version();
-    FleetView fleet = new FleetView(judgement);
     pageOfTenants(builder, "/fleet", new FleetPage(fleet, store, settings.policy(), version));
     pageOfTenants(builder, "/workload", new WorkloadPage(fleet, store, settings.policy(), version));
     pageOfTenants(builder, "/coverage", new CoveragePage(judgement, fleet, version));

@@ -7,8 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.policy.Policy;
-import dev.flatline.core.telemetry.Metric;
-import dev.flatline.core.telemetry.Sample;
+import dev.flatline.testkit.Trace;
 import dev.flatline.testkit.Traces;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
@@ -41,6 +40,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,9 +69,9 @@ class FlatlineServerTest {
 
   @Test
   void telemetryOfAMiner_becomesAFindingThatOutlivesTheServer() throws Exception {
-    HttpResponse<String> taken = post("/api/v1/telemetry", csv(minerUpToNow()));
+    HttpResponse<String> taken = post("/api/v1/telemetry", minerUpToNow().csv());
     assertThat(taken.statusCode()).isEqualTo(200);
-    assertThat(json(taken).get("queued").asInt()).isEqualTo(minerUpToNow().size());
+    assertThat(json(taken).get("queued").asInt()).isEqualTo(minerUpToNow().samples().size());
     await().atMost(Duration.ofSeconds(20)).until(() -> findings("?severity=medium").size() == 1);
     JsonNode found = findings("?severity=medium&status=open&workload=MIN").get(0);
     assertThat(found.get("severity").asString()).isEqualTo("high");
@@ -113,7 +114,7 @@ class FlatlineServerTest {
 
   @Test
   void finding_byItsId_hasATagByWhichItNeedNotBeSentAgain() throws Exception {
-    post("/api/v1/telemetry", csv(minerUpToNow()));
+    post("/api/v1/telemetry", minerUpToNow().csv());
     await().atMost(Duration.ofSeconds(20)).until(() -> findings("?severity=medium").size() == 1);
     String address = "/api/v1/findings/" + findings("?severity=medium").get(0).get("id").asString();
     HttpResponse<String> found = get(address);
@@ -266,15 +267,26 @@ class FlatlineServerTest {
         .hasMessageContaining("tokens need TLS");
   }
 
-  @Test
-  void aNameThatIsNotThisMachines_isRefused() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "evil.example,              421",
+    "192.0.2.1,                 421",
+    "127.evil.example,          421",
+    "[2001:db8::1]:8642,        421",
+    "localhost:8642,            200",
+    "LOCALHOST,                 200",
+    "127.0.0.2,                 200",
+    "[::1]:8642,                200",
+    "[0:0:0:0:0:0:0:1]:8642,    200",
+  })
+  void aNameThatIsNotThisMachines_isRefused(String host, int status) throws Exception {
     try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
       socket
           .getOutputStream()
-          .write("GET /findings HTTP/1.1\r\nHost: evil.example\r\n\r\n".getBytes(US_ASCII));
+          .write(("GET /findings HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(US_ASCII));
       String answer =
           new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
-      assertThat(answer).startsWith("HTTP/1.1 421");
+      assertThat(answer).startsWith("HTTP/1.1 " + status);
     }
   }
 
@@ -287,31 +299,9 @@ class FlatlineServerTest {
     return new ServerSettings(listen, folder, EngineSettings.DEFAULT, Policy.none(), "test");
   }
 
-  private static List<Sample> minerUpToNow() {
-    long later = Instant.now().toEpochMilli() / 1000 * 1000 - Traces.END.toEpochMilli();
-    return Traces.minerMovesIntoWebServer().samples().stream()
-        .map(one -> new Sample(one.workload(), one.atMillis() + later, one.values()))
-        .toList();
-  }
-
-  private static String csv(List<Sample> samples) {
-    StringBuilder csv =
-        new StringBuilder(
-            "workload,timestamp,cpu_utilization,network_receive_bytes_per_second,"
-                + "disk_write_bytes_per_second\n");
-    for (Sample sample : samples) {
-      csv.append(sample.workload().name())
-          .append(',')
-          .append(Instant.ofEpochMilli(sample.atMillis()))
-          .append(',')
-          .append(sample.values().get(Metric.CPU_UTILIZATION))
-          .append(',')
-          .append(sample.values().get(Metric.NETWORK_RECEIVE_BYTES_PER_SECOND))
-          .append(',')
-          .append(sample.values().get(Metric.DISK_WRITE_BYTES_PER_SECOND))
-          .append('\n');
-    }
-    return csv.toString().replace("NaN", "");
+  private static Trace minerUpToNow() {
+    Trace miner = Traces.minerMovesIntoWebServer();
+    return miner.endingNow(miner.workload());
   }
 
   private static byte[] gzip(String text) throws IOException {

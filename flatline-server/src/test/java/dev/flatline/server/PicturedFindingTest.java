@@ -18,7 +18,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,10 +78,7 @@ class PicturedFindingTest {
   }
 
   private static List<Sample> minerUpToNow() {
-    long later = Instant.now().toEpochMilli() / 1000 * 1000 - Traces.END.toEpochMilli();
-    return Traces.minerMovesIntoWebServer().samples().stream()
-        .map(one -> new Sample(Workload.named("miner"), one.atMillis() + later, one.values()))
-        .toList();
+    return Traces.minerMovesIntoWebServer().endingNow(Workload.named("miner")).samples();
   }
 
   private JsonNode findings(FlatlineServer server) throws Exception {

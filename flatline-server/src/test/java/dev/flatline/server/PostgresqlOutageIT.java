@@ -11,6 +11,7 @@ import dev.flatline.server.config.ServerConfig;
 import dev.flatline.server.config.StoreConfig;
 import dev.flatline.server.judge.Batch;
 import dev.flatline.testkit.PostgresqlServer;
+import dev.flatline.testkit.Trace;
 import dev.flatline.testkit.Traces;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +22,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -65,10 +65,8 @@ class PostgresqlOutageIT {
   }
 
   private static List<Sample> minerUpToNow() {
-    long later = Instant.now().toEpochMilli() / 1000 * 1000 - Traces.END.toEpochMilli();
-    return Traces.minerMovesIntoWebServer().samples().stream()
-        .map(one -> new Sample(one.workload(), one.atMillis() + later, one.values()))
-        .toList();
+    Trace miner = Traces.minerMovesIntoWebServer();
+    return miner.endingNow(miner.workload()).samples();
   }
 
   private static HttpResponse<String> get(HttpClient client, FlatlineServer server, String path)

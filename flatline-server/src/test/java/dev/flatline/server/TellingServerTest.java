@@ -5,9 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.policy.Policy;
-import dev.flatline.core.telemetry.Metric;
-import dev.flatline.core.telemetry.Sample;
 import dev.flatline.server.config.ConfigReader;
+import dev.flatline.testkit.Trace;
 import dev.flatline.testkit.Traces;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +18,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -100,23 +98,7 @@ class TellingServerTest {
   }
 
   private static String minerUpToNow() {
-    long later = Instant.now().toEpochMilli() / 1000 * 1000 - Traces.END.toEpochMilli();
-    StringBuilder csv =
-        new StringBuilder(
-            "workload,timestamp,cpu_utilization,network_receive_bytes_per_second,"
-                + "disk_write_bytes_per_second\n");
-    for (Sample sample : Traces.minerMovesIntoWebServer().samples()) {
-      csv.append(sample.workload().name())
-          .append(',')
-          .append(Instant.ofEpochMilli(sample.atMillis() + later))
-          .append(',')
-          .append(sample.values().get(Metric.CPU_UTILIZATION))
-          .append(',')
-          .append(sample.values().get(Metric.NETWORK_RECEIVE_BYTES_PER_SECOND))
-          .append(',')
-          .append(sample.values().get(Metric.DISK_WRITE_BYTES_PER_SECOND))
-          .append('\n');
-    }
-    return csv.toString().replace("NaN", "");
+    Trace miner = Traces.minerMovesIntoWebServer();
+    return miner.endingNow(miner.workload()).csv();
   }
 }

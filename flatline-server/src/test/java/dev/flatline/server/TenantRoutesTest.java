@@ -27,7 +27,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -258,12 +257,8 @@ class TenantRoutesTest {
 
   /// A trace as though it ended now.
   private void feed(Trace trace, String name, String namespace) {
-    long later = Instant.now().toEpochMilli() / 1000 * 1000 - Traces.END.toEpochMilli();
-    Workload workload = new Workload(name, Map.of("namespace", namespace));
     List<Sample> samples =
-        trace.samples().stream()
-            .map(one -> new Sample(workload, one.atMillis() + later, one.values()))
-            .toList();
+        trace.endingNow(new Workload(name, Map.of("namespace", namespace))).samples();
     server.queue().offer(new Batch(name, samples));
   }
 }

@@ -6,6 +6,7 @@ import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -64,6 +65,40 @@ public record Trace(Workload workload, Duration step, Instant end, List<Sample> 
       fewer.add(new Sample(workload, sample.atMillis(), MetricValues.of(values)));
     }
     return new Trace(workload, step, end, fewer);
+  }
+
+  /// The same of another workload, as though it ended now, to the second.
+  public Trace endingNow(Workload other) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    long later = now.toEpochMilli() - end.toEpochMilli();
+    return new Trace(
+        other,
+        step,
+        now,
+        samples.stream()
+            .map(one -> new Sample(other, one.atMillis() + later, one.values()))
+            .toList());
+  }
+
+  /// Its samples as telemetry CSV, with a head, labels left out.
+  public String csv() {
+    StringBuilder csv =
+        new StringBuilder(
+            "workload,timestamp,cpu_utilization,network_receive_bytes_per_second,"
+                + "disk_write_bytes_per_second\n");
+    for (Sample sample : samples) {
+      csv.append(workload.name())
+          .append(',')
+          .append(Instant.ofEpochMilli(sample.atMillis()))
+          .append(',')
+          .append(sample.values().get(Metric.CPU_UTILIZATION))
+          .append(',')
+          .append(sample.values().get(Metric.NETWORK_RECEIVE_BYTES_PER_SECOND))
+          .append(',')
+          .append(sample.values().get(Metric.DISK_WRITE_BYTES_PER_SECOND))
+          .append('\n');
+    }
+    return csv.toString().replace("NaN", "");
   }
 
   private static MetricValues measured(Load.Usage usage) {

@@ -8,7 +8,7 @@ import java.util.List;
 /// The workloads without a finding, as few shapes: one path for all dots, so that thousands cost no
 /// more than their coordinates. Above [#MOST_DOTS] the plot counts them in cells instead.
 final class FleetDots {
-  static final int MOST_DOTS = 6000;
+  static final int MOST_DOTS = 10_000;
 
   /// Few enough for larger dots.
   private static final int FEW_DOTS = 200;

@@ -201,10 +201,9 @@ public final class FleetFigure {
 
   /// Those in the corner of which nothing was found: somebody will ask about them.
   private List<Element> quietNeighbours() {
-    List<String> inCorner =
+    List<FleetPoint> inCorner =
         others.stream()
             .filter(point -> point.mean() > fleet.cornerMean() && point.cv() < fleet.cornerCv())
-            .map(FleetFigure::inWords)
             .toList();
     return inCorner.isEmpty()
         ? List.of()
@@ -212,7 +211,8 @@ public final class FleetFigure {
             CutList.of(
                 String.format(
                     Locale.ROOT, "In the corner without a finding shown: %,d", inCorner.size()),
-                inCorner));
+                inCorner,
+                FleetFigure::inWords));
   }
 
   private static String inWords(FleetPoint point) {

@@ -1,14 +1,8 @@
 package dev.flatline.formats.report;
 
 import static dev.flatline.core.telemetry.Metric.CPU_UTILIZATION;
-import static dev.flatline.core.telemetry.Metric.DISK_READ_BYTES_PER_SECOND;
-import static dev.flatline.core.telemetry.Metric.DISK_WRITE_BYTES_PER_SECOND;
-import static dev.flatline.core.telemetry.Metric.GPU_PCIE_RECEIVE_BYTES_PER_SECOND;
-import static dev.flatline.core.telemetry.Metric.GPU_PCIE_TRANSMIT_BYTES_PER_SECOND;
 import static dev.flatline.core.telemetry.Metric.GPU_POWER_WATTS;
 import static dev.flatline.core.telemetry.Metric.GPU_UTILIZATION;
-import static dev.flatline.core.telemetry.Metric.NETWORK_RECEIVE_BYTES_PER_SECOND;
-import static dev.flatline.core.telemetry.Metric.NETWORK_TRANSMIT_BYTES_PER_SECOND;
 
 import dev.flatline.core.telemetry.MetricValues;
 import dev.flatline.core.telemetry.Sample;
@@ -75,9 +69,9 @@ public final class SeriesRecorder {
     void add(Sample sample) {
       MetricValues values = sample.values();
       cpu.add(values.get(CPU_UTILIZATION));
-      network.add(values.sum(NETWORK_RECEIVE_BYTES_PER_SECOND, NETWORK_TRANSMIT_BYTES_PER_SECOND));
-      disk.add(values.sum(DISK_READ_BYTES_PER_SECOND, DISK_WRITE_BYTES_PER_SECOND));
-      if (values.has(GPU_UTILIZATION) || values.has(GPU_POWER_WATTS)) {
+      network.add(PlottedValues.network(values));
+      disk.add(PlottedValues.disk(values));
+      if (PlottedValues.hasGpu(values)) {
         gpu().add(values);
       }
       reach(sample.atMillis());
@@ -137,7 +131,7 @@ public final class SeriesRecorder {
     void add(MetricValues values) {
       utilization.add(values.get(GPU_UTILIZATION));
       powerWatts.add(values.get(GPU_POWER_WATTS));
-      pcie.add(values.sum(GPU_PCIE_RECEIVE_BYTES_PER_SECOND, GPU_PCIE_TRANSMIT_BYTES_PER_SECOND));
+      pcie.add(PlottedValues.pcie(values));
     }
 
     void add(SeriesPoint.Gpu point) {

@@ -42,7 +42,7 @@ final class LabelTexts {
     return same;
   }
 
-  /// One series less has these. [#tidy] is to follow, before the next is taken.
+  /// One series less has these. [#layOut] is to follow, before the next is taken.
   void release(int[] numbers) {
     for (int number : numbers) {
       holders[number]--;
@@ -53,11 +53,6 @@ final class LabelTexts {
         taken--;
       }
     }
-  }
-
-  /// Finds anew what is left.
-  void tidy() {
-    layOut();
   }
 
   /// Bytes of all texts.
@@ -104,7 +99,8 @@ final class LabelTexts {
     return number;
   }
 
-  private void layOut() {
+  /// Finds anew what is left.
+  void layOut() {
     slots = new int[2 * Integer.highestOneBit(Math.max(SMALLEST_SLOTS, 2 * taken))];
     for (int number = 0; number < texts.size(); number++) {
       if (holders[number] > 0) {

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesIndex<T> {
   private static final int SMALLEST_SLOTS = 64;
   private static final int MOST_SERIES = 1 << 28;
+  /// What a label costs each series that has it, whatever its text: 4 bytes here and 8 with whoever
+  /// knows the series by its labels.
+  private static final long BYTES_OF_LABEL = 12;
+
   private static final long TAG = 0xFFFFFFFF_00000000L;
 
   private final int mostSeries;
@@ -31,9 +35,12 @@ public final class SeriesIndex<T> {
 
   private long refused;
 
+  /// Labels of all series together.
+  private long held;
+
   /// @param mostSeries so many series are known at most
-  /// @param mostLabelBytes and their labels, each counted once, so many bytes; where that is
-  ///     reached no series is added
+  /// @param mostLabelBytes and their labels so many bytes, of which texts count once and 12 each
+  ///     time that a series has one; where that is reached no series is added
   /// @param factory makes the object of a new series from its labels
   public SeriesIndex(
       int mostSeries, long mostLabelBytes, Function<Map<String, String>, T> factory) {
@@ -70,11 +77,12 @@ public final class SeriesIndex<T> {
     for (Entry<T> entry : entries) {
       if (entry.seenAtMillis < beforeMillis) {
         texts.release(entry.labels);
+        held -= entry.labels.length;
         forgotten.accept(entry.object);
       }
     }
     if (entries.removeIf(entry -> entry.seenAtMillis < beforeMillis)) {
-      texts.tidy();
+      texts.layOut();
       layOut();
     }
   }
@@ -90,13 +98,14 @@ public final class SeriesIndex<T> {
   }
 
   private @Nullable T add(LabelSlices labels, long seenAtMillis) {
-    if (entries.size() == mostSeries || texts.bytes() >= mostLabelBytes) {
+    if (entries.size() == mostSeries || texts.bytes() + BYTES_OF_LABEL * held >= mostLabelBytes) {
       refused++;
       return null;
     }
     Entry<T> entry =
         new Entry<>(texts.take(labels), labels.hash(), factory.apply(labels.toMap()), seenAtMillis);
     entries.add(entry);
+    held += entry.labels.length;
     if (entries.size() * 2 > slots.length) {
       layOut();
     } else {

@@ -34,7 +34,7 @@ class FleetDotsTest {
     String figure =
         FleetFigure.of(Reports.fleet(List.of(), FleetDots.MOST_DOTS + 1), NONE).toString();
 
-    assertThat(figure).contains("6,001 others, too many to draw one by one");
+    assertThat(figure).contains("10,001 others, too many to draw one by one");
   }
 
   @Test

@@ -41,7 +41,7 @@ class SeriesIndexTest {
   @Test
   void find_beyondTheMostBytes_findsNothingNew() {
     LabelSlices one = up("a");
-    int bytes = one.labelText(0).length + one.labelText(1).length;
+    int bytes = one.labelText(0).length + one.labelText(1).length + 2 * 12;
     SeriesIndex<String> small = new SeriesIndex<>(3, bytes + 1, this::make);
     small.find(up("a"), 1);
     small.find(up("b"), 1);
@@ -49,6 +49,24 @@ class SeriesIndexTest {
     assertThat(small.find(up("c"), 1)).isNull();
     small.forget(2, gone -> {});
     assertThat(small.find(up("c"), 1)).isEqualTo("c");
+  }
+
+  @Test
+  void find_ofSeriesThatShareManyLabels_countsWhatTheyHold() {
+    String[] labels = new String[122];
+    for (int i = 0; i < labels.length; i += 2) {
+      labels[i] = "label" + i;
+      labels[i + 1] = "x";
+    }
+    SeriesIndex<Integer> small = new SeriesIndex<>(1_000_000, PLENTY, known -> 0);
+    int known = 0;
+    for (int i = 0; i < 10_000; i++) {
+      labels[1] = "pod" + i;
+      known += small.find(Slices.of(labels), 1) == null ? 0 : 1;
+    }
+    assertThat(known).isBetween(1_000, (int) (PLENTY / (61 * 12)));
+    small.forget(2, gone -> {});
+    assertThat(small.find(Slices.of(labels), 1)).isNotNull();
   }
 
   @Test

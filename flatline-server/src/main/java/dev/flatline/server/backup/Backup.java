@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ import java.util.zip.ZipOutputStream;
 /// `manifest.json`, `findings.db` and `state.snapshot`.
 public final class Backup {
   static final String SNAPSHOT = "state.snapshot";
+
+  /// A running server writes its state every five minutes; a database takes that long only where
+  /// the disk is very busy.
+  private static final int MOST_COPIES = 3;
 
   private final Path folder;
   private final String version;
@@ -60,13 +65,7 @@ public final class Backup {
   }
 
   private List<String> write(Path archive, Instant now, Path copies) throws IOException {
-    // The snapshot first: findings that are newer than it do no harm, older ones would be missing.
-    Optional<Path> snapshot = new SnapshotFolder(folder).newest();
-    if (snapshot.isPresent()) {
-      Files.copy(snapshot.get(), copies.resolve(SNAPSHOT));
-    }
-    new DatabaseFile(folder.resolve(FolderCheck.DATABASE))
-        .copyTo(copies.resolve(FolderCheck.DATABASE));
+    copy(copies);
     FolderCheck check = FolderCheck.of(copies);
     if (!check.problems().isEmpty()) {
       throw new BackupException(
@@ -76,6 +75,41 @@ public final class Backup {
     zip(copies, now, unfinished);
     Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);
     return check.lines();
+  }
+
+  /// The snapshot first: findings that are newer than it do no harm, older ones would be missing.
+  /// Where the server wrote another meanwhile, the database no longer remembers what was told after
+  /// the one that was copied, and both are copied again.
+  private void copy(Path copies) throws IOException {
+    for (int copied = 0; copied < MOST_COPIES; copied++) {
+      Optional<FileTime> before = copySnapshot(copies);
+      Files.deleteIfExists(copies.resolve(FolderCheck.DATABASE));
+      new DatabaseFile(folder.resolve(FolderCheck.DATABASE))
+          .copyTo(copies.resolve(FolderCheck.DATABASE));
+      if (before.equals(written(new SnapshotFolder(folder).newest()))) {
+        return;
+      }
+    }
+    throw new BackupException(
+        "the state in "
+            + folder
+            + " was written anew while the database was copied, "
+            + MOST_COPIES
+            + " times: try again when the disk is less busy");
+  }
+
+  /// When the one was written that was copied; empty where there is none.
+  private Optional<FileTime> copySnapshot(Path copies) throws IOException {
+    Optional<Path> snapshot = new SnapshotFolder(folder).newest();
+    Optional<FileTime> before = written(snapshot);
+    if (snapshot.isPresent()) {
+      Files.copy(snapshot.get(), copies.resolve(SNAPSHOT), StandardCopyOption.REPLACE_EXISTING);
+    }
+    return before;
+  }
+
+  private static Optional<FileTime> written(Optional<Path> file) throws IOException {
+    return file.isPresent() ? Optional.of(Files.getLastModifiedTime(file.get())) : Optional.empty();
   }
 
   private void zip(Path copies, Instant now, Path target) throws IOException {

@@ -109,7 +109,7 @@ record ConsolePage(Tab tab, String title, String version) {
   /// Who sees the workloads of some sees nothing of the server itself.
   private static Set<Tab> tabs() {
     EnumSet<Tab> tabs = EnumSet.complementOf(EnumSet.of(Tab.NONE));
-    if (!RequestWorkloads.here().isEverything()) {
+    if (!RequestWorkloads.ofWholeServer()) {
       tabs.remove(Tab.HEALTH);
     }
     return tabs;

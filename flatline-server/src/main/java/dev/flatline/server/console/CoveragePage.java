@@ -44,7 +44,7 @@ public final class CoveragePage implements HttpService {
 
   /// Nobody knows whose a sample was that was dropped.
   private static Map<DropReason, Long> drops(JudgeCounts counts) {
-    return RequestWorkloads.here().isEverything() ? counts.dropped().byReason() : Map.of();
+    return RequestWorkloads.ofWholeServer() ? counts.dropped().byReason() : Map.of();
   }
 
   private static Element main(JudgeCounts counts, List<dev.flatline.core.engine.Coverage> known) {

@@ -97,7 +97,7 @@ public final class FindingPage implements HttpService {
 
   /// Who is of a tenant does not see the policy.
   private static List<Element> expected(Finding finding) {
-    return RequestWorkloads.here().isEverything()
+    return RequestWorkloads.ofWholeServer()
         ? List.of(new ExpectedForm(finding, QueryParams.of()).element())
         : List.of();
   }

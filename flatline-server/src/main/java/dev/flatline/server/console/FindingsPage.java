@@ -89,7 +89,7 @@ public final class FindingsPage implements HttpService {
 
   /// They are of the whole server.
   private List<Element> warnings() {
-    return RequestWorkloads.here().isEverything() ? WarningList.of(warnings.now()) : List.of();
+    return RequestWorkloads.ofWholeServer() ? WarningList.of(warnings.now()) : List.of();
   }
 
   private Element rows(List<Finding> findings, String address) {

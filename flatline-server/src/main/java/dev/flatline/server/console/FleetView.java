@@ -1,5 +1,6 @@
 package dev.flatline.server.console;
 
+import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.core.engine.Coverage;
 import dev.flatline.core.policy.WorkloadSelection;
 import dev.flatline.server.http.RequestWorkloads;
@@ -33,13 +34,19 @@ public final class FleetView {
     return visible.isEverything()
         ? all()
         : all()
-            .thenApply(
-                known -> known.stream().filter(one -> visible.contains(one.workload())).toList());
+            .thenApplyAsync(
+                known -> known.stream().filter(one -> visible.contains(one.workload())).toList(),
+                ServiceRequestContext.current().blockingTaskExecutor());
+  }
+
+  /// Asks anew, so that the next page need not wait. Does not wait itself.
+  public void look() {
+    CompletableFuture<List<Coverage>> unused = all();
   }
 
   private synchronized CompletableFuture<List<Coverage>> all() {
     long now = System.nanoTime();
-    if (asked.isDone() && now - askedNanos >= FRESH_NANOS) {
+    if (asked.isDone() && (known.isEmpty() || now - askedNanos >= FRESH_NANOS)) {
       askedNanos = now;
       asked = judgement.coverage();
       CompletableFuture<Void> unused = asked.thenAccept(this::know);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.PriorityQueue;
 
 /// Workloads, a row each, those that look most like a miner first: the flattest of the busy ones.
 final class WorkloadRows {
@@ -27,10 +28,7 @@ final class WorkloadRows {
 
   static Element of(List<Coverage> workloads) {
     Element body = Element.of("tbody");
-    workloads.stream()
-        .sorted(FLATTEST_BUSY_FIRST)
-        .limit(MOST_ROWS)
-        .forEach(one -> body.line().add(row(one)));
+    first(workloads).forEach(one -> body.line().add(row(one)));
     Element head = Element.of("tr");
     for (String title : List.of("Workload", "Mean CPU", "CV", "Last seen")) {
       head.add(Element.of("th").with("scope", "col").text(title));
@@ -51,6 +49,20 @@ final class WorkloadRows {
                       workloads.size())));
     }
     return section;
+  }
+
+  /// Those to be shown, in their order: all others are looked at once and not sorted.
+  private static List<Coverage> first(List<Coverage> workloads) {
+    PriorityQueue<Coverage> shown = new PriorityQueue<>(FLATTEST_BUSY_FIRST.reversed());
+    for (Coverage one : workloads) {
+      if (shown.size() < MOST_ROWS) {
+        shown.add(one);
+      } else if (FLATTEST_BUSY_FIRST.compare(one, shown.element()) < 0) {
+        shown.remove();
+        shown.add(one);
+      }
+    }
+    return shown.stream().sorted(FLATTEST_BUSY_FIRST).toList();
   }
 
   private static Element row(Coverage one) {

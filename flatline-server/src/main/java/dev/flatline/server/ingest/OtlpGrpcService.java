@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,9 @@ public final class OtlpGrpcService implements HttpService {
   private static final Logger LOG = LoggerFactory.getLogger(OtlpGrpcService.class);
   private static final String IDENTITY = "identity";
   private static final Gzip GZIP = new Gzip();
+
+  /// One belongs in a request; of more none is kept, as millions of empty ones fit in it.
+  private static final int TOO_MANY_MESSAGES = 2;
 
   private final PushedSeries pushed;
   private final int mostBytes;
@@ -77,9 +81,11 @@ public final class OtlpGrpcService implements HttpService {
           Code.UNIMPLEMENTED,
           "messages in " + encoding + " are not read, only " + GrpcAnswers.ENCODINGS);
     }
+    AtomicInteger came = new AtomicInteger();
     return HttpResponse.of(
         request
             .decode(deframer, context.alloc())
+            .filter(one -> came.incrementAndGet() <= TOO_MANY_MESSAGES)
             .collect()
             .thenApplyAsync(
                 messages -> take(messages, context.alloc()), context.blockingTaskExecutor())
@@ -94,7 +100,9 @@ public final class OtlpGrpcService implements HttpService {
     try {
       if (messages.size() != 1) {
         return GrpcAnswers.failure(
-            Code.INVALID_ARGUMENT, messages.size() + " messages came where one belongs");
+            Code.INVALID_ARGUMENT,
+            (messages.isEmpty() ? "no message" : "more than one message")
+                + " came where one belongs");
       }
       return take(bytes(messages.getFirst()), allocator);
     } catch (IOException e) {

@@ -1,11 +1,10 @@
 package dev.flatline.server.recent;
 
-import static dev.flatline.core.telemetry.Metric.GPU_PCIE_RECEIVE_BYTES_PER_SECOND;
-import static dev.flatline.core.telemetry.Metric.GPU_PCIE_TRANSMIT_BYTES_PER_SECOND;
 import static dev.flatline.core.telemetry.Metric.GPU_POWER_WATTS;
 import static dev.flatline.core.telemetry.Metric.GPU_UTILIZATION;
 
 import dev.flatline.core.telemetry.MetricValues;
+import dev.flatline.formats.report.PlottedValues;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -22,17 +21,10 @@ final class GpuPlaces {
 
   private int used;
 
-  /// Whether a sample speaks of a GPU.
-  static boolean isMeasured(MetricValues values) {
-    return values.has(GPU_UTILIZATION) || values.has(GPU_POWER_WATTS);
-  }
-
   /// GPU, power and PCIe.
   static double[] values(MetricValues values) {
     return new double[] {
-      values.get(GPU_UTILIZATION),
-      values.get(GPU_POWER_WATTS),
-      values.sum(GPU_PCIE_RECEIVE_BYTES_PER_SECOND, GPU_PCIE_TRANSMIT_BYTES_PER_SECOND)
+      values.get(GPU_UTILIZATION), values.get(GPU_POWER_WATTS), PlottedValues.pcie(values)
     };
   }
 

@@ -47,20 +47,27 @@ final class Pictures {
     newest.forEach(finding -> changed.put(finding.id(), finding));
   }
 
-  /// All findings that go on: what became of them after the end of the last process is not in their
-  /// pictures yet.
-  void changeOpen() {
+  /// All findings of workloads of whose behaviour something may be kept: what became of them before
+  /// the end of the last process may not be in their pictures yet. What changes meanwhile is newer.
+  ///
+  /// @param since what was last observed before has its picture
+  void changeObserved(Instant since) {
     Optional<FindingQuery.Place> after = Optional.empty();
     do {
       FindingQuery query =
           new FindingQuery(
-              Severity.LOW, Optional.of(Finding.Status.OPEN), "", after, FindingQuery.MOST);
+              Severity.LOW,
+              Optional.empty(),
+              "",
+              FindingQuery.Handled.ANYHOW,
+              FindingQuery.Order.OBSERVED,
+              after,
+              FindingQuery.MOST);
       List<Finding> page = findings.find(query);
-      change(page);
-      after =
-          page.size() < FindingQuery.MOST
-              ? Optional.empty()
-              : Optional.of(query.order().of(page.getLast()));
+      putBack(page.stream().filter(one -> !one.lastObserved().isBefore(since)).toList());
+      boolean last =
+          page.size() < FindingQuery.MOST || page.getLast().lastObserved().isBefore(since);
+      after = last ? Optional.empty() : Optional.of(query.order().of(page.getLast()));
     } while (after.isPresent());
   }
 

@@ -35,7 +35,7 @@ public final class Recent implements AutoCloseable {
   private final Runnable drawn;
   private final ScheduledExecutorService thread;
   private long writtenMillis;
-  private boolean lookedAtOpen;
+  private boolean lookedBack;
 
   private Recent(Recorder recorder, Pictures pictures, Clock clock, Runnable drawn) {
     this.recorder = recorder;
@@ -83,7 +83,7 @@ public final class Recent implements AutoCloseable {
   }
 
   /// Writes what is in memory and makes the pictures that wait, as far as it gets in ten seconds:
-  /// those of findings that go on are made at the next start.
+  /// the others are made at the next start.
   @Override
   public void close() {
     thread.close();
@@ -95,7 +95,7 @@ public final class Recent implements AutoCloseable {
   /// A failure that left here would end the ticking in silence.
   private void tick() {
     try {
-      lookAtOpen();
+      lookBack();
       long now = clock.millis();
       if (now - writtenMillis >= WRITE_EVERY.toMillis()
           || 4 * recorder.waiting() > Recorder.MOST_WAITING) {
@@ -108,13 +108,13 @@ public final class Recent implements AutoCloseable {
     }
   }
 
-  private void lookAtOpen() {
-    if (!lookedAtOpen) {
+  private void lookBack() {
+    if (!lookedBack) {
       try {
-        pictures.changeOpen();
-        lookedAtOpen = true;
+        pictures.changeObserved(clock.instant().minus(Recorder.KEPT));
+        lookedBack = true;
       } catch (RuntimeException e) {
-        LOG.debug("the findings that go on are looked at later: {}", e.getMessage());
+        LOG.debug("pictures of what was found before wait: {}", e.getMessage());
       }
     }
   }

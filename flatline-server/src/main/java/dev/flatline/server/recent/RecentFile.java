@@ -37,6 +37,9 @@ final class RecentFile {
 
   private static final int PAGE_BYTES = 4096;
 
+  /// SQLite's extended result codes hold the primary one in their lower eight bits.
+  private static final int PRIMARY_CODE = 0xFF;
+
   private static final String WRITE =
       """
       insert into block (bucket, from_minute, to_minute, bytes)
@@ -210,8 +213,9 @@ final class RecentFile {
   private static boolean isDamaged(Throwable failure) {
     for (Throwable one = failure; one != null; one = one.getCause()) {
       if (one instanceof SQLiteException sql) {
-        return sql.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB
-            || sql.getResultCode() == SQLiteErrorCode.SQLITE_CORRUPT;
+        int primary = sql.getResultCode().code & PRIMARY_CODE;
+        return primary == SQLiteErrorCode.SQLITE_NOTADB.code
+            || primary == SQLiteErrorCode.SQLITE_CORRUPT.code;
       }
     }
     return failure instanceof OtherVersion;

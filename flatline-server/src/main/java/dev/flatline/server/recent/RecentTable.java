@@ -1,13 +1,10 @@
 package dev.flatline.server.recent;
 
 import static dev.flatline.core.telemetry.Metric.CPU_UTILIZATION;
-import static dev.flatline.core.telemetry.Metric.DISK_READ_BYTES_PER_SECOND;
-import static dev.flatline.core.telemetry.Metric.DISK_WRITE_BYTES_PER_SECOND;
-import static dev.flatline.core.telemetry.Metric.NETWORK_RECEIVE_BYTES_PER_SECOND;
-import static dev.flatline.core.telemetry.Metric.NETWORK_TRANSMIT_BYTES_PER_SECOND;
 
 import dev.flatline.core.telemetry.MetricValues;
 import dev.flatline.core.telemetry.Sample;
+import dev.flatline.formats.report.PlottedValues;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -136,9 +133,9 @@ final class RecentTable {
 
   private void add(int place, MetricValues values) {
     rows.add(place, 0, values.get(CPU_UTILIZATION));
-    rows.add(place, 1, network(values));
-    rows.add(place, 2, disk(values));
-    if (GpuPlaces.isMeasured(values)) {
+    rows.add(place, 1, PlottedValues.network(values));
+    rows.add(place, 2, PlottedValues.disk(values));
+    if (PlottedValues.hasGpu(values)) {
       gpus.add(place, over[place], values);
     }
   }
@@ -154,8 +151,11 @@ final class RecentTable {
             sample.workload().name(),
             its,
             new byte[1],
-            row(values.get(CPU_UTILIZATION), network(values), disk(values)),
-            GpuPlaces.isMeasured(values) ? row(GpuPlaces.values(values)) : NO_ROWS));
+            row(
+                values.get(CPU_UTILIZATION),
+                PlottedValues.network(values),
+                PlottedValues.disk(values)),
+            PlottedValues.hasGpu(values) ? row(GpuPlaces.values(values)) : NO_ROWS));
   }
 
   private static byte[] row(double... values) {
@@ -188,13 +188,5 @@ final class RecentTable {
       most = Arrays.copyOf(most, places);
       minutes = Arrays.copyOf(minutes, places * Stretch.MOST_POINTS);
     }
-  }
-
-  private static double network(MetricValues values) {
-    return values.sum(NETWORK_RECEIVE_BYTES_PER_SECOND, NETWORK_TRANSMIT_BYTES_PER_SECOND);
-  }
-
-  private static double disk(MetricValues values) {
-    return values.sum(DISK_READ_BYTES_PER_SECOND, DISK_WRITE_BYTES_PER_SECOND);
   }
 }

@@ -75,7 +75,9 @@ public final class Outbox {
     Instant now = clock.instant();
     Optional<MessageKind> kind =
         before.isPresent() ? before.get().next(finding) : Told.first(subscription, finding, now);
-    if (kind.isEmpty() || (kind.get() != MessageKind.CLOSED && isQuiet(finding, now, handle))) {
+    boolean endsWhatWasTold =
+        before.isPresent() && kind.filter(MessageKind.CLOSED::equals).isPresent();
+    if (kind.isEmpty() || (!endsWhatWasTold && isQuiet(finding, now, handle))) {
       return 0;
     }
     if (room <= 0) {

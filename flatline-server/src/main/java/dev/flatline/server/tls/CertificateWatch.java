@@ -7,13 +7,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Warns of certificates and revocation lists that end soon.
 public final class CertificateWatch {
   private final Supplier<List<Validity>> validities;
   private final Warnings warnings;
   private final InstantSource clock;
+  private Set<String> seen = Set.of();
 
   /// @param tls whose certificates
   /// @param warnings are raised, and cleared once they were renewed
@@ -27,10 +30,15 @@ public final class CertificateWatch {
     this.clock = clock;
   }
 
-  /// Looks at the files as they are now.
+  /// Looks at the files as they are now; what is not in them any more is not warned of. On one
+  /// thread.
   public void look() {
     Instant now = clock.instant();
-    for (Validity one : validities.get()) {
+    List<Validity> all = validities.get();
+    Set<String> here = all.stream().map(Validity::id).collect(Collectors.toSet());
+    seen.stream().filter(id -> !here.contains(id)).forEach(warnings::clear);
+    seen = here;
+    for (Validity one : all) {
       if (one.isOverAt(now)) {
         warnings.raise(
             one.id(),

@@ -28,7 +28,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -318,12 +317,7 @@ class ConsoleIT {
 
   /// A trace as though it ended now.
   private void feed(Trace trace, String name, Map<String, String> labels) {
-    long later = Instant.now().toEpochMilli() / 1000 * 1000 - Traces.END.toEpochMilli();
-    Workload workload = new Workload(name, labels);
-    List<Sample> samples =
-        trace.samples().stream()
-            .map(one -> new Sample(workload, one.atMillis() + later, one.values()))
-            .toList();
+    List<Sample> samples = trace.endingNow(new Workload(name, labels)).samples();
     server.queue().offer(new Batch(name, samples));
   }
 }

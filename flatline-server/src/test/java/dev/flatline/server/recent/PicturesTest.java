@@ -23,7 +23,7 @@ class PicturesTest {
   @TempDir private Path folder;
 
   private final MemorySeries series = new MemorySeries();
-  private final Pictures pictures = new Pictures(new NoFindings(), series);
+  private final Pictures pictures = new Pictures(new TheseFindings(List.of()), series);
 
   @Test
   void draw_showsSixHoursBefore_theBehaviour_andWhatCameAfterIt() throws Exception {
@@ -71,6 +71,20 @@ class PicturesTest {
     assertThat(pictures.isWaiting()).isFalse();
     assertThat(pictures.drawn()).isEqualTo(1);
     assertThat(series.find(FINDING.id()).isEmpty()).isFalse();
+  }
+
+  @Test
+  void changeObserved_takesWhatEndedLately_andNothingOverWhatIsNewer() throws Exception {
+    Finding ended = FINDING.lasting(END, Finding.Status.CLOSED);
+    Pictures after = new Pictures(new TheseFindings(List.of(FINDING)), series);
+    after.changeObserved(END.plusSeconds(1));
+    assertThat(after.isWaiting()).isFalse();
+    Finding newer = ended.lasting(END.plus(Duration.ofHours(1)), Finding.Status.CLOSED);
+    after.change(List.of(newer));
+    after.changeObserved(END);
+    after.draw(recorded(Duration.ofHours(1), Duration.ofHours(8)));
+    List<SeriesPoint> points = series.find(FINDING.id()).points();
+    assertThat(at(points.getLast())).isAfter(END.plus(Duration.ofMinutes(210)));
   }
 
   private boolean drawn(Recorder recorder, Finding finding) {

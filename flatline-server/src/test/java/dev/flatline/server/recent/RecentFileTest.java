@@ -93,6 +93,25 @@ class RecentFileTest {
   }
 
   @Test
+  void file_ofWhichAnIndexIsDamaged_isSetAside() throws SQLException {
+    file().write(stretches(3_000, 500), 0);
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path());
+        Statement statement = connection.createStatement()) {
+      statement.execute("pragma writable_schema = on");
+      statement.execute("create table other (a, b)");
+      statement.execute("create index other_by_a on other (a, b)");
+      statement.execute(
+          "update sqlite_schema set rootpage = (select rootpage from sqlite_schema"
+              + " where name = 'other_by_a') where name = 'block_by_bucket'");
+    }
+    RecentFile file = file();
+    file.write(stretches(100, 600), 590);
+    assertThat(file.write(stretches(100, 700), 690)).isTrue();
+    assertThat(file.read("w7", 700, 1_000)).hasSize(1);
+    assertThat(folder.resolve("recent.db.damaged")).exists();
+  }
+
+  @Test
   void file_ofAnotherVersion_isSetAside() throws SQLException {
     file().write(stretches(100, 500), 0);
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path());

@@ -54,15 +54,7 @@ interface OutboxContract {
     Finding medium = Findings.named("build-7");
     store.save(List.of(medium));
     queue.delivered(queue.next("siem").orElseThrow());
-    new SqlActionStore(database())
-        .act(
-            List.of(medium.id()),
-            new Action(
-                Action.Kind.SUPPRESS,
-                new Actor("ann", "::1"),
-                TOLD_AT,
-                "load test",
-                Optional.of(TOLD_AT.plusSeconds(60))));
+    suppress(medium);
     assertThat(queue.open("siem")).isEmpty();
     store.save(List.of(Findings.withSeverity(medium, Severity.LOW)));
     assertThat(queue.next("siem")).as("lower, but suppressed").isEmpty();
@@ -73,5 +65,29 @@ interface OutboxContract {
     queue.delivered(worse);
     store.save(List.of(medium.lasting(medium.lastObserved(), Finding.Status.CLOSED)));
     assertThat(queue.next("siem").orElseThrow().kind()).isEqualTo(MessageKind.CLOSED);
+  }
+
+  @Test
+  default void findings_thatPeopleSuppressedBeforeASinkHeardOfThem_areNotToldOfWhenTheyEnd() {
+    Finding medium = Findings.named("build-7");
+    new SqlFindingStore(database()).save(List.of(medium));
+    suppress(medium);
+    Subscription siem = new Subscription("siem", Severity.LOW, WorkloadPattern.named("*"), false);
+    Outbox outbox = new Outbox(database(), List.of(siem), () -> TOLD_AT);
+    new SqlFindingStore(database(), outbox)
+        .save(List.of(medium.lasting(medium.lastObserved(), Finding.Status.CLOSED)));
+    assertThat(outbox.queue().next("siem")).isEmpty();
+  }
+
+  private void suppress(Finding finding) {
+    new SqlActionStore(database())
+        .act(
+            List.of(finding.id()),
+            new Action(
+                Action.Kind.SUPPRESS,
+                new Actor("ann", "::1"),
+                TOLD_AT,
+                "load test",
+                Optional.of(TOLD_AT.plusSeconds(60))));
   }
 }

@@ -69,6 +69,16 @@ class CertificateWatchTest {
   }
 
   @Test
+  void goneFromTheFiles_isNotWarnedOfAnyMore() {
+    validities = List.of(living(Duration.ofDays(90), END));
+    watch.look();
+    assertThat(warnings.now()).hasSize(1);
+    validities = List.of();
+    watch.look();
+    assertThat(warnings.now()).isEmpty();
+  }
+
+  @Test
   void files_ofTheServerAndOfClients_areAllLookedAt() throws IOException {
     CertificateAuthority root = CertificateAuthority.root(folder, "root");
     Issued own = root.issue("own", Use.SERVER, "localhost");

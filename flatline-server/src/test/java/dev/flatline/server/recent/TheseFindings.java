@@ -7,18 +7,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// Keeps no findings.
-final class NoFindings implements FindingStore {
+/// Findings that are there, in one page, and stay as they are.
+///
+/// @param all of them
+record TheseFindings(List<Finding> all) implements FindingStore {
   @Override
   public void save(Collection<Finding> findings) {}
 
   @Override
   public Optional<Finding> find(String id) {
-    return Optional.empty();
+    return all.stream().filter(one -> one.id().equals(id)).findFirst();
   }
 
   @Override
   public List<Finding> find(FindingQuery query) {
-    return List.of();
+    return all;
   }
 }
