@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -12,6 +13,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.core.telemetry.Sample;
@@ -190,6 +193,39 @@ class ConsoleIT {
     feed(Traces.newWorkloadThatMines(), LATER_MINER, Map.of());
     page.locator("table.findings a", text(LATER_MINER)).waitFor();
     assertThat(page.locator("input[name=workload]").inputValue()).isEqualTo("check");
+  }
+
+  @Test
+  void aFindingsPage_thatRenewsItself_keepsWhatIsTypedInEachForm() {
+    goTo("/findings");
+    awaitMiner();
+    page.locator("table.findings a", text(MINER)).click();
+    Locator act = page.locator("form[action='/findings/act']");
+    Locator expected = page.locator("form[action$='/expected']");
+    act.locator("input[name=days]").fill("3");
+    expected.locator("input[name=owner]").fill("ann");
+    act.locator("input[name=reason]").fill("half a sen");
+    comment(act.locator("input[name=id]").inputValue(), "meanwhile");
+    page.locator(".timeline li", new Page.LocatorOptions().setHasText("meanwhile")).waitFor();
+    page.keyboard().type("tence");
+    assertThat(act.locator("input[name=reason]").inputValue()).isEqualTo("half a sentence");
+    assertThat(act.locator("input[name=days]").inputValue()).isEqualTo("3");
+    assertThat(expected.locator("input[name=reason]").inputValue()).isEmpty();
+    assertThat(expected.locator("input[name=days]").inputValue()).isEqualTo("30");
+    assertThat(expected.locator("input[name=owner]").inputValue()).isEqualTo("ann");
+  }
+
+  /// Somebody else's, while a page is open.
+  private void comment(String finding, String reason) {
+    FormData form =
+        FormData.create().set("id", finding).set("action", "comment").set("reason", reason);
+    APIResponse answer =
+        context
+            .request()
+            .post(
+                server.uri().resolve("/findings/act").toString(),
+                RequestOptions.create().setForm(form).setMaxRedirects(0));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(303);
   }
 
   @Test
