@@ -19,6 +19,13 @@ function controls(live) {
 }
 
 document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!event.detail.shouldSwap) return;
+  if (!event.detail.serverResponse.includes('id="live"')) {
+    // Another page came, such as the login once the session is over: go there.
+    event.detail.shouldSwap = false;
+    location.reload();
+    return;
+  }
   const live = event.detail.target;
   const places = [...controls(live)];
   kept = {

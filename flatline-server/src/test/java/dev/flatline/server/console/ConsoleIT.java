@@ -21,6 +21,7 @@ import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
 import dev.flatline.server.FlatlineServer;
 import dev.flatline.server.ServerSettings;
+import dev.flatline.server.config.AccessConfig;
 import dev.flatline.server.config.ServerConfig;
 import dev.flatline.server.judge.Batch;
 import dev.flatline.testkit.InstalledProgram;
@@ -77,19 +78,25 @@ class ConsoleIT {
                     .setExecutablePath(chromium)
                     .setChromiumSandbox(false));
     server =
-        FlatlineServer.start(
-            new ServerSettings(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                folder,
-                EngineSettings.DEFAULT,
-                Policy.none(),
-                ServerConfig.none()
-                    .withPolicy(Files.writeString(folder.resolve("policy.yaml"), "version: 1\n")),
-                "test"));
+        served(
+            folder,
+            ServerConfig.none()
+                .withPolicy(Files.writeString(folder.resolve("policy.yaml"), "version: 1\n")));
     feed(Traces.minerMovesIntoWebServer(), MINER, Map.of("namespace", "shop"));
     feed(Traces.nightlyBatch(), "jobs/nightly", Map.of("namespace", "jobs"));
     feed(Traces.webServer(), "web/api", Map.of("namespace", "web"));
     feed(Traces.webServer(), "<img src=x onerror=alert(1)>", Map.of("namespace", "shop"));
+  }
+
+  private static FlatlineServer served(Path data, ServerConfig config) {
+    return FlatlineServer.start(
+        new ServerSettings(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            data,
+            EngineSettings.DEFAULT,
+            Policy.none(),
+            config,
+            "test"));
   }
 
   @AfterAll
@@ -226,6 +233,23 @@ class ConsoleIT {
                 server.uri().resolve("/findings/act").toString(),
                 RequestOptions.create().setForm(form).setMaxRedirects(0));
     assertThat(answer.status()).as(answer.text()).isEqualTo(303);
+  }
+
+  @Test
+  void aPage_whoseSessionIsOver_leadsToTheLoginWhenItRenewsItself() throws IOException {
+    ServerConfig asking = ServerConfig.none().withAccess(new AccessConfig(true, false));
+    try (FlatlineServer guarded = served(folder.resolve("guarded"), asking)) {
+      page.navigate(guarded.uri().resolve("/findings").toString());
+      page.locator("input[name=token]")
+          .fill(Files.readString(guarded.firstToken().orElseThrow()).strip());
+      page.locator("button", text("Log in")).click();
+      page.locator("#live").waitFor();
+      context.clearCookies();
+      page.evaluate("htmx.trigger('#live', 'sse:findings')");
+      page.locator("h1", text("Who are you\\?")).waitFor();
+      assertThat(page.url()).endsWith("/login?to=%2Ffindings");
+    }
+    complaints.removeIf(one -> one.contains("[DOM]"));
   }
 
   @Test
