@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.flatline.core.finding.Severity;
+import dev.flatline.core.policy.Glob;
 import dev.flatline.core.policy.WorkloadPattern;
+import dev.flatline.server.config.ClientsConfig;
 import dev.flatline.server.config.ConfigReader;
+import dev.flatline.server.config.OcspUse;
 import dev.flatline.server.config.ServerConfig;
 import dev.flatline.server.config.SinkConfig;
 import dev.flatline.server.config.SinkType;
@@ -135,6 +138,22 @@ class DoctorTest {
     assertOutcome(certificate(mixed, good.key()), Outcome.PROBLEM, "is not signed by");
     assertOutcome(certificate(folder.resolve("no.pem"), good.key()), Outcome.PROBLEM, "no.pem");
     assertOutcome(new CertificateCheck(Optional.empty()), Outcome.SKIPPED, "tls");
+  }
+
+  @Test
+  void certificate_isWarnedOf_whenTheServerWarns_andSoIsThatOfClients() {
+    CertificateAuthority root = CertificateAuthority.root(folder, "root");
+    Issued own = root.issue("own", Use.SERVER, "localhost");
+    ClientsConfig clients =
+        new ClientsConfig(
+            folder.resolve("root.pem"), List.of(Glob.of("*")), Optional.empty(), OcspUse.NEVER);
+    TlsConfig tls = new TlsConfig(own.certificate(), own.key(), Optional.of(clients));
+    // Of its sixty days half are left: what lives shorter than 90 is renewed in its last third.
+    assertThat(new CertificateCheck(Optional.of(tls)).look())
+        .allMatch(result -> result.outcome() == Outcome.OK)
+        .extracting(CheckResult::found)
+        .anyMatch(found -> found.startsWith("The server's certificate (CN=own) holds until"))
+        .anyMatch(found -> found.startsWith("An authority of clients (CN=root) holds until"));
   }
 
   @Test
