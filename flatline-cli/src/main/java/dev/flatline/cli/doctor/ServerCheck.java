@@ -64,25 +64,11 @@ record ServerCheck(Doctor.Patient patient, ServerConfig config) implements Check
       requireKnown(server.getHost());
       return asked(server, client, token);
     } catch (UnknownHostException e) {
-      return List.of(
-          CheckResult.problem(
-              name(),
-              "nobody knows an address of " + server.getHost(),
-              patient.server().isPresent()
-                  ? "see the name in --server"
-                  : "listen at an address of this machine: --listen HOST:PORT"));
+      return List.of(nowhere(server));
     } catch (ConnectException e) {
-      return List.of(
-          patient.server().isPresent()
-              ? CheckResult.problem(name(), "nothing listens at " + server, "start it")
-              : CheckResult.ok(name(), "nothing listens at " + server + " yet: it is free"));
+      return List.of(silent(server));
     } catch (SSLException e) {
-      return List.of(
-          CheckResult.warning(
-              name(),
-              server + " shows a certificate that is not trusted here, or is for another name",
-              "name its authority with --ca, or the server by the certificate's name: --server"
-                  + " https://NAME:PORT"));
+      return List.of(untrusted(server));
     } catch (SourceException e) {
       return List.of(CheckResult.problem(name(), String.valueOf(e.getMessage()), "see --ca"));
     } catch (IOException e) {
@@ -93,6 +79,29 @@ record ServerCheck(Doctor.Patient patient, ServerConfig config) implements Check
       Thread.currentThread().interrupt();
       return List.of(CheckResult.skipped(name(), "interrupted"));
     }
+  }
+
+  private CheckResult nowhere(URI server) {
+    return CheckResult.problem(
+        name(),
+        "nobody knows an address of " + server.getHost(),
+        patient.server().isPresent()
+            ? "see the name in --server"
+            : "listen at an address of this machine: --listen HOST:PORT");
+  }
+
+  private CheckResult silent(URI server) {
+    return patient.server().isPresent()
+        ? CheckResult.problem(name(), "nothing listens at " + server, "start it")
+        : CheckResult.ok(name(), "nothing listens at " + server + " yet: it is free");
+  }
+
+  private CheckResult untrusted(URI server) {
+    return CheckResult.warning(
+        name(),
+        server + " shows a certificate that is not trusted here, or is for another name",
+        "name its authority with --ca, or the server by the certificate's name: --server"
+            + " https://NAME:PORT");
   }
 
   /// To a client a name that nobody knows and one where nobody listens are the same.
