@@ -27,8 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "doctor",
     description = {
-      "Looks at all that a server needs, and says what to do: Java, configuration, data folder, certificates, files with secrets, sources, clock,"
-          + " sinks, and the server itself.",
+      "Looks at all that a server needs, and says what to do: Java, configuration, data folder, database, certificates, files with secrets,"
+          + " sources, clock, sinks, the provider of logins, and the server itself.",
       "",
       "Changes nothing and sends nothing to sinks; the server may run or not (docs/reference/observed.md)."
     },

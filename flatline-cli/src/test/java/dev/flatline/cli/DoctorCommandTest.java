@@ -27,11 +27,13 @@ class DoctorCommandTest {
           "java",
           "configuration",
           "data folder",
+          "store",
           "certificate",
           "secret files",
           "source",
           "clock",
           "sink",
+          "provider",
           "server");
 
   @TempDir private Path folder;

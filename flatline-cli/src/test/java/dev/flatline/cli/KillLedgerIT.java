@@ -3,6 +3,7 @@ package dev.flatline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flatline.testkit.ledger.KillLedger;
+import dev.flatline.testkit.ledger.KillMoment;
 import dev.flatline.testkit.ledger.KillTotals;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class KillLedgerIT {
   void killed_losesNothingAndTellsNothingTwiceAsNew() throws Exception {
     KillTotals totals = KillLedger.run(RUNS, SEED, folder, run -> {});
     assertThat(totals.isWell()).as(totals.table()).isTrue();
+    assertThat(totals.kills().getOrDefault(KillMoment.JUDGING, 0)).as(totals.table()).isPositive();
     assertThat(totals.messages()).as(totals.table()).isPositive();
   }
 }

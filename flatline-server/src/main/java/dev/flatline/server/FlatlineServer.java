@@ -300,9 +300,9 @@ public final class FlatlineServer implements AutoCloseable {
     return AuditEntry.done(CLOCK.instant(), SqlAuditLog.SERVER, what, "", detail);
   }
 
-  /// Whether the detector sees.
-  CanaryStatus canary() {
-    return canary.map(Canary::status).orElse(CanaryStatus.NONE);
+  /// Whether the detector sees; empty where nobody tries.
+  Optional<CanaryStatus> canary() {
+    return canary.map(Canary::status);
   }
 
   private void startCanary() {

@@ -87,7 +87,7 @@ import java.util.function.Supplier;
 /// @param events tell pages what changed
 /// @param warnings of the server itself
 /// @param access lets requests through
-/// @param canary knows whether the detector sees
+/// @param canary knows whether the detector sees; nothing where nobody tries
 /// @param clock the server's own
 record ServerRoutes(
     ServerSettings settings,
@@ -101,7 +101,7 @@ record ServerRoutes(
     LiveEvents events,
     Warnings warnings,
     Access access,
-    Supplier<CanaryStatus> canary,
+    Supplier<Optional<CanaryStatus>> canary,
     Clock clock) {
   /// The most bytes of a request, also after it was decompressed.
   static final long MOST_BYTES = 16L << 20;

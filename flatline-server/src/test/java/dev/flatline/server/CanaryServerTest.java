@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.formats.policy.PolicyReader;
+import dev.flatline.server.canary.CanaryStatus;
 import dev.flatline.server.config.AccessConfig;
 import dev.flatline.server.config.CanaryConfig;
 import dev.flatline.server.config.ServerConfig;
@@ -74,8 +75,17 @@ class CanaryServerTest {
             .withTls(new TlsConfig(own.certificate(), own.key(), Optional.empty()))
             .withAccess(new AccessConfig(true, false));
     try (FlatlineServer server = started(Policy.none(), config)) {
-      await().until(() -> server.canary().lastFound().isPresent());
-      assertThat(server.canary().failures()).isEmpty();
+      await().until(() -> server.canary().flatMap(CanaryStatus::lastFound).isPresent());
+      assertThat(server.canary().orElseThrow().failures()).isEmpty();
+    }
+  }
+
+  @Test
+  void canary_thatIsNotSent_isNotTold() throws Exception {
+    CanaryConfig off = new CanaryConfig(false, OFTEN);
+    try (FlatlineServer server = started(Policy.none(), ServerConfig.none().withCanary(off))) {
+      assertThat(get(server, "/health")).contains("Judgement").doesNotContain("Canary");
+      assertThat(metric(server, "flatline_canary_failing")).isZero();
     }
   }
 

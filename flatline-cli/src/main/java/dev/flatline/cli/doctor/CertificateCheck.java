@@ -4,6 +4,7 @@ import dev.flatline.connectors.net.PemFiles;
 import dev.flatline.server.config.TlsConfig;
 import dev.flatline.server.tls.ServerTls;
 import dev.flatline.server.tls.TlsException;
+import dev.flatline.server.tls.Validity;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -11,17 +12,14 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The server's certificate: whether it can be read, fits its key, is signed by what follows it,
-/// and how long it holds.
+/// The server's certificate: whether it can be read, fits its key, is signed by what follows it.
+/// And how long it holds, and what the certificates of clients are judged by.
 record CertificateCheck(Optional<TlsConfig> tls) implements Check {
-  /// As long before the end as a running server warns.
-  private static final Duration SOON = Duration.ofDays(30);
-
   private static final byte[] TEXT = {1, 2, 3};
 
   @Override
@@ -35,12 +33,14 @@ record CertificateCheck(Optional<TlsConfig> tls) implements Check {
       return List.of(CheckResult.skipped(name(), "the configuration names none (tls)"));
     }
     try {
-      new ServerTls(tls.get());
+      ServerTls server = new ServerTls(tls.get());
       List<X509Certificate> chain =
           PemFiles.certificates(tls.get().certificate()).stream()
               .map(X509Certificate.class::cast)
               .toList();
-      return List.of(chain(chain), ends(chain));
+      List<CheckResult> results = new ArrayList<>(List.of(chain(chain)));
+      server.validities().forEach(one -> results.add(ends(one, Instant.now())));
+      return results;
     } catch (TlsException | IOException | GeneralSecurityException e) {
       return List.of(
           CheckResult.problem(name(), String.valueOf(e.getMessage()), "docs/reference/access.md"));
@@ -99,17 +99,13 @@ record CertificateCheck(Optional<TlsConfig> tls) implements Check {
     };
   }
 
-  private CheckResult ends(List<X509Certificate> chain) {
-    Instant end =
-        chain.stream().map(one -> one.getNotAfter().toInstant()).sorted().findFirst().orElseThrow();
-    Instant now = Instant.now();
-    String renew = "put a new one in its place; the server reads it by itself";
-    if (!end.isAfter(now)) {
-      return CheckResult.problem(name(), "it ended at " + end, renew);
+  private CheckResult ends(Validity one, Instant now) {
+    if (one.isOverAt(now)) {
+      return CheckResult.problem(name(), one.what() + " ended at " + one.until(), one.after());
     }
-    String found = "it holds until " + end;
-    return end.isBefore(now.plus(SOON))
-        ? CheckResult.warning(name(), found, renew)
+    String found = one.what() + " holds until " + one.until();
+    return one.endsSoonAt(now)
+        ? CheckResult.warning(name(), found, "then " + one.after())
         : CheckResult.ok(name(), found);
   }
 }

@@ -46,11 +46,13 @@ public record Doctor(List<Check> checks) {
             JavaCheck.ofThisProcess(),
             new ConfigurationCheck(configuration),
             new DataFolderCheck(data),
+            new StoreCheck(configuration.value().store()),
             new CertificateCheck(configuration.value().tls()),
             new SecretFilesCheck(configuration.value(), data),
             new SourceCheck(configuration.value().poll()),
             new ClockCheck(configuration.value().poll()),
             new SinkCheck(configuration.value().sinks()),
+            new ProviderCheck(configuration.value().oidc()),
             new ServerCheck(patient, configuration.value())));
   }
 

@@ -58,6 +58,8 @@ record SecretFilesCheck(ServerConfig config, Path data) implements Check {
             config.tls().map(TlsConfig::key).stream(),
             Stream.of(data.resolve("admin.token")).filter(Files::exists),
             config.store().flatMap(StoreConfig::password).stream().flatMap(SecretFilesCheck::file),
+            config.oidc().flatMap(one -> one.client().secret()).stream()
+                .flatMap(SecretFilesCheck::file),
             config.sinks().stream().flatMap(SecretFilesCheck::ofSink),
             config.poll().stream()
                 .flatMap(

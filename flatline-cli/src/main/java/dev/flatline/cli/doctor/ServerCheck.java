@@ -1,12 +1,15 @@
 package dev.flatline.cli.doctor;
 
+import dev.flatline.connectors.Secret;
 import dev.flatline.connectors.SourceException;
 import dev.flatline.connectors.net.TlsContext;
 import dev.flatline.server.config.ListenAddress;
 import dev.flatline.server.config.ServerConfig;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
@@ -38,25 +42,36 @@ record ServerCheck(Doctor.Patient patient, ServerConfig config) implements Check
 
   @Override
   public List<CheckResult> look() {
-    URI server = patient.server().orElseGet(this::declared);
+    List<CheckResult> results = new ArrayList<>();
+    Optional<String> token = Optional.empty();
+    try {
+      token = patient.token().map(Secret::read);
+    } catch (SourceException e) {
+      results.add(
+          CheckResult.problem(
+              name(), "no token: " + e.getMessage(), "see --token-file; it was asked without"));
+    }
+    results.addAll(look(patient.server().orElseGet(this::declared), token));
+    return results;
+  }
+
+  private List<CheckResult> look(URI server, Optional<String> token) {
     try (HttpClient client =
         HttpClient.newBuilder()
             .connectTimeout(ANSWER)
             .sslContext(TlsContext.of(patient.tls()))
             .build()) {
-      return asked(server, client);
+      requireKnown(server.getHost());
+      return asked(server, client, token);
+    } catch (UnknownHostException e) {
+      return List.of(nowhere(server));
     } catch (ConnectException e) {
-      return List.of(
-          patient.server().isPresent()
-              ? CheckResult.problem(name(), "nothing listens at " + server, "start it")
-              : CheckResult.ok(name(), "nothing listens at " + server + " yet: it is free"));
+      return List.of(silent(server));
     } catch (SSLException e) {
-      return List.of(
-          CheckResult.warning(
-              name(),
-              server + " shows a certificate that is not trusted here",
-              "name its authority with --ca"));
-    } catch (IOException | SourceException e) {
+      return List.of(untrusted(server));
+    } catch (SourceException e) {
+      return List.of(CheckResult.problem(name(), String.valueOf(e.getMessage()), "see --ca"));
+    } catch (IOException e) {
       return List.of(
           CheckResult.problem(
               name(), server + " does not answer as Flatline does: " + e.getMessage(), ""));
@@ -64,6 +79,34 @@ record ServerCheck(Doctor.Patient patient, ServerConfig config) implements Check
       Thread.currentThread().interrupt();
       return List.of(CheckResult.skipped(name(), "interrupted"));
     }
+  }
+
+  private CheckResult nowhere(URI server) {
+    return CheckResult.problem(
+        name(),
+        "nobody knows an address of " + server.getHost(),
+        patient.server().isPresent()
+            ? "see the name in --server"
+            : "listen at an address of this machine: --listen HOST:PORT");
+  }
+
+  private CheckResult silent(URI server) {
+    return patient.server().isPresent()
+        ? CheckResult.problem(name(), "nothing listens at " + server, "start it")
+        : CheckResult.ok(name(), "nothing listens at " + server + " yet: it is free");
+  }
+
+  private CheckResult untrusted(URI server) {
+    return CheckResult.warning(
+        name(),
+        server + " shows a certificate that is not trusted here, or is for another name",
+        "name its authority with --ca, or the server by the certificate's name: --server"
+            + " https://NAME:PORT");
+  }
+
+  /// To a client a name that nobody knows and one where nobody listens are the same.
+  private static void requireKnown(String host) throws UnknownHostException {
+    InetAddress unused = InetAddress.getByName(host);
   }
 
   private URI declared() {
@@ -74,9 +117,9 @@ record ServerCheck(Doctor.Patient patient, ServerConfig config) implements Check
         scheme + (host.contains(":") ? "[" + host + "]" : host) + ":" + listen.port());
   }
 
-  private List<CheckResult> asked(URI server, HttpClient client)
+  private List<CheckResult> asked(URI server, HttpClient client, Optional<String> token)
       throws IOException, InterruptedException {
-    HttpResponse<String> ready = get(client, server.resolve("/health/ready"));
+    HttpResponse<String> ready = get(client, server.resolve("/health/ready"), Optional.empty());
     List<CheckResult> results = new ArrayList<>();
     if (ready.statusCode() == OK && ready.body().equals("ok\n")) {
       results.add(CheckResult.ok(name(), server + " is ready"));
@@ -90,7 +133,7 @@ record ServerCheck(Doctor.Patient patient, ServerConfig config) implements Check
               server + " is taken by something else (status " + ready.statusCode() + ")",
               "listen elsewhere: --listen HOST:PORT"));
     }
-    results.addAll(warnings(get(client, server.resolve("/api/v1/warnings"))));
+    results.addAll(warnings(get(client, server.resolve("/api/v1/warnings"), token)));
     return results;
   }
 
@@ -112,10 +155,10 @@ record ServerCheck(Doctor.Patient patient, ServerConfig config) implements Check
     }
   }
 
-  private HttpResponse<String> get(HttpClient client, URI address)
+  private static HttpResponse<String> get(HttpClient client, URI address, Optional<String> token)
       throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(ANSWER);
-    patient.token().ifPresent(one -> request.header("Authorization", "Bearer " + one.read()));
+    token.ifPresent(one -> request.header("Authorization", "Bearer " + one));
     return client.send(request.build(), BodyHandlers.ofString());
   }
 }

@@ -1,16 +1,22 @@
 package dev.flatline.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.flatline.core.finding.Severity;
+import dev.flatline.core.policy.Glob;
 import dev.flatline.core.policy.WorkloadPattern;
+import dev.flatline.server.config.ClientsConfig;
 import dev.flatline.server.config.ConfigReader;
+import dev.flatline.server.config.OcspUse;
 import dev.flatline.server.config.ServerConfig;
 import dev.flatline.server.config.SinkConfig;
 import dev.flatline.server.config.SinkType;
+import dev.flatline.server.config.StoreConfig;
 import dev.flatline.server.config.TlsConfig;
 import dev.flatline.server.store.DataFolder;
 import dev.flatline.server.store.Database;
+import dev.flatline.server.store.DatabaseServer;
 import dev.flatline.server.store.SqlFindingStore;
 import dev.flatline.testkit.CertificateAuthority;
 import dev.flatline.testkit.CertificateAuthority.Issued;
@@ -97,6 +103,20 @@ class DoctorTest {
   }
 
   @Test
+  void store_thatCanBeUsed_andThoseThatCannot() {
+    StoreCheck none = new StoreCheck(Optional.empty());
+    assertOutcome(none, Outcome.SKIPPED, "in the data folder");
+    String nobody = "jdbc:postgresql://127.0.0.1:" + RunningProgram.freePort() + "/flatline";
+    StoreConfig config = new StoreConfig(nobody, Optional.of("flatline"), Optional.empty());
+    assertOutcome(new StoreCheck(Optional.of(config)), Outcome.PROBLEM, nobody);
+    assertThat(none.told(new DatabaseServer.Check("db", 0, List.of())))
+        .containsExactly(CheckResult.ok("store", "db can be used; the server makes its tables"));
+    assertThat(none.told(new DatabaseServer.Check("db", 10, List.of("it is gone"))))
+        .extracting(CheckResult::outcome, CheckResult::found)
+        .containsExactly(tuple(Outcome.PROBLEM, "db: it is gone"));
+  }
+
+  @Test
   void certificate_good_andBrokenInEachWay() throws IOException {
     CertificateAuthority root = CertificateAuthority.root(folder, "root");
     Issued good = root.issue("good", Use.SERVER, Duration.ofDays(300), "localhost");
@@ -110,7 +130,7 @@ class DoctorTest {
         certificate(chained.certificate(), chained.key()), Outcome.OK, "with 1 of its chain");
     assertOutcome(certificate(good.certificate(), other.key()), Outcome.PROBLEM, "is not the key");
     assertOutcome(certificate(soon.certificate(), soon.key()), Outcome.WARNING, "holds until");
-    assertOutcome(certificate(over.certificate(), over.key()), Outcome.PROBLEM, "it ended at");
+    assertOutcome(certificate(over.certificate(), over.key()), Outcome.PROBLEM, "ended at");
     Path mixed =
         written(
             "mixed.pem",
@@ -118,6 +138,22 @@ class DoctorTest {
     assertOutcome(certificate(mixed, good.key()), Outcome.PROBLEM, "is not signed by");
     assertOutcome(certificate(folder.resolve("no.pem"), good.key()), Outcome.PROBLEM, "no.pem");
     assertOutcome(new CertificateCheck(Optional.empty()), Outcome.SKIPPED, "tls");
+  }
+
+  @Test
+  void certificate_isWarnedOf_whenTheServerWarns_andSoIsThatOfClients() {
+    CertificateAuthority root = CertificateAuthority.root(folder, "root");
+    Issued own = root.issue("own", Use.SERVER, "localhost");
+    ClientsConfig clients =
+        new ClientsConfig(
+            folder.resolve("root.pem"), List.of(Glob.of("*")), Optional.empty(), OcspUse.NEVER);
+    TlsConfig tls = new TlsConfig(own.certificate(), own.key(), Optional.of(clients));
+    // Of its sixty days half are left: what lives shorter than 90 is renewed in its last third.
+    assertThat(new CertificateCheck(Optional.of(tls)).look())
+        .allMatch(result -> result.outcome() == Outcome.OK)
+        .extracting(CheckResult::found)
+        .anyMatch(found -> found.startsWith("The server's certificate (CN=own) holds until"))
+        .anyMatch(found -> found.startsWith("An authority of clients (CN=root) holds until"));
   }
 
   @Test
@@ -135,11 +171,18 @@ class DoctorTest {
                     sinks:
                       - {name: s, type: webhook, url: "http://a", secret: {file: open}}
                       - {name: t, type: slack, url: {file: gone}}
+                    oidc:
+                      issuer: https://id.example
+                      client-id: flatline
+                      client-secret: {file: lost}
+                      external-url: https://flatline.example
+                      groups: [{group: ops, scopes: [read]}]
                     """))
             .value();
     assertThat(new SecretFilesCheck(config, folder).look())
         .extracting(CheckResult::outcome)
-        .containsExactlyInAnyOrder(Outcome.OK, Outcome.WARNING, Outcome.PROBLEM);
+        .containsExactlyInAnyOrder(Outcome.OK, Outcome.WARNING, Outcome.PROBLEM, Outcome.PROBLEM);
+    assertOutcome(new SecretFilesCheck(config, folder), Outcome.PROBLEM, "lost cannot be read");
     assertOutcome(new SecretFilesCheck(ServerConfig.none(), folder), Outcome.SKIPPED, "names none");
   }
 

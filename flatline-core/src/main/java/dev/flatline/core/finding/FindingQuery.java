@@ -10,7 +10,7 @@ import java.util.Set;
 ///
 /// @param atLeast the lowest severity
 /// @param status open or closed; empty for both
-/// @param workload a part of the workload's name, in whatever case; empty for all
+/// @param workload what the workload is called
 /// @param handled how they are handled
 /// @param order in which order
 /// @param after the last of the page before; empty for the first page
@@ -18,7 +18,7 @@ import java.util.Set;
 public record FindingQuery(
     Severity atLeast,
     Optional<Finding.Status> status,
-    String workload,
+    Called workload,
     Handled handled,
     Order order,
     Optional<Place> after,
@@ -37,13 +37,43 @@ public record FindingQuery(
   }
 
   /// Findings however they are handled, the newest detection first.
+  ///
+  /// @param workload a part of its name, in whatever case; empty for all
   public FindingQuery(
       Severity atLeast,
       Optional<Finding.Status> status,
       String workload,
       Optional<Place> after,
       int limit) {
-    this(atLeast, status, workload, Handled.ANYHOW, Order.DETECTED, after, limit);
+    this(atLeast, status, Called.partly(workload), Handled.ANYHOW, Order.DETECTED, after, limit);
+  }
+
+  /// What a workload is called whose findings are asked for.
+  ///
+  /// @param text of the name
+  /// @param whole whether it is the name as it is, and not a part of it in whatever case
+  public record Called(String text, boolean whole) {
+    /// Checks the text.
+    ///
+    /// @throws IllegalArgumentException where a whole name is empty
+    public Called {
+      if (whole && text.isEmpty()) {
+        throw new IllegalArgumentException("no workload has an empty name");
+      }
+    }
+
+    /// Whatever it is called.
+    public static final Called ANYTHING = partly("");
+
+    /// With this in its name, in whatever case.
+    public static Called partly(String part) {
+      return new Called(part, false);
+    }
+
+    /// This and nothing else.
+    public static Called exactly(String name) {
+      return new Called(name, true);
+    }
   }
 
   /// How findings are handled that are asked for.

@@ -54,7 +54,7 @@ public final class FindingParameters {
     return new FindingQuery(
         parameters.constant("severity", Severity.values()).orElse(Severity.LOW),
         parameters.constant("status", Finding.Status.values()),
-        parameters.text("workload").orElse(""),
+        FindingQuery.Called.partly(parameters.text("workload").orElse("")),
         handled(parameters, now),
         parameters
             .constant("sort", FindingQuery.Order.values())

@@ -26,6 +26,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The server's own metrics in the formats of Prometheus: `GET /metrics`.
@@ -51,7 +52,7 @@ public final class MetricsService implements HttpService {
   private final Couriers couriers;
   private final GuardMetrics guard;
   private final Warnings warnings;
-  private final Supplier<CanaryStatus> canary;
+  private final Supplier<Optional<CanaryStatus>> canary;
 
   /// @param recent knows what became of what workloads did
   /// @param counts of rows that came in
@@ -70,7 +71,7 @@ public final class MetricsService implements HttpService {
       Couriers couriers,
       GuardMetrics guard,
       Warnings warnings,
-      Supplier<CanaryStatus> canary) {
+      Supplier<Optional<CanaryStatus>> canary) {
     this.canary = canary;
     this.warnings = warnings;
     this.guard = guard;
@@ -114,7 +115,7 @@ public final class MetricsService implements HttpService {
     new RecentMetrics(recent.counts()).addTo(all);
     guard.addTo(all);
     new WarningMetrics(warnings.now()).addTo(all);
-    new CanaryMetrics(canary.get()).addTo(all);
+    new CanaryMetrics(canary.get().orElse(CanaryStatus.NONE)).addTo(all);
     LogCounts.addTo(all);
     return all.build();
   }

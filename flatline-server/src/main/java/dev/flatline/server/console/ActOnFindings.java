@@ -14,7 +14,6 @@ import dev.flatline.formats.html.Element;
 import dev.flatline.server.console.ConsolePage.Tab;
 import dev.flatline.server.http.RequestActor;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -73,16 +72,9 @@ public final class ActOnFindings implements HttpService {
     Action.Kind kind = Action.Kind.of(form.get("action", ""));
     Optional<Instant> until =
         kind == Action.Kind.SUPPRESS
-            ? Optional.of(now.plus(Duration.ofDays(days(form.get("days", "")))))
+            ? Optional.of(now.plus(Days.parse(form.get("days", ""), ActionForm.MOST_DAYS)))
             : Optional.empty();
     return new Action(kind, by, now, form.get("reason", ""), until);
-  }
-
-  private static int days(String text) {
-    if (!text.matches("[1-9][0-9]{0,2}")) {
-      throw new IllegalArgumentException("say for how many days, 1 to 999");
-    }
-    return Integer.parseInt(text);
   }
 
   private HttpResponse refused(String why) {

@@ -18,8 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -75,7 +73,7 @@ public record ExpectedChanges(Optional<Path> policy, Clock clock) {
               match,
               given(reason, "reason: a suppression needs one"),
               given(asked.get("owner", "").strip(), "owner: say who answers for a suppression"),
-              expires(asked.get("days", "")));
+              clock.instant().plus(Days.parse(asked.get("days", ""), MOST_DAYS)));
       default ->
           throw new IllegalArgumentException(
               "kind: expected one of role, daily, weekly, suppression");
@@ -92,13 +90,6 @@ public record ExpectedChanges(Optional<Path> policy, Clock clock) {
       throw new IllegalArgumentException(advice);
     }
     return text;
-  }
-
-  private Instant expires(String days) {
-    if (!days.matches("[1-9][0-9]{0,2}") || Integer.parseInt(days) > MOST_DAYS) {
-      throw new IllegalArgumentException("days: expected 1 to " + MOST_DAYS);
-    }
-    return clock.instant().plus(Duration.ofDays(Integer.parseInt(days)));
   }
 
   private static String text(Path file) {

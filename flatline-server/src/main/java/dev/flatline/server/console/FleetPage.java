@@ -21,9 +21,16 @@ import java.util.Optional;
 
 /// Where all workloads stand in mean and spread of CPU: `GET /fleet`.
 public final class FleetPage implements HttpService {
+  /// Where there are more, low ones are missing first.
   private static final FindingQuery SHOWN =
       new FindingQuery(
-          Severity.LOW, Optional.of(Finding.Status.OPEN), "", Optional.empty(), FindingQuery.MOST);
+          Severity.LOW,
+          Optional.of(Finding.Status.OPEN),
+          FindingQuery.Called.ANYTHING,
+          FindingQuery.Handled.ANYHOW,
+          FindingQuery.Order.SEVERITY,
+          Optional.empty(),
+          FindingQuery.MOST);
 
   private final FleetView fleet;
   private final FindingStore store;
@@ -63,8 +70,22 @@ public final class FleetPage implements HttpService {
                 ? Element.of("p", "none").text("No workload is known that is like this.")
                 : FleetFigure.of(
                     Fleet.of(shown), findings, Addresses::finding, Addresses.WORKLOADS))
+        .addAll(cut(findings))
         .line()
         .add(WorkloadRows.of(shown));
+  }
+
+  private static List<Element> cut(List<Finding> findings) {
+    return findings.size() < SHOWN.limit()
+        ? List.of()
+        : List.of(
+            Element.of("p", "note")
+                .text(
+                    String.format(
+                        Locale.ROOT,
+                        "Of the open findings the %,d worst are shown; workloads with others count"
+                            + " as without one.",
+                        SHOWN.limit())));
   }
 
   private static String title(int shown, int known) {

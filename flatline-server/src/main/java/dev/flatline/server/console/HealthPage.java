@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// How the server itself is: what came in, what became of it, how late it is: `GET /health`.
@@ -41,10 +42,11 @@ public final class HealthPage implements HttpService {
   private final Polls polls;
   private final Couriers couriers;
   private final Warnings warnings;
-  private final Supplier<CanaryStatus> canary;
+  private final Supplier<Optional<CanaryStatus>> canary;
   private final Clock clock;
   private final String version;
 
+  /// @param canary how it stands with it; nothing where none is sent
   /// @param version of Flatline
   public HealthPage(
       Judgement judgement,
@@ -54,7 +56,7 @@ public final class HealthPage implements HttpService {
       Polls polls,
       Couriers couriers,
       Warnings warnings,
-      Supplier<CanaryStatus> canary,
+      Supplier<Optional<CanaryStatus>> canary,
       Clock clock,
       String version) {
     this.canary = canary;
@@ -104,7 +106,7 @@ public final class HealthPage implements HttpService {
                         .add(judged(counts))
                         .addAll(polls.counts().stream().map(HealthPage::polled).toList())
                         .addAll(couriers.status().stream().map(HealthPage::sink).toList())
-                        .add(canary(canary.get()))
+                        .addAll(canary.get().stream().map(HealthPage::canary).toList())
                         .add(pushed(points.counts()))
                         .add(rows(rows.now()))));
   }

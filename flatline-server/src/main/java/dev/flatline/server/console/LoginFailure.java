@@ -4,10 +4,9 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import dev.flatline.formats.html.Element;
 import dev.flatline.server.console.ConsolePage.Tab;
+import dev.flatline.server.guard.Logins;
 import dev.flatline.server.http.Problem;
 import dev.flatline.server.oidc.OidcException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 
 /// The page that says why somebody is not logged in, and what they can do.
 ///
@@ -30,7 +29,6 @@ record LoginFailure(OidcException failure, String provider, String to, String ve
           case UNREACHABLE -> HttpStatus.SERVICE_UNAVAILABLE;
           case NOT_BEGUN, REFUSED, NO_GROUP -> HttpStatus.FORBIDDEN;
         };
-    String login = "/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
     return new ConsolePage(Tab.NONE, "Not logged in", version)
         .of(
             status,
@@ -41,7 +39,10 @@ record LoginFailure(OidcException failure, String provider, String to, String ve
                 .add(Element.of("p", "lead").text(advice()))
                 .add(
                     Element.of("p", "next")
-                        .add(Element.of("a").with("href", login).text("Log in again"))));
+                        .add(
+                            Element.of("a")
+                                .with("href", Logins.address(to))
+                                .text("Log in again"))));
   }
 
   private String advice() {

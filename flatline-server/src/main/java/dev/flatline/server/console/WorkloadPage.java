@@ -84,9 +84,18 @@ public final class WorkloadPage implements HttpService {
   }
 
   private List<Finding> found(String name) {
-    FindingQuery query =
-        new FindingQuery(Severity.LOW, Optional.empty(), name, Optional.empty(), FindingQuery.MOST);
-    return store.find(query).stream().filter(one -> one.workload().name().equals(name)).toList();
+    if (name.isEmpty()) {
+      return List.of();
+    }
+    return store.find(
+        new FindingQuery(
+            Severity.LOW,
+            Optional.empty(),
+            FindingQuery.Called.exactly(name),
+            FindingQuery.Handled.ANYHOW,
+            FindingQuery.Order.DETECTED,
+            Optional.empty(),
+            FindingQuery.MOST));
   }
 
   private Element facts(Coverage coverage) {

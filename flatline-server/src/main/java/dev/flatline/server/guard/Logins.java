@@ -30,7 +30,7 @@ public final class Logins {
   }
 
   /// Where people log in who want to see this.
-  static String address(String wanted) {
+  public static String address(String wanted) {
     return "/login?to=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
   }
 

@@ -16,7 +16,8 @@ final class Sessions {
   /// A day of work.
   static final Duration LONGEST = Duration.ofHours(12);
 
-  /// A console that is left open renews itself, and so goes on.
+  /// A page that is left open goes on where it renews itself by the clock, as `/health` does. One
+  /// that waits for news asks for nothing meanwhile.
   static final Duration IDLE = Duration.ofHours(1);
 
   private static final int MOST = 10_000;

@@ -117,7 +117,7 @@ public final class DatabaseFile {
   }
 
   /// The version of the schema that this Flatline makes.
-  private static int latestSchema() {
+  static int latestSchema() {
     MigrationInfo[] all =
         Flyway.configure()
             .dataSource("jdbc:sqlite::memory:", null, null)

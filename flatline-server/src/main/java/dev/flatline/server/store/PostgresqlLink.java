@@ -26,7 +26,7 @@ final class PostgresqlLink implements DatabaseLink {
 
   /// @throws StoreException where it cannot be reached, or another server uses it
   static PostgresqlLink open(StoreConfig config) {
-    String name = config.url().replaceAll("\\?.*", "");
+    String name = name(config);
     PostgresqlConnections connections = new PostgresqlConnections(config);
     PostgresqlLock lock = new PostgresqlLock(connections, name);
     try {
@@ -36,6 +36,11 @@ final class PostgresqlLink implements DatabaseLink {
           "the database " + name + " cannot be used: " + StoreException.cause(e), e);
     }
     return new PostgresqlLink(name, lock, new HikariDataSource(pool(connections)));
+  }
+
+  /// Its URL but for parameters.
+  static String name(StoreConfig config) {
+    return config.url().replaceAll("\\?.*", "");
   }
 
   private static HikariConfig pool(DataSource connections) {

@@ -174,6 +174,7 @@ public final class SqlFindingStore implements JudgedStore {
       List<Finding> likely = likely(next, step, condition);
       likely.stream()
           .filter(finding -> among.contains(finding.workload()))
+          .filter(finding -> isCalled(query.workload(), finding))
           .limit(query.limit() - found.size())
           .forEach(found::add);
       if (found.size() == query.limit() || likely.size() < step) {
@@ -181,6 +182,11 @@ public final class SqlFindingStore implements JudgedStore {
       }
       next = after(likely.getLast(), query);
     }
+  }
+
+  /// What is kept to search in has lost its case.
+  private static boolean isCalled(FindingQuery.Called called, Finding finding) {
+    return !called.whole() || called.text().equals(finding.workload().name());
   }
 
   /// Which of these ids are those of findings of some workloads.
@@ -233,11 +239,10 @@ public final class SqlFindingStore implements JudgedStore {
                 .bind("limit", most));
   }
 
-  /// A pattern of SQL for a part of a name.
-  private static String like(String part) {
-    return part.isEmpty()
-        ? ""
-        : "%" + WorkloadCondition.searchable(part).replaceAll("([!%_])", "!$1") + "%";
+  /// A pattern of SQL for a name or a part of one; empty for all names.
+  private static String like(FindingQuery.Called called) {
+    String text = WorkloadCondition.searchable(called.text()).replaceAll("([!%_])", "!$1");
+    return called.whole() || text.isEmpty() ? text : "%" + text + "%";
   }
 
   private static String column(FindingQuery.Order order) {

@@ -135,7 +135,7 @@ public final class ServerTls {
 
   /// What holds for a time only: the server's chain, the authorities of clients, and what they
   /// revoked. Of each the first that ends.
-  List<Validity> validities() {
+  public List<Validity> validities() {
     List<Validity> all = new ArrayList<>();
     first(own.get().certificateChain().stream().map(Validity::ofOwn)).ifPresent(all::add);
     clients.ifPresent(

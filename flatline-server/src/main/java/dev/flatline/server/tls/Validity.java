@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param after what comes of it once it is over
 /// @param from since when it holds
 /// @param until when it ends
-record Validity(String id, String what, String after, Instant from, Instant until) {
+public record Validity(String id, String what, String after, Instant from, Instant until) {
   /// Enough to have one signed where people do that; also the last third of the 90 days after which
   /// most are renewed by programs.
   static final Duration SOON = Duration.ofDays(30);
@@ -59,11 +59,13 @@ record Validity(String id, String what, String after, Instant from, Instant unti
                     next.toInstant()));
   }
 
-  boolean isOverAt(Instant now) {
+  /// Whether it does not hold any more.
+  public boolean isOverAt(Instant now) {
     return !now.isBefore(until);
   }
 
-  boolean endsSoonAt(Instant now) {
+  /// Whether it is in its last part, in which it is to be renewed.
+  public boolean endsSoonAt(Instant now) {
     Duration part = Duration.between(from, until).dividedBy(LAST_PART);
     return !now.isBefore(until.minus(part.compareTo(SOON) < 0 ? part : SOON));
   }

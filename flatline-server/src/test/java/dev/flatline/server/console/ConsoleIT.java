@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -12,12 +13,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
 import dev.flatline.server.FlatlineServer;
 import dev.flatline.server.ServerSettings;
+import dev.flatline.server.config.AccessConfig;
 import dev.flatline.server.config.ServerConfig;
 import dev.flatline.server.judge.Batch;
 import dev.flatline.testkit.InstalledProgram;
@@ -73,19 +77,25 @@ class ConsoleIT {
                     .setExecutablePath(chromium)
                     .setChromiumSandbox(false));
     server =
-        FlatlineServer.start(
-            new ServerSettings(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                folder,
-                EngineSettings.DEFAULT,
-                Policy.none(),
-                ServerConfig.none()
-                    .withPolicy(Files.writeString(folder.resolve("policy.yaml"), "version: 1\n")),
-                "test"));
+        served(
+            folder,
+            ServerConfig.none()
+                .withPolicy(Files.writeString(folder.resolve("policy.yaml"), "version: 1\n")));
     feed(Traces.minerMovesIntoWebServer(), MINER, Map.of("namespace", "shop"));
     feed(Traces.nightlyBatch(), "jobs/nightly", Map.of("namespace", "jobs"));
     feed(Traces.webServer(), "web/api", Map.of("namespace", "web"));
     feed(Traces.webServer(), "<img src=x onerror=alert(1)>", Map.of("namespace", "shop"));
+  }
+
+  private static FlatlineServer served(Path data, ServerConfig config) {
+    return FlatlineServer.start(
+        new ServerSettings(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            data,
+            EngineSettings.DEFAULT,
+            Policy.none(),
+            config,
+            "test"));
   }
 
   @AfterAll
@@ -189,6 +199,56 @@ class ConsoleIT {
     feed(Traces.newWorkloadThatMines(), LATER_MINER, Map.of());
     page.locator("table.findings a", text(LATER_MINER)).waitFor();
     assertThat(page.locator("input[name=workload]").inputValue()).isEqualTo("check");
+  }
+
+  @Test
+  void aFindingsPage_thatRenewsItself_keepsWhatIsTypedInEachForm() {
+    goTo("/findings");
+    awaitMiner();
+    page.locator("table.findings a", text(MINER)).click();
+    Locator act = page.locator("form[action='/findings/act']");
+    Locator expected = page.locator("form[action$='/expected']");
+    act.locator("input[name=days]").fill("3");
+    expected.locator("input[name=owner]").fill("ann");
+    act.locator("input[name=reason]").fill("half a sen");
+    comment(act.locator("input[name=id]").inputValue(), "meanwhile");
+    page.locator(".timeline li", new Page.LocatorOptions().setHasText("meanwhile")).waitFor();
+    page.keyboard().type("tence");
+    assertThat(act.locator("input[name=reason]").inputValue()).isEqualTo("half a sentence");
+    assertThat(act.locator("input[name=days]").inputValue()).isEqualTo("3");
+    assertThat(expected.locator("input[name=reason]").inputValue()).isEmpty();
+    assertThat(expected.locator("input[name=days]").inputValue()).isEqualTo("30");
+    assertThat(expected.locator("input[name=owner]").inputValue()).isEqualTo("ann");
+  }
+
+  /// Somebody else's, while a page is open.
+  private void comment(String finding, String reason) {
+    FormData form =
+        FormData.create().set("id", finding).set("action", "comment").set("reason", reason);
+    APIResponse answer =
+        context
+            .request()
+            .post(
+                server.uri().resolve("/findings/act").toString(),
+                RequestOptions.create().setForm(form).setMaxRedirects(0));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(303);
+  }
+
+  @Test
+  void aPage_whoseSessionIsOver_leadsToTheLoginWhenItRenewsItself() throws IOException {
+    ServerConfig asking = ServerConfig.none().withAccess(new AccessConfig(true, false));
+    try (FlatlineServer guarded = served(folder.resolve("guarded"), asking)) {
+      page.navigate(guarded.uri().resolve("/findings").toString());
+      page.locator("input[name=token]")
+          .fill(Files.readString(guarded.firstToken().orElseThrow()).strip());
+      page.locator("button", text("Log in")).click();
+      page.locator("#live").waitFor();
+      context.clearCookies();
+      page.evaluate("htmx.trigger('#live', 'sse:findings')");
+      page.locator("h1", text("Who are you\\?")).waitFor();
+      assertThat(page.url()).endsWith("/login?to=%2Ffindings");
+    }
+    complaints.removeIf(one -> one.contains("[DOM]"));
   }
 
   @Test

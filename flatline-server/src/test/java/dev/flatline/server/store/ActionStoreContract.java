@@ -160,7 +160,7 @@ interface ActionStoreContract {
     return new FindingQuery(
         Severity.LOW,
         Optional.empty(),
-        "",
+        FindingQuery.Called.ANYTHING,
         handled,
         FindingQuery.Order.DETECTED,
         Optional.empty(),

@@ -63,6 +63,30 @@ interface FindingStoreContract {
     assertThat(store().find(closed)).containsExactly(Findings.batchJob());
   }
 
+  @Test
+  default void find_byAWholeName_isOfThatWorkloadAlone() {
+    Finding wanted = of("shop/c%rt", Map.of(), 0);
+    List<Finding> all = new ArrayList<>(List.of(wanted, of("SHOP/c%rt", Map.of(), 1)));
+    for (int i = 2; i < 9; i++) {
+      all.add(of("shop/c%rt-" + i, Map.of(), i));
+    }
+    store().save(all);
+    assertThat(store().find(called("shop/c%rt"))).containsExactly(wanted);
+    assertThat(store().find(called("shop/cart"))).isEmpty();
+    assertThat(store().find(called("shop/c%rt-"))).isEmpty();
+  }
+
+  private static FindingQuery called(String name) {
+    return new FindingQuery(
+        Severity.LOW,
+        Optional.empty(),
+        FindingQuery.Called.exactly(name),
+        FindingQuery.Handled.ANYHOW,
+        FindingQuery.Order.DETECTED,
+        Optional.empty(),
+        2);
+  }
+
   @ParameterizedTest
   @EnumSource
   default void find_pageByPage_givesEachOnceInItsOrder(FindingQuery.Order order) {
@@ -80,7 +104,7 @@ interface FindingStoreContract {
                   new FindingQuery(
                       Severity.LOW,
                       Optional.empty(),
-                      "",
+                      FindingQuery.Called.ANYTHING,
                       FindingQuery.Handled.ANYHOW,
                       order,
                       after,

@@ -109,6 +109,63 @@ class PostgresqlStoreIT extends StoreContract {
   }
 
   @Test
+  void look_whileAServerUsesIt_changesNothing() throws SQLException {
+    update("create schema empty");
+    DatabaseServer.Check check = look("").check();
+    assertThat(check.name()).isEqualTo(server.url(name));
+    assertThat(check.schema()).isEqualTo(DatabaseFile.latestSchema());
+    assertThat(check.problems()).isEmpty();
+    assertThat(look("?currentSchema=empty").check())
+        .isEqualTo(new DatabaseServer.Check(server.url(name), 0, List.of()));
+    update("drop schema empty restrict");
+    new SqlFindingStore(database()).save(List.of(Findings.movedIn()));
+  }
+
+  @Test
+  void look_atWhatAServerCannotUse_saysWhy() throws SQLException {
+    update("create schema other");
+    update("create table other.theirs (id int)");
+    assertThat(look("?currentSchema=gone").check().problems())
+        .singleElement()
+        .asString()
+        .contains("no schema");
+    assertThat(look("?currentSchema=other").check().problems())
+        .singleElement()
+        .asString()
+        .contains("something else's tables");
+    assertThat(look("?options=-c%20default_transaction_read_only=on").check().problems())
+        .singleElement()
+        .asString()
+        .contains("can only be read");
+    update("update flyway_schema_history set version = '999' where installed_rank = 1");
+    assertThat(look("").check().problems())
+        .singleElement()
+        .asString()
+        .contains("version 999, this Flatline knows " + DatabaseFile.latestSchema());
+    assertThatThrownBy(() -> new DatabaseServer(config(server.url(name), "wrong")).check())
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("password authentication failed");
+  }
+
+  @Test
+  void look_asSomebodyWhoMayNotMakeTables_saysSo() throws SQLException {
+    update("create role reader login password 'reads'");
+    update("create schema narrow");
+    update("grant usage on schema narrow to reader");
+    StoreConfig narrow =
+        new StoreConfig(
+            server.url(name) + "?currentSchema=narrow", Optional.of("reader"), secret("reads"));
+    assertThat(new DatabaseServer(narrow).check().problems())
+        .singleElement()
+        .asString()
+        .contains("may not make tables");
+  }
+
+  private DatabaseServer look(String parameters) {
+    return new DatabaseServer(config(server.url(name) + parameters, PostgresqlServer.PASSWORD));
+  }
+
+  @Test
   void password_thatChanges_isReadAnewForEachConnection() throws Exception {
     update("create role changing login password 'first'");
     update("grant create on schema public to changing");

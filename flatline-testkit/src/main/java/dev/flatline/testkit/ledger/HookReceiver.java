@@ -69,6 +69,11 @@ final class HookReceiver implements AutoCloseable {
     onArrival.set(action);
   }
 
+  /// Runs nothing when a message comes.
+  void expectNothing() {
+    onArrival.set(null);
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.awaitility.core.ConditionTimeoutException;
@@ -84,9 +85,11 @@ public final class KillLedger implements AutoCloseable {
     try (KillLedger ledger = new KillLedger(folder, seed)) {
       for (int run = 0; run < runs; run++) {
         KillMoment moment = KillMoment.values()[run % KillMoment.values().length];
-        boolean killed = ledger.killAt(moment);
+        Optional<KillMoment> killed = ledger.killAt(moment);
         progress.accept(
-            "run %d: %s, %s".formatted(run + 1, moment.words(), killed ? "killed" : "ended"));
+            "run %d: %s"
+                .formatted(
+                    run + 1, killed.map(one -> "killed " + one.words()).orElse("ended by itself")));
       }
       return ledger.drain();
     } catch (IOException e) {
@@ -94,35 +97,47 @@ public final class KillLedger implements AutoCloseable {
     }
   }
 
-  /// @return whether it had not ended by itself
-  private boolean killAt(KillMoment moment) throws InterruptedException {
+  /// @return when it was killed: while it judges where no message came to be killed at; empty where
+  ///     it had ended by itself
+  private Optional<KillMoment> killAt(KillMoment moment) throws InterruptedException {
     try (ServedProgram server = ServedProgram.start(config, data, log)) {
-      boolean killed =
+      Optional<KillMoment> killed =
           moment == KillMoment.START ? killWhileItStarts(server) : killLater(server, moment);
-      kills.merge(moment, killed ? 1 : 0, Integer::sum);
+      killed.ifPresent(one -> kills.merge(one, 1, Integer::sum));
       return killed;
     }
   }
 
-  private boolean killWhileItStarts(ServedProgram server) {
+  private Optional<KillMoment> killWhileItStarts(ServedProgram server) {
     server.runFor(random.nextInt(EARLIEST_MILLIS, LATEST_START_MILLIS));
-    return server.kill();
+    return server.kill() ? Optional.of(KillMoment.START) : Optional.empty();
   }
 
-  private boolean killLater(ServedProgram server, KillMoment moment) throws InterruptedException {
+  private Optional<KillMoment> killLater(ServedProgram server, KillMoment moment)
+      throws InterruptedException {
     URI uri = requireUri(server.uri());
+    AtomicBoolean messageCame = new AtomicBoolean();
     try (Exchange clients = Exchange.start(uri, feeder, reader)) {
       if (moment == KillMoment.DELIVERY) {
-        hook.onArrival(server::kill);
+        hook.onArrival(
+            () -> {
+              messageCame.set(true);
+              server.kill();
+            });
       }
       server.runFor(random.nextInt(EARLIEST_MILLIS, LATEST_MILLIS));
+      hook.expectNothing();
       if (moment == KillMoment.SNAPSHOT) {
         server.askToEnd();
         server.runFor(random.nextInt(LATEST_END_MILLIS));
       }
-      boolean killed = server.kill() || moment == KillMoment.DELIVERY;
+      boolean killed = server.kill();
       clients.awaitEnd();
-      return killed;
+      if (messageCame.get()) {
+        return Optional.of(KillMoment.DELIVERY);
+      }
+      KillMoment reached = moment == KillMoment.DELIVERY ? KillMoment.JUDGING : moment;
+      return killed ? Optional.of(reached) : Optional.empty();
     }
   }
 

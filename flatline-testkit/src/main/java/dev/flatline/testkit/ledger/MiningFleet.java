@@ -22,8 +22,7 @@ final class MiningFleet {
   private static final Duration STEP = Duration.ofSeconds(15);
   private static final Load[] INNOCENT = {Load.webServer(), Load.builds()};
 
-  /// Every so manieth workload never mines. The others are idle else: what a web server does
-  /// prolongs what was found on it before.
+  /// Every so manieth workload never mines. The others mine beside what they do else.
   private static final int INNOCENT_EVERY = 4;
 
   private static final int FIRST_MINUTES = 60;

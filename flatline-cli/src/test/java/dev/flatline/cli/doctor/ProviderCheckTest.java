@@ -1,0 +1,97 @@
+package dev.flatline.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flatline.server.config.ConfigReader;
+import dev.flatline.testkit.RunningProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The provider of logins: a good one, none, and what is none.
+class ProviderCheckTest {
+  private static final String WELL_KNOWN = "/.well-known/openid-configuration";
+
+  private static final String ENDPOINTS =
+      "\"authorization_endpoint\":\"https://a/a\",\"token_endpoint\":\"https://a/t\"";
+
+  @TempDir private Path folder;
+
+  private LocalHttp http;
+
+  @BeforeEach
+  void start() throws IOException {
+    http = LocalHttp.start();
+  }
+
+  @AfterEach
+  void stop() {
+    http.close();
+  }
+
+  @Test
+  void provider_thatSaysWhatLoginsNeed_isGood() throws IOException {
+    String issuer = http.url() + "/ops";
+    http.answering(
+        "/ops" + WELL_KNOWN,
+        "{\"issuer\":\"%s\",%s,\"jwks_uri\":\"https://a/k\"}".formatted(issuer, ENDPOINTS));
+    CheckResult result = look("issuer: \"" + issuer + "\"");
+    assertThat(result.outcome()).as(result.found()).isEqualTo(Outcome.OK);
+    CheckResult slash = look("issuer: \"" + issuer + "/\"");
+    assertThat(slash.outcome()).isEqualTo(Outcome.PROBLEM);
+    assertThat(slash.found()).endsWith("says that its issuer is '" + issuer + "'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"issuer\":\"https://else\"} | says that its issuer is 'https://else'",
+        "{\"issuer\":7} | says that its issuer is ''",
+        "{\"issuer\":\"ISSUER\",ENDPOINTS} | does not say its jwks_uri",
+        "<html> | does not say of itself what a provider does",
+        "`` | says that its issuer is ''",
+      })
+  void whatIsNone_isAProblem(String body, String found) throws IOException {
+    String issuer = http.url() + "/ops";
+    http.answering(
+        "/ops" + WELL_KNOWN, body.replace("ISSUER", issuer).replace("ENDPOINTS", ENDPOINTS));
+    CheckResult result = look("issuer: \"" + issuer + "\"");
+    assertThat(result.outcome()).isEqualTo(Outcome.PROBLEM);
+    assertThat(result.found()).contains(found);
+  }
+
+  @Test
+  void provider_thatCannotBeAsked_isAProblem_andNoneIsSkipped() throws IOException {
+    assertThat(look("issuer: \"" + http.url() + "/gone\"").found()).contains("status 404");
+    String nobody = "http://127.0.0.1:" + RunningProgram.freePort();
+    CheckResult result = look("issuer: \"" + nobody + "\"");
+    assertThat(result.outcome()).isEqualTo(Outcome.PROBLEM);
+    assertThat(result.found()).endsWith("does not answer (ConnectException)");
+    assertThat(look("ca: gone.pem, issuer: \"" + nobody + "\"").advice()).contains("'ca'");
+    assertThat(new ProviderCheck(Optional.empty()).look())
+        .singleElement()
+        .extracting(CheckResult::outcome)
+        .isEqualTo(Outcome.SKIPPED);
+  }
+
+  private CheckResult look(String keys) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("flatline.yaml"),
+            """
+            oidc: {%s, client-id: flatline, external-url: "https://flatline.example",
+                   groups: [{group: ops, scopes: [read]}]}
+            """
+                .formatted(keys));
+    return new ProviderCheck(ConfigReader.read(file).value().oidc()).look().getFirst();
+  }
+}
