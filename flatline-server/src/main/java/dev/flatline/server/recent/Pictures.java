@@ -58,7 +58,7 @@ final class Pictures {
           new FindingQuery(
               Severity.LOW,
               Optional.empty(),
-              "",
+              FindingQuery.Called.ANYTHING,
               FindingQuery.Handled.ANYHOW,
               FindingQuery.Order.OBSERVED,
               after,
