@@ -59,10 +59,13 @@ echo "lag, samples by seconds after their time and the allowed lateness:"
 awk '/^flatline_judge_lag_seconds_bucket/ {
     match($0, /le="[^"]*"/)
     bound = substr($0, RSTART + 4, RLENGTH - 5)
-    if (FNR == NR) before[bound] = $NF
-    else { bounds[++count] = bound; samples[count] = $NF - before[bound] }
+    match($0, /source="[^"]*"/)
+    source = substr($0, RSTART + 8, RLENGTH - 9)
+    if (FNR == NR) before[source, bound] = $NF
+    else { name[++count] = source; to[count] = bound; samples[count] = $NF - before[source, bound]; all[source] = samples[count] }
   }
-  END { for (i = 1; i <= count; i++) printf "  up to %s s: %.2f %%\n", bounds[i], 100 * samples[i] / samples[count] }' \
+  END { for (i = 1; i <= count; i++) if (all[name[i]] > 0)
+    printf "  %s, up to %s s: %.2f %%\n", name[i], to[i], 100 * samples[i] / all[name[i]] }' \
   "$folder/before" "$folder/after"
 grep -E '^flatline_(judge_received_samples_total|judge_judged_samples_total|workloads|push_series) ' "$folder/after"
 echo "dropped, refused, without room, if anything:"

@@ -49,6 +49,7 @@ import dev.flatline.server.console.WorkloadPage;
 import dev.flatline.server.guard.Access;
 import dev.flatline.server.guard.Scope;
 import dev.flatline.server.http.FailureAnswers;
+import dev.flatline.server.http.HeaderTime;
 import dev.flatline.server.http.KnownHost;
 import dev.flatline.server.http.SameSite;
 import dev.flatline.server.ingest.IngestCounts;
@@ -111,6 +112,10 @@ record ServerRoutes(
 
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
+  /// As long as Armeria keeps a connection on which nothing is asked; Apache's mod_reqtimeout waits
+  /// for a head for 20 s.
+  private static final Duration HEADER_TIME = Duration.ofSeconds(15);
+
   /// The server, which does not listen yet.
   Server server(Optional<ServerTls> tls, ServerStores stores) {
     ServerBuilder builder =
@@ -121,6 +126,7 @@ record ServerRoutes(
             .disableServerHeader()
             .decorator(SameSite::new)
             .errorHandler(new FailureAnswers(StoreException.class));
+    HeaderTime.limit(builder, HEADER_TIME);
     if (!settings.asksEverybody()) {
       builder.decorator(KnownHost::new);
     }
@@ -295,7 +301,7 @@ record ServerRoutes(
     String version = settings.version();
     pageOfTenants(builder, "/fleet", new FleetPage(fleet, store, settings.policy(), version));
     pageOfTenants(builder, "/workload", new WorkloadPage(fleet, store, settings.policy(), version));
-    pageOfTenants(builder, "/coverage", new CoveragePage(judgement, fleet, version));
+    pageOfTenants(builder, "/coverage", new CoveragePage(judgement, fleet, clock, version));
   }
 
   /// The policy is everybody's: who is of a tenant does not see it.

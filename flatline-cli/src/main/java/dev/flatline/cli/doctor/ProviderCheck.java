@@ -1,6 +1,7 @@
 package dev.flatline.cli.doctor;
 
 import dev.flatline.connectors.SourceException;
+import dev.flatline.connectors.net.BoundedAnswer;
 import dev.flatline.connectors.net.TlsContext;
 import dev.flatline.connectors.net.TlsSettings;
 import dev.flatline.server.config.OidcConfig;
@@ -9,7 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 record ProviderCheck(Optional<OidcConfig> provider) implements Check {
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final int OK = 200;
+
+  /// What providers say of themselves takes some kB.
+  private static final int MOST_BYTES = 256 << 10;
 
   /// What logins need of what it says of itself (OpenID Connect Discovery 1.0, 3).
   private static final List<String> NEEDED =
@@ -45,9 +49,9 @@ record ProviderCheck(Optional<OidcConfig> provider) implements Check {
             config.issuer().toString().replaceAll("/$", "") + "/.well-known/openid-configuration");
     try (HttpClient client = client(config)) {
       HttpRequest request = HttpRequest.newBuilder(address).timeout(ANSWER).build();
-      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+      HttpResponse<byte[]> answer = BoundedAnswer.of(client, request, MOST_BYTES, ANSWER);
       return answer.statusCode() == OK
-          ? told(config, answer.body())
+          ? told(config, new String(answer.body(), StandardCharsets.UTF_8))
           : wrong(address + " answers with status " + answer.statusCode());
     } catch (SourceException e) {
       return CheckResult.problem(
@@ -55,9 +59,6 @@ record ProviderCheck(Optional<OidcConfig> provider) implements Check {
     } catch (IOException e) {
       String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       return wrong(address + " does not answer (" + why + ")");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return CheckResult.skipped(name(), "interrupted");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.flatline.server.ingest.PushCounts;
 import dev.flatline.server.judge.JudgeCounts;
 import dev.flatline.server.judge.LagCounts;
 import dev.flatline.server.judge.SampleQueue;
+import dev.flatline.server.judge.SourceCounts;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -130,7 +131,23 @@ record ServerMetrics(
         judged.watermarkMillis() == Long.MIN_VALUE
             ? Double.NaN
             : judged.watermarkMillis() / 1000.0);
+    heard(all, judged.sources());
     lags(all, judged.lags());
+  }
+
+  private static void heard(MetricSnapshots.Builder all, Map<String, SourceCounts> bySource) {
+    GaugeSnapshot.Builder gauge =
+        GaugeSnapshot.builder()
+            .name("flatline_source_heard_timestamp_seconds")
+            .help("When something last came of a source.");
+    bySource.forEach(
+        (source, counts) ->
+            gauge.dataPoint(
+                GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                    .labels(Labels.of("source", source))
+                    .value(counts.heardMillis() / 1e3)
+                    .build()));
+    all.metricSnapshot(gauge.build());
   }
 
   private static void lags(MetricSnapshots.Builder all, Map<String, LagCounts> bySource) {

@@ -13,20 +13,25 @@ import dev.flatline.server.console.ConsolePage.Tab;
 import dev.flatline.server.http.RequestWorkloads;
 import dev.flatline.server.judge.JudgeCounts;
 import dev.flatline.server.judge.Judgement;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What could be judged and what could not: `GET /coverage`.
+/// Which sources are heard, which workloads are judged by what, and which are blind since when:
+/// `GET /coverage`.
 public final class CoveragePage implements HttpService {
   private final Judgement judgement;
   private final FleetView fleet;
+  private final Clock clock;
   private final String version;
 
+  /// @param clock by which sources are heard
   /// @param version of Flatline
-  public CoveragePage(Judgement judgement, FleetView fleet, String version) {
+  public CoveragePage(Judgement judgement, FleetView fleet, Clock clock, String version) {
     this.judgement = judgement;
     this.fleet = fleet;
+    this.clock = clock;
     this.version = version;
   }
 
@@ -47,7 +52,7 @@ public final class CoveragePage implements HttpService {
     return RequestWorkloads.ofWholeServer() ? counts.dropped().byReason() : Map.of();
   }
 
-  private static Element main(JudgeCounts counts, List<dev.flatline.core.engine.Coverage> known) {
+  private Element main(JudgeCounts counts, List<dev.flatline.core.engine.Coverage> known) {
     List<WorkloadCoverage> workloads = known.stream().map(WorkloadCoverage::of).toList();
     long judged = workloads.stream().filter(WorkloadCoverage::judged).count();
     return Element.of("main")
@@ -56,6 +61,20 @@ public final class CoveragePage implements HttpService {
                 .text(
                     String.format(
                         Locale.ROOT, "%,d of %,d workloads can be judged", judged, known.size())))
+        .addAll(sources(counts))
+        .add(BlindRows.of(known, reachedMillis(counts)))
+        .add(DetectorRows.of(known))
         .add(CoverageSection.of(new Coverage(workloads, drops(counts), List.of())));
+  }
+
+  /// Until something came, it is as late as it is.
+  private long reachedMillis(JudgeCounts counts) {
+    return counts.watermarkMillis() == Long.MIN_VALUE ? clock.millis() : counts.watermarkMillis();
+  }
+
+  private List<Element> sources(JudgeCounts counts) {
+    return RequestWorkloads.ofWholeServer()
+        ? List.of(SourceRows.of(counts.sources(), clock.instant()))
+        : List.of();
   }
 }

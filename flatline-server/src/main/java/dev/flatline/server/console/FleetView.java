@@ -39,14 +39,15 @@ public final class FleetView {
                 ServiceRequestContext.current().blockingTaskExecutor());
   }
 
-  /// Asks anew, so that the next page need not wait. Does not wait itself.
+  /// Asks for nobody, so that the next page has something to show while the judgement is busy. Does
+  /// not wait.
   public void look() {
-    CompletableFuture<List<Coverage>> unused = all();
+    CompletableFuture<Void> unused = judgement.coverage().thenAccept(this::know);
   }
 
   private synchronized CompletableFuture<List<Coverage>> all() {
     long now = System.nanoTime();
-    if (asked.isDone() && (known.isEmpty() || now - askedNanos >= FRESH_NANOS)) {
+    if (asked.isDone() && now - askedNanos >= FRESH_NANOS) {
       askedNanos = now;
       asked = judgement.coverage();
       CompletableFuture<Void> unused = asked.thenAccept(this::know);

@@ -16,6 +16,7 @@ import java.util.Map;
 ///     first sample
 /// @param unsaved findings that wait for the store to take them
 /// @param lags how long after their time was over samples were judged, by source
+/// @param sources what came of each source
 public record JudgeCounts(
     long received,
     long judged,
@@ -25,4 +26,5 @@ public record JudgeCounts(
     int workloads,
     long watermarkMillis,
     int unsaved,
-    Map<String, LagCounts> lags) {}
+    Map<String, LagCounts> lags,
+    Map<String, SourceCounts> sources) {}

@@ -46,6 +46,7 @@ public final class Judgement implements AutoCloseable {
   private final Watermark watermark;
   private final JudgeLags lags;
   private final CanaryLane canary;
+  private final Map<String, SourceCounts> sources = new HashMap<>();
   private final Map<String, Finding> unsaved;
   private final Queue<Runnable> questions = new ConcurrentLinkedQueue<>();
   private final DropCounts refused = new DropCounts();
@@ -236,6 +237,10 @@ public final class Judgement implements AutoCloseable {
   }
 
   private void reach(Batch batch, long newestMillis, long nowMillis) {
+    sources.merge(
+        batch.source(),
+        new SourceCounts(batch.samples().size(), newestMillis, nowMillis),
+        SourceCounts::plus);
     if (batch.reachedMillis().isPresent()) {
       long reachedMillis = batch.reachedMillis().getAsLong();
       if (reachedMillis == Batch.NOTHING_YET) {
@@ -327,6 +332,7 @@ public final class Judgement implements AutoCloseable {
         engine.workloads(),
         watermarkMillis,
         unsaved.size(),
-        lags.counts());
+        lags.counts(),
+        Map.copyOf(sources));
   }
 }

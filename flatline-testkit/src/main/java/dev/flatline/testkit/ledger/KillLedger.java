@@ -52,6 +52,9 @@ public final class KillLedger implements AutoCloseable {
   private final Path config;
   private final Path data;
   private final Path log;
+  /// Ten hours: the first of the fleet mines after one to five.
+  private static final int MOST_SLICES = 600;
+
   private final RandomGenerator random;
   private final HttpClient client = HttpClient.newHttpClient();
   private final FindingLedger findings = new FindingLedger();
@@ -83,6 +86,7 @@ public final class KillLedger implements AutoCloseable {
   public static KillTotals run(int runs, long seed, Path folder, Consumer<String> progress)
       throws InterruptedException {
     try (KillLedger ledger = new KillLedger(folder, seed)) {
+      ledger.begin();
       for (int run = 0; run < runs; run++) {
         KillMoment moment = KillMoment.values()[run % KillMoment.values().length];
         Optional<KillMoment> killed = ledger.killAt(moment);
@@ -94,6 +98,18 @@ public final class KillLedger implements AutoCloseable {
       return ledger.drain();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Feeds a server until something was found: however slow the machine is, there is something to
+  /// be
+  /// lost.
+  private void begin() throws IOException, InterruptedException {
+    try (ServedProgram server = ServedProgram.start(config, data, log)) {
+      URI uri = requireUri(server.uri());
+      for (int slice = 0; slice < MOST_SLICES && reader.read(uri).isEmpty(); slice++) {
+        feeder.feed(uri);
+      }
     }
   }
 

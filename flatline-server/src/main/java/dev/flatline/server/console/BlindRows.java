@@ -1,0 +1,95 @@
+package dev.flatline.server.console;
+
+import dev.flatline.core.engine.Coverage;
+import dev.flatline.core.evidence.Inconclusive;
+import dev.flatline.core.feature.FeatureWindow;
+import dev.flatline.formats.html.Element;
+import dev.flatline.formats.report.Names;
+import dev.flatline.formats.text.TimeText;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.PriorityQueue;
+
+/// Workloads of which nobody can say what they do, a row each, with since when and why; those of
+/// which that is newest first.
+final class BlindRows {
+  /// A page; the others are counted.
+  private static final int MOST_ROWS = 100;
+
+  private static final Comparator<Coverage> NEWEST_FIRST =
+      Comparator.comparingLong(BlindRows::sinceMillis)
+          .reversed()
+          .thenComparing(one -> one.workload().name());
+
+  private BlindRows() {}
+
+  /// @param reachedMillis the event time that all sources have reached
+  static Element of(List<Coverage> known, long reachedMillis) {
+    PriorityQueue<Coverage> shown = new PriorityQueue<>(NEWEST_FIRST.reversed());
+    long all = 0;
+    for (Coverage one : known) {
+      if (isBlind(one, reachedMillis)) {
+        all++;
+        shown.add(one);
+        if (shown.size() > MOST_ROWS) {
+          shown.remove();
+        }
+      }
+    }
+    Element section =
+        Element.of("section")
+            .with("aria-labelledby", "blind")
+            .add(
+                Element.of("h2")
+                    .with("id", "blind")
+                    .text(String.format(Locale.ROOT, "Blind: %,d of %,d", all, known.size())));
+    if (all == 0) {
+      return section.add(
+          Element.of("p", "none").text("Of every workload there is enough to judge it."));
+    }
+    Element head = Element.of("tr");
+    for (String title : List.of("Workload", "Since", "Why")) {
+      head.add(Element.of("th").with("scope", "col").text(title));
+    }
+    Element body = Element.of("tbody");
+    shown.stream().sorted(NEWEST_FIRST).forEach(one -> body.line().add(row(one)));
+    section.add(Element.of("table", "workloads").add(Element.of("thead").add(head)).add(body));
+    return all > MOST_ROWS
+        ? section.add(
+            Element.of("p", "note")
+                .text(String.format(Locale.ROOT, "The newest %,d are shown.", MOST_ROWS)))
+        : section;
+  }
+
+  private static boolean isBlind(Coverage one, long reachedMillis) {
+    return one.notJudged().isPresent()
+        || reachedMillis - one.lastMillis() > FeatureWindow.LONGEST_GAP_MILLIS;
+  }
+
+  /// One that was judged is blind since its last sample, one that never was since its first.
+  private static long sinceMillis(Coverage one) {
+    return one.notJudged().isPresent() ? one.firstMillis() : one.lastMillis();
+  }
+
+  private static Element row(Coverage one) {
+    return Element.of("tr")
+        .add(
+            Element.of("th", "workload")
+                .with("scope", "row")
+                .add(
+                    Element.of("a")
+                        .with("href", Addresses.workload(one.workload().name()))
+                        .add(Names.of(one.workload().name()))))
+        .add(
+            Element.of("td", "number")
+                .text(TimeText.minute(Instant.ofEpochMilli(sinceMillis(one)))))
+        .add(
+            Element.of("td")
+                .text(
+                    one.notJudged()
+                        .map(Inconclusive.Reason::text)
+                        .orElse("nothing is measured any more: it ended, or its source is blind")));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.flatline.server.judge;
+
+/// What came of one source since the start, at one moment.
+///
+/// @param samples how many samples
+/// @param newestMillis event time of the newest, epoch milliseconds; [Long#MIN_VALUE] where none
+/// came
+/// @param heardMillis when something came of it, by the server's clock, or it said that there is
+///     nothing, epoch milliseconds
+public record SourceCounts(long samples, long newestMillis, long heardMillis) {
+  /// A source of which nothing came for so long is blind: it is waited for no more.
+  public static final long SILENT_MILLIS = Watermark.SILENT_MILLIS;
+
+  /// With a batch more.
+  SourceCounts plus(SourceCounts batch) {
+    return new SourceCounts(
+        samples + batch.samples,
+        Math.max(newestMillis, batch.newestMillis),
+        Math.max(heardMillis, batch.heardMillis));
+  }
+
+  /// Whether nothing came of it for so long that what it tells of is not watched.
+  public boolean isSilentAt(long nowMillis) {
+    return nowMillis - heardMillis > SILENT_MILLIS;
+  }
+}
