@@ -49,13 +49,15 @@ final class BlindRows {
       return section.add(
           Element.of("p", "none").text("Of every workload there is enough to judge it."));
     }
-    Element head = Element.of("tr");
-    for (String title : List.of("Workload", "Since", "Why")) {
-      head.add(Element.of("th").with("scope", "col").text(title));
-    }
     Element body = Element.of("tbody");
     shown.stream().sorted(NEWEST_FIRST).forEach(one -> body.line().add(row(one)));
-    section.add(Element.of("table", "workloads").add(Element.of("thead").add(head)).add(body));
+    section.add(
+        ConsoleTable.of(
+            List.of(
+                ConsoleTable.head("Workload"),
+                ConsoleTable.numbers("Since"),
+                ConsoleTable.head("Why")),
+            body));
     return all > MOST_ROWS
         ? section.add(
             Element.of("p", "note")
@@ -76,20 +78,15 @@ final class BlindRows {
   private static Element row(Coverage one) {
     return Element.of("tr")
         .add(
-            Element.of("th", "workload")
-                .with("scope", "row")
-                .add(
-                    Element.of("a")
-                        .with("href", Addresses.workload(one.workload().name()))
-                        .add(Names.of(one.workload().name()))))
+            ConsoleTable.name(
+                Element.of("a")
+                    .with("href", Addresses.workload(one.workload().name()))
+                    .add(Names.of(one.workload().name()))))
+        .add(ConsoleTable.number(TimeText.minute(Instant.ofEpochMilli(sinceMillis(one)))))
         .add(
-            Element.of("td", "number")
-                .text(TimeText.minute(Instant.ofEpochMilli(sinceMillis(one)))))
-        .add(
-            Element.of("td")
-                .text(
-                    one.notJudged()
-                        .map(Inconclusive.Reason::text)
-                        .orElse("nothing is measured any more: it ended, or its source is blind")));
+            ConsoleTable.words(
+                one.notJudged()
+                    .map(Inconclusive.Reason::text)
+                    .orElse("nothing is measured any more: it ended, or its source is blind")));
   }
 }

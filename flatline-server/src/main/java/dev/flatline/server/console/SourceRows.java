@@ -24,30 +24,30 @@ final class SourceRows {
       return section.add(
           Element.of("p", "none").text("Nothing came since the server started: all is blind."));
     }
-    Element head = Element.of("tr");
-    for (String title : List.of("Source", "It is", "Newest sample", "Samples")) {
-      head.add(Element.of("th").with("scope", "col").text(title));
-    }
     Element body = Element.of("tbody");
     new TreeMap<>(sources).forEach((name, counts) -> body.line().add(row(name, counts, now)));
     return section.add(
-        Element.of("table", "workloads").add(Element.of("thead").add(head)).add(body));
+        ConsoleTable.of(
+            List.of(
+                ConsoleTable.head("Source"),
+                ConsoleTable.head("It is"),
+                ConsoleTable.numbers("Newest sample"),
+                ConsoleTable.numbers("Samples")),
+            body));
   }
 
   private static Element row(String name, SourceCounts counts, Instant now) {
     Instant heard = Instant.ofEpochMilli(counts.heardMillis());
     boolean silent = counts.isSilentAt(now.toEpochMilli());
     return Element.of("tr")
-        .add(Element.of("th", "workload").with("scope", "row").add(Element.of("bdi").text(name)))
+        .add(ConsoleTable.name(Element.of("bdi").text(name)))
         .add(
-            Element.of("td")
-                .text(silent ? "blind since " + TimeText.minute(heard) + " UTC" : "heard"))
+            ConsoleTable.words(silent ? "blind since " + TimeText.minute(heard) + " UTC" : "heard"))
         .add(
-            Element.of("td", "number")
-                .text(
-                    counts.newestMillis() == Long.MIN_VALUE
-                        ? "–"
-                        : TimeText.minute(Instant.ofEpochMilli(counts.newestMillis()))))
-        .add(Element.of("td", "number").text(String.format(Locale.ROOT, "%,d", counts.samples())));
+            ConsoleTable.number(
+                counts.newestMillis() == Long.MIN_VALUE
+                    ? "–"
+                    : TimeText.minute(Instant.ofEpochMilli(counts.newestMillis()))))
+        .add(ConsoleTable.number(String.format(Locale.ROOT, "%,d", counts.samples())));
   }
 }

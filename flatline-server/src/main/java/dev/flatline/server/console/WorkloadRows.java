@@ -29,15 +29,17 @@ final class WorkloadRows {
   static Element of(List<Coverage> workloads) {
     Element body = Element.of("tbody");
     first(workloads).forEach(one -> body.line().add(row(one)));
-    Element head = Element.of("tr");
-    for (String title : List.of("Workload", "Mean CPU", "CV", "Last seen")) {
-      head.add(Element.of("th").with("scope", "col").text(title));
-    }
+    List<Element> heads =
+        List.of(
+            ConsoleTable.head("Workload"),
+            ConsoleTable.numbers("Mean CPU"),
+            ConsoleTable.numbers("CV"),
+            ConsoleTable.numbers("Last seen"));
     Element section =
         Element.of("section")
             .with("aria-labelledby", "flattest")
             .add(Element.of("h2").with("id", "flattest").text("The flattest of the busy ones"))
-            .add(Element.of("table", "workloads").add(Element.of("thead").add(head)).add(body));
+            .add(ConsoleTable.of(heads, body));
     if (workloads.size() > MOST_ROWS) {
       section.add(
           Element.of("p", "note")
@@ -68,21 +70,16 @@ final class WorkloadRows {
   private static Element row(Coverage one) {
     return Element.of("tr")
         .add(
-            Element.of("th", "workload")
-                .with("scope", "row")
-                .add(
-                    Element.of("a")
-                        .with("href", Addresses.workload(one.workload().name()))
-                        .add(Names.of(one.workload().name()))))
+            ConsoleTable.name(
+                Element.of("a")
+                    .with("href", Addresses.workload(one.workload().name()))
+                    .add(Names.of(one.workload().name()))))
         .add(number(one.cpuMean()))
         .add(number(one.cpuCv()))
-        .add(
-            Element.of("td", "number")
-                .text(TimeText.minute(Instant.ofEpochMilli(one.lastMillis()))));
+        .add(ConsoleTable.number(TimeText.minute(Instant.ofEpochMilli(one.lastMillis()))));
   }
 
   private static Element number(double value) {
-    return Element.of("td", "number")
-        .text(Double.isFinite(value) ? QuantityText.significant(value) : "–");
+    return ConsoleTable.number(Double.isFinite(value) ? QuantityText.significant(value) : "–");
   }
 }

@@ -202,6 +202,7 @@ public final class Judgement implements AutoCloseable {
   private void accept(Batch batch) {
     long now = settings.clock().millis();
     long newest = Long.MIN_VALUE;
+    long own = 0;
     long alike = 0;
     long alikeMillis = Long.MIN_VALUE;
     for (Sample sample : batch.samples()) {
@@ -214,6 +215,7 @@ public final class Judgement implements AutoCloseable {
         }
       } else {
         newest = Math.max(newest, sample.atMillis());
+        own++;
         if (sample.atMillis() != alikeMillis) {
           countLag(batch.source(), alikeMillis, alike, now);
           alikeMillis = sample.atMillis();
@@ -226,6 +228,9 @@ public final class Judgement implements AutoCloseable {
     }
     canary.judge();
     countLag(batch.source(), alikeMillis, alike, now);
+    if (own > 0 || batch.samples().isEmpty()) {
+      sources.merge(batch.source(), new SourceCounts(own, newest, now), SourceCounts::plus);
+    }
     reach(batch, newest, now);
   }
 
@@ -237,10 +242,6 @@ public final class Judgement implements AutoCloseable {
   }
 
   private void reach(Batch batch, long newestMillis, long nowMillis) {
-    sources.merge(
-        batch.source(),
-        new SourceCounts(batch.samples().size(), newestMillis, nowMillis),
-        SourceCounts::plus);
     if (batch.reachedMillis().isPresent()) {
       long reachedMillis = batch.reachedMillis().getAsLong();
       if (reachedMillis == Batch.NOTHING_YET) {
