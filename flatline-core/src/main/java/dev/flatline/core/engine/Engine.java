@@ -360,8 +360,14 @@ public final class Engine {
   /// What was known of each workload.
   public List<Coverage> coverage() {
     List<Coverage> all = new ArrayList<>(entries.size());
-    entries.values().forEach(entry -> all.add(entry.coverage()));
+    coverageOneByOne().forEachRemaining(all::add);
     return all;
+  }
+
+  /// The same of each workload that is known now, as it is when it is asked for: of many, some at a
+  /// time between samples.
+  public Iterator<Coverage> coverageOneByOne() {
+    return List.copyOf(entries.values()).stream().map(WorkloadEntry::coverage).iterator();
   }
 
   /// Times in which nearly all of the fleet was silent together: its source's, not theirs.

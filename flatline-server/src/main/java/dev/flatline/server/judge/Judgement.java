@@ -48,7 +48,7 @@ public final class Judgement implements AutoCloseable {
   private final CanaryLane canary;
   private final Map<String, SourceCounts> sources = new HashMap<>();
   private final Map<String, Finding> unsaved;
-  private final Queue<Runnable> questions = new ConcurrentLinkedQueue<>();
+  private final Queue<Question> questions = new ConcurrentLinkedQueue<>();
   private final DropCounts refused = new DropCounts();
   private final Thread thread;
   private volatile boolean stopping;
@@ -120,7 +120,9 @@ public final class Judgement implements AutoCloseable {
 
   /// What is known of each workload.
   public CompletableFuture<List<Coverage>> coverage() {
-    return ask(engine::coverage);
+    CoverageQuestion question = new CoverageQuestion(engine);
+    ask(question, question.told());
+    return question.told();
   }
 
   /// Where a canary is judged, beside the fleet.
@@ -146,17 +148,35 @@ public final class Judgement implements AutoCloseable {
 
   private <T> CompletableFuture<T> ask(Supplier<T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    questions.add(() -> answer.complete(question.get()));
+    ask(
+        () -> {
+          answer.complete(question.get());
+          return true;
+        },
+        answer);
+    return answer;
+  }
+
+  private void ask(Question question, CompletableFuture<?> answer) {
+    questions.add(question);
     if (!thread.isAlive()) {
       answer.completeExceptionally(new IllegalStateException("the judgement has ended"));
     }
-    return answer;
+  }
+
+  /// Something that is asked of the thread that judges.
+  interface Question {
+    /// Answers it, or a part that takes no longer than a few milliseconds.
+    ///
+    /// @return whether it is answered; else it goes on after the samples that wait
+    boolean answer();
   }
 
   private void run() {
     try {
       while (!stopping || queue.waiting() > 0) {
-        Batch batch = storeFails ? null : queue.poll(snapshots.isWriting() ? 0 : TICK_MILLIS);
+        boolean busy = snapshots.isWriting() || !questions.isEmpty();
+        Batch batch = storeFails ? null : queue.poll(busy ? 0 : TICK_MILLIS);
         if (batch != null) {
           take(batch);
         }
@@ -171,7 +191,9 @@ public final class Judgement implements AutoCloseable {
       if (unsaved.isEmpty()) {
         snapshots.writeNow(engine, reached);
       }
-      answer();
+      while (!questions.isEmpty()) {
+        answer();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
@@ -316,8 +338,11 @@ public final class Judgement implements AutoCloseable {
   }
 
   private void answer() {
-    for (Runnable question = questions.poll(); question != null; question = questions.poll()) {
-      question.run();
+    for (int left = questions.size(); left > 0; left--) {
+      Question question = questions.poll();
+      if (question != null && !question.answer()) {
+        questions.add(question);
+      }
     }
   }
 
