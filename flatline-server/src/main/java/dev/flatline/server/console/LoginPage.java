@@ -13,6 +13,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.formats.html.Element;
 import dev.flatline.server.console.ConsolePage.Tab;
 import dev.flatline.server.guard.Logins;
+import dev.flatline.server.http.Problem;
 import java.util.Optional;
 
 /// Where people log in with a token: `GET /login` and `POST /login`.
@@ -38,7 +39,7 @@ public final class LoginPage implements HttpService {
       return page(HttpStatus.OK, to(context.queryParams()), "");
     }
     if (!logins.allows(context)) {
-      return LoginFailure.tooMany();
+      return Problem.afterAllOf(request, LoginFailure.tooMany());
     }
     return HttpResponse.of(
         request

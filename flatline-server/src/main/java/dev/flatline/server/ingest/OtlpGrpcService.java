@@ -68,7 +68,8 @@ public final class OtlpGrpcService implements HttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     if (!isGrpc(request.contentType())) {
-      return Problem.of(
+      return Problem.afterAllOf(
+          request,
           HttpStatus.UNSUPPORTED_MEDIA_TYPE,
           "the content type is " + request.contentType() + ", only application/grpc is read here");
     }
@@ -77,9 +78,11 @@ public final class OtlpGrpcService implements HttpService {
     if (encoding.equals(GZIP.getMessageEncoding())) {
       deframer.decompressor(GZIP);
     } else if (!encoding.equals(IDENTITY)) {
-      return GrpcAnswers.failure(
-          Code.UNIMPLEMENTED,
-          "messages in " + encoding + " are not read, only " + GrpcAnswers.ENCODINGS);
+      return Problem.afterAllOf(
+          request,
+          GrpcAnswers.failure(
+              Code.UNIMPLEMENTED,
+              "messages in " + encoding + " are not read, only " + GrpcAnswers.ENCODINGS));
     }
     AtomicInteger came = new AtomicInteger();
     return HttpResponse.of(

@@ -45,7 +45,8 @@ public final class OtlpService implements HttpService {
     MediaType type = request.contentType();
     boolean json = type != null && type.belongsTo(MediaType.JSON);
     if (!json && !isProtobuf(type)) {
-      return Problem.of(
+      return Problem.afterAllOf(
+          request,
           HttpStatus.UNSUPPORTED_MEDIA_TYPE,
           "the content type is "
               + type

@@ -42,7 +42,7 @@ public final class RemoteWriteService implements HttpService {
     String encoding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING, "");
     return switch (RemoteWriteContent.of(type, encoding)) {
       case RemoteWriteContent.Refused refused ->
-          Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, refused.reason());
+          Problem.afterAllOf(request, HttpStatus.UNSUPPORTED_MEDIA_TYPE, refused.reason());
       case RemoteWriteContent.Accepted accepted ->
           HttpResponse.of(
               request
