@@ -139,6 +139,14 @@ class LauncherTest {
   }
 
   @Test
+  void jdk25_hasSmallerObjectsAnd21KeepsTheWidthItKnows() throws Exception {
+    jdks.install("21.0.2");
+    assertThat(flatline("hunt").out()).doesNotContain("CompactObjectHeaders");
+    jdks.install("25.0.3");
+    assertThat(flatline("hunt").out()).contains("-XX:+UseCompactObjectHeaders");
+  }
+
+  @Test
   void ownJavaOptions_comeAfterTheDefaultsAndMayChooseTheCollector() throws Exception {
     jdks.install("25.0.3");
     Map<String, String> environment = jdks.environment();
