@@ -7,6 +7,8 @@ import dev.flatline.server.console.ConsolePage.Tab;
 import dev.flatline.server.guard.Logins;
 import dev.flatline.server.http.Problem;
 import dev.flatline.server.oidc.OidcException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The page that says why somebody is not logged in, and what they can do.
 ///
@@ -15,6 +17,8 @@ import dev.flatline.server.oidc.OidcException;
 /// @param to the page they wanted
 /// @param version of Flatline
 record LoginFailure(OidcException failure, String provider, String to, String version) {
+  private static final Logger LOG = LoggerFactory.getLogger(LoginFailure.class);
+
   private static final long RETRY_SECONDS = 60;
 
   /// To an address from which too many logins failed.
@@ -24,6 +28,9 @@ record LoginFailure(OidcException failure, String provider, String to, String ve
   }
 
   HttpResponse page() {
+    if (failure.reason() == OidcException.Reason.UNREACHABLE) {
+      LOG.warn("nobody can log in: {}", failure.detail());
+    }
     HttpStatus status =
         switch (failure.reason()) {
           case UNREACHABLE -> HttpStatus.SERVICE_UNAVAILABLE;

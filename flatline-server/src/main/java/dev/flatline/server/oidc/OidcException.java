@@ -1,5 +1,7 @@
 package dev.flatline.server.oidc;
 
+import org.jspecify.annotations.Nullable;
+
 /// Somebody could not be logged in. The message says why, for people and the audit log; of what the
 /// provider sent it holds no secret.
 public final class OidcException extends Exception {
@@ -24,7 +26,7 @@ public final class OidcException extends Exception {
     this.reason = reason;
   }
 
-  OidcException(Reason reason, String message, Throwable cause) {
+  OidcException(Reason reason, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
   }
@@ -32,5 +34,14 @@ public final class OidcException extends Exception {
   /// Why.
   public Reason reason() {
     return reason;
+  }
+
+  /// The message with what lies behind it, which may name files: for whoever runs the server.
+  public String detail() {
+    Throwable deepest = this;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return deepest == this ? String.valueOf(getMessage()) : getMessage() + " (" + deepest + ")";
   }
 }

@@ -35,6 +35,14 @@ public final class OidcLogin {
     this.cookie = new BrowserCookie("flatline-login", config.isSecure());
   }
 
+  /// Asks the provider of a configuration all that logins need, for whoever wants to know whether
+  /// they will work.
+  ///
+  /// @throws OidcException where they will not
+  public static void check(OidcConfig config) throws OidcException {
+    new OidcProvider(config, InstantSource.system()).check();
+  }
+
   /// A browser on its way to the provider.
   ///
   /// @param to where it is sent

@@ -2,6 +2,9 @@ package dev.flatline.server.oidc;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
@@ -110,6 +113,17 @@ final class OidcProvider {
         .codeChallenge(new CodeVerifier(attempt.verifier()), CodeChallengeMethod.S256)
         .build()
         .toURI();
+  }
+
+  /// Asks it, and for its keys.
+  ///
+  /// @throws OidcException where nobody could log in by it
+  void check() throws OidcException {
+    try {
+      known().keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null);
+    } catch (KeySourceException e) {
+      throw unreachable("its keys cannot be had: " + withoutValues(e), e);
+    }
   }
 
   /// Whether answers without the issuer's name may be another's (RFC 9207).
@@ -231,6 +245,7 @@ final class OidcProvider {
     if (before == null) {
       throw failure;
     }
+    LOG.warn("{}; what it said before holds", failure.detail());
     return before;
   }
 
@@ -238,7 +253,7 @@ final class OidcProvider {
     Issuer issuer = new Issuer(config.issuer());
     HTTPResponse answer = new OIDCProviderConfigurationRequest(issuer).toHTTPRequest().send(http);
     answer.ensureStatusCode(HTTPResponse.SC_OK);
-    OIDCProviderMetadata metadata = OIDCProviderMetadata.parse(answer.getBody());
+    OIDCProviderMetadata metadata = parse(answer.getBody());
     if (!metadata.getIssuer().equals(issuer)) {
       throw new IOException("it says that its issuer is " + metadata.getIssuer());
     }
@@ -252,6 +267,15 @@ final class OidcProvider {
     return new Known(metadata, keys(keysAt), now);
   }
 
+  /// The library answers what lacks something that it needs with unchecked exceptions.
+  private static OIDCProviderMetadata parse(String body) throws IOException, ParseException {
+    try {
+      return OIDCProviderMetadata.parse(body);
+    } catch (NullPointerException | IllegalArgumentException e) {
+      throw new IOException("what it says of itself is not whole: " + e.getMessage(), e);
+    }
+  }
+
   /// They are remembered for five minutes, and asked for anew where a token names one that is not
   /// known, though not twice in 30 s.
   private JWKSource<SecurityContext> keys(URI at) throws IOException {
@@ -263,11 +287,9 @@ final class OidcProvider {
   }
 
   private OidcException unreachable(String why, @Nullable Exception cause) {
-    String message = config.name() + " (" + config.issuer() + ") cannot be asked: " + why;
-    if (cause == null) {
-      return new OidcException(Reason.UNREACHABLE, message);
-    }
-    LOG.warn("{}: {}", message, cause.toString());
-    return new OidcException(Reason.UNREACHABLE, message, cause);
+    return new OidcException(
+        Reason.UNREACHABLE,
+        config.name() + " (" + config.issuer() + ") cannot be asked: " + why,
+        cause);
   }
 }
