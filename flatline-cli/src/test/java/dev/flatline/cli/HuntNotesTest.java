@@ -186,6 +186,7 @@ class HuntNotesTest {
         Set.of(Metric.CPU_UTILIZATION),
         0.5,
         0.5,
+        false,
         Optional.empty(),
         gaps);
   }

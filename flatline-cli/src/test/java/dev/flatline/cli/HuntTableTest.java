@@ -108,6 +108,7 @@ class HuntTableTest {
         Set.of(Metric.CPU_UTILIZATION),
         0.5,
         0.5,
+        false,
         notJudged,
         Coverage.Gaps.NONE);
   }

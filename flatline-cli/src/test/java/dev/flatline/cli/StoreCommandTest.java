@@ -178,9 +178,12 @@ class StoreCommandTest {
                     touch(snapshot);
                   }
                 });
-    assertFails(backup(), "was written anew while the database was copied");
-    over.set(true);
-    writer.join();
+    try {
+      assertFails(backup(), "was written anew while the database was copied");
+    } finally {
+      over.set(true);
+      writer.join();
+    }
     assertThat(archive).doesNotExist();
     assertThat(backup().exitCode()).isZero();
   }

@@ -50,6 +50,7 @@ class TelemetryEndTest {
             Set.of(Metric.CPU_UTILIZATION),
             0.5,
             0.1,
+            false,
             Optional.empty(),
             Coverage.Gaps.NONE);
     return TelemetryEnd.told(List.of(FINDING), List.of(coverage), end.toEpochMilli()).getFirst();

@@ -16,6 +16,7 @@ import java.util.Set;
 /// @param metrics which metrics were measured at least once
 /// @param cpuMean mean CPU of its most miner-like window, NaN where it never filled one
 /// @param cpuCv coefficient of variation of CPU in that window
+/// @param gpuJudged whether it filled a window of its GPU
 /// @param notJudged why it could not be judged, empty where it could
 /// @param gaps for how long between first and last nothing of it was known
 public record Coverage(
@@ -26,6 +27,7 @@ public record Coverage(
     Set<Metric> metrics,
     double cpuMean,
     double cpuCv,
+    boolean gpuJudged,
     Optional<Reason> notJudged,
     Gaps gaps) {
 
@@ -49,7 +51,12 @@ public record Coverage(
   /// A workload of which nothing came that could be judged.
   public static Coverage unseen(Workload workload, Reason reason) {
     return new Coverage(
-        workload, 0, 0, 0, Set.of(), Double.NaN, Double.NaN, Optional.of(reason), Gaps.NONE);
+        workload, 0, 0, 0, Set.of(), Double.NaN, Double.NaN, false, Optional.of(reason), Gaps.NONE);
+  }
+
+  /// Whether it filled a window of its CPU.
+  public boolean cpuJudged() {
+    return !Double.isNaN(cpuMean);
   }
 
   /// The same workload, where it could not be judged, with the reason that its source knows.
@@ -64,6 +71,7 @@ public record Coverage(
             metrics,
             cpuMean,
             cpuCv,
+            gpuJudged,
             Optional.of(reason),
             gaps);
   }

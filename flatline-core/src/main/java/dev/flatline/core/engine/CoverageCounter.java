@@ -116,7 +116,16 @@ final class CoverageCounter {
   Coverage coverage(Workload workload) {
     Set<Metric> metrics = Metric.measuredIn(measured);
     return new Coverage(
-        workload, samples, firstMillis, lastMillis, metrics, mean, cv, notJudged(metrics), gaps());
+        workload,
+        samples,
+        firstMillis,
+        lastMillis,
+        metrics,
+        mean,
+        cv,
+        gpuJudged,
+        notJudged(metrics),
+        gaps());
   }
 
   private Coverage.Gaps gaps() {

@@ -18,6 +18,7 @@ import dev.flatline.core.detect.compute.NoveltyDetector;
 import dev.flatline.core.detect.compute.PlateauDetector;
 import dev.flatline.core.evidence.Aspect;
 import dev.flatline.core.evidence.Assessment;
+import dev.flatline.core.feature.Plane;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,6 +68,24 @@ public record DetectorCatalog(
     return aspect.isOfAccounting()
         ? accountingDetectors.stream().map(AccountingDetector::spec).toList()
         : detectors.stream().map(Detector::spec).toList();
+  }
+
+  /// What those say of themselves by which a workload is judged: it filled the window that they
+  /// look
+  /// at, and what they need was measured.
+  public List<DetectorSpec> judging(Coverage coverage) {
+    List<DetectorSpec> asked = new ArrayList<>();
+    if (coverage.cpuJudged()) {
+      detectors.forEach(detector -> asked.add(detector.spec()));
+    }
+    if (coverage.gpuJudged()) {
+      gpuDetectors.forEach(detector -> asked.add(detector.spec()));
+    }
+    if (Plane.measuresASecond(coverage.metrics())) {
+      accountingDetectors.forEach(detector -> asked.add(detector.spec()));
+    }
+    asked.removeIf(spec -> !coverage.metrics().containsAll(spec.needs()));
+    return asked;
   }
 
   /// The answers of all to one situation.

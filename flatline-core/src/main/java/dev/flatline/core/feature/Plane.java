@@ -2,6 +2,7 @@ package dev.flatline.core.feature;
 
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.MetricValues;
+import java.util.Set;
 
 /// Who counts the CPU time of one host: each by other means, so that what hides from one is still
 /// counted by the others. All are shares of the same capacity.
@@ -31,6 +32,11 @@ public enum Plane {
   /// Whether values hold one beside the host's own, so that there is something to compare.
   public static boolean measuresASecond(MetricValues values) {
     return (values.measured() & SECOND_PLANES) != 0;
+  }
+
+  /// The same of what was measured at any time.
+  public static boolean measuresASecond(Set<Metric> measured) {
+    return measured.stream().anyMatch(metric -> (1L << metric.ordinal() & SECOND_PLANES) != 0);
   }
 
   /// What it measures.

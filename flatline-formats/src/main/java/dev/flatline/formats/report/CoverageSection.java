@@ -79,12 +79,11 @@ public final class CoverageSection {
   }
 
   private Element unknowns() {
-    Map<Inconclusive.Reason, List<String>> byReason = new EnumMap<>(Inconclusive.Reason.class);
+    Map<Inconclusive.Reason, List<WorkloadCoverage>> byReason =
+        new EnumMap<>(Inconclusive.Reason.class);
     for (WorkloadCoverage workload : coverage.workloads()) {
-      String name = VisibleText.shortened(workload.workload(), Names.MOST_CODE_POINTS);
-      String label = workload.judged() ? name : name + " (not judged at all)";
       for (Inconclusive.Reason reason : workload.unknowns()) {
-        byReason.computeIfAbsent(reason, unused -> new ArrayList<>()).add(label);
+        byReason.computeIfAbsent(reason, unused -> new ArrayList<>()).add(workload);
       }
     }
     if (byReason.isEmpty()) {
@@ -92,11 +91,18 @@ public final class CoverageSection {
     }
     Element reasons = Element.of("div");
     byReason.forEach(
-        (reason, names) ->
+        (reason, lacking) ->
             reasons.add(
                 CutList.of(
-                    String.format(Locale.ROOT, "%,d: %s", names.size(), reason.text()), names)));
+                    String.format(Locale.ROOT, "%,d: %s", lacking.size(), reason.text()),
+                    lacking,
+                    CoverageSection::label)));
     return reasons;
+  }
+
+  private static String label(WorkloadCoverage workload) {
+    String name = VisibleText.shortened(workload.workload(), Names.MOST_CODE_POINTS);
+    return workload.judged() ? name : name + " (not judged at all)";
   }
 
   private Element drops() {

@@ -4,7 +4,6 @@ import dev.flatline.core.engine.Coverage;
 import dev.flatline.core.evidence.Inconclusive;
 import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.formats.html.Element;
-import dev.flatline.formats.report.Names;
 import dev.flatline.formats.text.TimeText;
 import java.time.Instant;
 import java.util.Comparator;
@@ -47,7 +46,11 @@ final class BlindRows {
                     .text(String.format(Locale.ROOT, "Blind: %,d of %,d", all, known.size())));
     if (all == 0) {
       return section.add(
-          Element.of("p", "none").text("Of every workload there is enough to judge it."));
+          Element.of("p", "none")
+              .text(
+                  known.isEmpty()
+                      ? "No workload is known yet."
+                      : "Of every workload there is enough to judge it."));
     }
     Element body = Element.of("tbody");
     shown.stream().sorted(NEWEST_FIRST).forEach(one -> body.line().add(row(one)));
@@ -65,7 +68,8 @@ final class BlindRows {
         : section;
   }
 
-  private static boolean isBlind(Coverage one, long reachedMillis) {
+  /// Whether nobody can say what it does at that time.
+  static boolean isBlind(Coverage one, long reachedMillis) {
     return one.notJudged().isPresent()
         || reachedMillis - one.lastMillis() > FeatureWindow.LONGEST_GAP_MILLIS;
   }
@@ -77,11 +81,7 @@ final class BlindRows {
 
   private static Element row(Coverage one) {
     return Element.of("tr")
-        .add(
-            ConsoleTable.name(
-                Element.of("a")
-                    .with("href", Addresses.workload(one.workload().name()))
-                    .add(Names.of(one.workload().name()))))
+        .add(ConsoleTable.workload(one.workload().name()))
         .add(ConsoleTable.number(TimeText.minute(Instant.ofEpochMilli(sinceMillis(one)))))
         .add(
             ConsoleTable.words(

@@ -1,6 +1,7 @@
 package dev.flatline.server.console;
 
 import dev.flatline.formats.html.Element;
+import dev.flatline.formats.report.Names;
 import java.util.List;
 
 /// A table across the page: a name in its first column, words and numbers in the others.
@@ -30,6 +31,11 @@ final class ConsoleTable {
   /// The head of a row.
   static Element name(Element name) {
     return Element.of("th", "workload").with("scope", "row").add(name);
+  }
+
+  /// The head of a row that is a workload's, with the way to its page.
+  static Element workload(String name) {
+    return name(Element.of("a").with("href", Addresses.workload(name)).add(Names.of(name)));
   }
 
   /// Words in a row.

@@ -63,7 +63,7 @@ public final class CoveragePage implements HttpService {
                         Locale.ROOT, "%,d of %,d workloads can be judged", judged, known.size())))
         .addAll(sources(counts))
         .add(BlindRows.of(known, reachedMillis(counts)))
-        .add(DetectorRows.of(known))
+        .add(DetectorRows.of(known, reachedMillis(counts)))
         .add(CoverageSection.of(new Coverage(workloads, drops(counts), List.of())));
   }
 

@@ -3,32 +3,28 @@ package dev.flatline.server.console;
 import dev.flatline.core.detect.DetectorSpec;
 import dev.flatline.core.engine.Coverage;
 import dev.flatline.core.engine.DetectorCatalog;
-import dev.flatline.core.feature.Plane;
-import dev.flatline.core.telemetry.Metric;
 import dev.flatline.formats.html.Element;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 
-/// Detectors, a row each: how many workloads are judged by them.
+/// Detectors, a row each: how many workloads are judged by them, those left out that are blind.
 final class DetectorRows {
-  private static final Set<String> OF_ACCOUNTING =
-      DetectorCatalog.ALL.accountingDetectors().stream()
-          .map(detector -> detector.spec().id())
-          .collect(Collectors.toUnmodifiableSet());
-
-  private static final Set<Metric> SECOND_PLANES =
-      EnumSet.complementOf(EnumSet.of(Plane.HOST)).stream()
-          .map(Plane::metric)
-          .collect(Collectors.toUnmodifiableSet());
-
   private DetectorRows() {}
 
-  static Element of(List<Coverage> known) {
+  /// @param reachedMillis the event time that all sources have reached
+  static Element of(List<Coverage> known, long reachedMillis) {
+    Map<String, Integer> judged = new HashMap<>();
+    for (Coverage one : known) {
+      if (!BlindRows.isBlind(one, reachedMillis)) {
+        DetectorCatalog.ALL.judging(one).forEach(spec -> judged.merge(spec.id(), 1, Integer::sum));
+      }
+    }
     Element body = Element.of("tbody");
-    DetectorCatalog.ALL.specs().forEach(spec -> body.line().add(row(spec, known)));
+    for (DetectorSpec spec : DetectorCatalog.ALL.specs()) {
+      body.line().add(row(spec, judged.getOrDefault(spec.id(), 0), known.size()));
+    }
     return Element.of("section")
         .with("aria-labelledby", "detectors")
         .add(Element.of("h2").with("id", "detectors").text("Judged by"))
@@ -41,20 +37,10 @@ final class DetectorRows {
                 body));
   }
 
-  private static Element row(DetectorSpec spec, List<Coverage> known) {
-    long judged = known.stream().filter(one -> isJudged(one, spec)).count();
+  private static Element row(DetectorSpec spec, int judged, int known) {
     return Element.of("tr")
         .add(ConsoleTable.name(Element.of("code").text(spec.id())))
         .add(ConsoleTable.words(spec.title()))
-        .add(ConsoleTable.number(String.format(Locale.ROOT, "%,d of %,d", judged, known.size())));
-  }
-
-  /// It has a whole window, and what the detector needs was measured of it; of planes of accounting
-  /// a second one.
-  private static boolean isJudged(Coverage coverage, DetectorSpec spec) {
-    return coverage.notJudged().isEmpty()
-        && coverage.metrics().containsAll(spec.needs())
-        && (!OF_ACCOUNTING.contains(spec.id())
-            || SECOND_PLANES.stream().anyMatch(coverage.metrics()::contains));
+        .add(ConsoleTable.number(String.format(Locale.ROOT, "%,d of %,d", judged, known)));
   }
 }

@@ -41,17 +41,17 @@ public final class FleetView {
 
   /// Asks for nobody, so that the next page has something to show while the judgement is busy. Does
   /// not wait.
-  public void look() {
-    CompletableFuture<Void> unused = judgement.coverage().thenAccept(this::know);
-  }
-
-  private synchronized CompletableFuture<List<Coverage>> all() {
+  public synchronized void look() {
     long now = System.nanoTime();
     if (asked.isDone() && now - askedNanos >= FRESH_NANOS) {
       askedNanos = now;
       asked = judgement.coverage();
       CompletableFuture<Void> unused = asked.thenAccept(this::know);
     }
+  }
+
+  private synchronized CompletableFuture<List<Coverage>> all() {
+    look();
     return known.isEmpty()
         ? asked.copy()
         : asked.copy().completeOnTimeout(known, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);

@@ -37,17 +37,21 @@ final class SourceRows {
   }
 
   private static Element row(String name, SourceCounts counts, Instant now) {
-    Instant heard = Instant.ofEpochMilli(counts.heardMillis());
-    boolean silent = counts.isSilentAt(now.toEpochMilli());
     return Element.of("tr")
         .add(ConsoleTable.name(Element.of("bdi").text(name)))
-        .add(
-            ConsoleTable.words(silent ? "blind since " + TimeText.minute(heard) + " UTC" : "heard"))
+        .add(ConsoleTable.words(state(counts, now)))
         .add(
             ConsoleTable.number(
                 counts.newestMillis() == Long.MIN_VALUE
                     ? "–"
                     : TimeText.minute(Instant.ofEpochMilli(counts.newestMillis()))))
         .add(ConsoleTable.number(String.format(Locale.ROOT, "%,d", counts.samples())));
+  }
+
+  private static String state(SourceCounts counts, Instant now) {
+    if (counts.isSilentAt(now.toEpochMilli())) {
+      return "blind since " + TimeText.minute(Instant.ofEpochMilli(counts.heardMillis())) + " UTC";
+    }
+    return counts.samples() == 0 ? "awaited: nothing came yet" : "heard";
   }
 }

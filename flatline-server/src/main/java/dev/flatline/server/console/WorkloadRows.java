@@ -2,7 +2,6 @@ package dev.flatline.server.console;
 
 import dev.flatline.core.engine.Coverage;
 import dev.flatline.formats.html.Element;
-import dev.flatline.formats.report.Names;
 import dev.flatline.formats.text.QuantityText;
 import dev.flatline.formats.text.TimeText;
 import java.time.Instant;
@@ -69,11 +68,7 @@ final class WorkloadRows {
 
   private static Element row(Coverage one) {
     return Element.of("tr")
-        .add(
-            ConsoleTable.name(
-                Element.of("a")
-                    .with("href", Addresses.workload(one.workload().name()))
-                    .add(Names.of(one.workload().name()))))
+        .add(ConsoleTable.workload(one.workload().name()))
         .add(number(one.cpuMean()))
         .add(number(one.cpuCv()))
         .add(ConsoleTable.number(TimeText.minute(Instant.ofEpochMilli(one.lastMillis()))));

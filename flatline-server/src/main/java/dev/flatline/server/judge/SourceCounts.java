@@ -8,9 +8,6 @@ package dev.flatline.server.judge;
 /// @param heardMillis when something came of it, by the server's clock, or it said that there is
 ///     nothing, epoch milliseconds
 public record SourceCounts(long samples, long newestMillis, long heardMillis) {
-  /// A source of which nothing came for so long is blind: it is waited for no more.
-  public static final long SILENT_MILLIS = Watermark.SILENT_MILLIS;
-
   /// With a batch more.
   SourceCounts plus(SourceCounts batch) {
     return new SourceCounts(
@@ -21,6 +18,6 @@ public record SourceCounts(long samples, long newestMillis, long heardMillis) {
 
   /// Whether nothing came of it for so long that what it tells of is not watched.
   public boolean isSilentAt(long nowMillis) {
-    return nowMillis - heardMillis > SILENT_MILLIS;
+    return nowMillis - heardMillis > Watermark.SILENT_MILLIS;
   }
 }

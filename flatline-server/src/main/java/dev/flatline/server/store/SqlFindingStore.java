@@ -167,7 +167,7 @@ public final class SqlFindingStore implements JudgedStore {
   /// Those of some workloads that a query asks for, in its order.
   public List<Finding> find(FindingQuery query, WorkloadSelection among) {
     List<Finding> found = new ArrayList<>();
-    int step = among.isEverything() ? query.limit() : Math.max(query.limit(), LEAST_STEP);
+    int step = query.limit();
     WorkloadCondition condition = new WorkloadCondition(among);
     FindingQuery next = query;
     while (true) {
@@ -181,6 +181,7 @@ public final class SqlFindingStore implements JudgedStore {
         return found;
       }
       next = after(likely.getLast(), query);
+      step = Math.max(step, LEAST_STEP);
     }
   }
 

@@ -35,6 +35,11 @@ class CoverageRowsTest {
         .contains(
             "<bdi>csv</bdi></th><td class=\"words\">heard</td>",
             "<bdi>prometheus eu</bdi></th><td class=\"words\">blind since 2026-11-22 19:54 UTC</td>");
+    assertThat(
+            SourceRows.of(
+                    Map.of("poll", new SourceCounts(0, Long.MIN_VALUE, NOW.toEpochMilli())), NOW)
+                .toString())
+        .contains("nothing came yet");
     assertThat(SourceRows.of(Map.of(), NOW).toString()).contains("all is blind");
   }
 
@@ -75,11 +80,14 @@ class CoverageRowsTest {
         DetectorRows.of(
                 List.of(
                     seen("cpu", Duration.ZERO, Optional.empty()),
-                    seen("new", Duration.ZERO, Optional.of(Reason.values()[0]))))
+                    seen("gone", Duration.ofHours(1), Optional.empty()),
+                    seen("new", Duration.ZERO, Optional.of(Reason.values()[0]))),
+                REACHED)
             .toString();
     assertThat(rows)
-        .contains("compute.novelty", "1 of 2")
-        .containsPattern("compute.accounting.*0 of 2");
+        .containsPattern("compute.novelty.*1 of 3")
+        .containsPattern("compute.gpu.*0 of 3")
+        .containsPattern("compute.accounting.*0 of 3");
   }
 
   private static SourceCounts heard(Duration ago) {
@@ -96,6 +104,7 @@ class CoverageRowsTest {
         Set.of(Metric.CPU_UTILIZATION),
         0.5,
         0.5,
+        false,
         notJudged,
         Coverage.Gaps.NONE);
   }

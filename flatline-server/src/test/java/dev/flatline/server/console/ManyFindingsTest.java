@@ -8,7 +8,6 @@ import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.FindingQuery;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.core.policy.Policy;
-import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
 import dev.flatline.server.FlatlineServer;
 import dev.flatline.server.ServerSettings;
@@ -26,7 +25,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -60,7 +58,7 @@ class ManyFindingsTest {
                 EngineSettings.DEFAULT,
                 Policy.none(),
                 "test"));
-    server.queue().offer(new Batch("csv", innocentUpToNow()));
+    server.queue().offer(new Batch("csv", Traces.webServer().endingNow(WORST).samples()));
     await().until(() -> get("/metrics").contains("flatline_workloads 1"));
   }
 
@@ -102,13 +100,6 @@ class ManyFindingsTest {
               .of(Workload.named("shop/cart-" + i)));
     }
     return all;
-  }
-
-  private static List<Sample> innocentUpToNow() {
-    long later = Instant.now().toEpochMilli() / 1000 * 1000 - Traces.END.toEpochMilli();
-    return Traces.webServer().samples().stream()
-        .map(one -> new Sample(WORST, one.atMillis() + later, one.values()))
-        .toList();
   }
 
   private String get(String path) throws IOException, InterruptedException {
