@@ -16,6 +16,8 @@ if [ "$minutes" -le 8 ]; then
   echo "live-fleet.sh: $minutes minutes: more than the eight that are left out are needed" >&2
   exit 2
 fi
+# Marking starts at each burst of samples where it begins at half of a heap that is two thirds full.
+collector="-XX:+UseG1GC -XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=80"
 address=http://127.0.0.1:18642
 folder=$(mktemp -d)
 server=
@@ -26,7 +28,7 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 # Starts the server and waits until it is ready.
 start() {
   local begin=$EPOCHREALTIME
-  "$java" -Xmx1536m -XX:+UseG1GC --sun-misc-unsafe-memory-access=allow -Dflatline.home="$PWD" -jar flatline-cli/target/flatline/flatline.jar \
+  FLATLINE_JAVA_OPTS="-Xmx1536m $collector -Xlog:gc:file=$folder/gc.log:uptime" ./flatline \
     serve --listen 127.0.0.1:18642 --data "$folder/data" >"$folder/flatline.log" 2>&1 &
   server=$!
   until curl --silent --fail --output "$folder/answer" "$address/health/ready"; do
@@ -55,6 +57,8 @@ wait "$load"
 load=
 metrics >"$folder/after"
 
+echo "longest pauses of the collector after the first eight minutes:"
+awk -F'[][s]' '$2 > 480 && /Pause/ { print "  " $0 }' "$folder/gc.log" | sed 's/^\(.*\) \([0-9.]*\)ms$/\2 ms\1/' | sort -rn | head -n 5
 echo "lag, samples by seconds after their time and the allowed lateness:"
 awk '/^flatline_judge_lag_seconds_bucket/ {
     match($0, /le="[^"]*"/)

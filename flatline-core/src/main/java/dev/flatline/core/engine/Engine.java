@@ -22,9 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// Judges many workloads: observations in, findings out. Not safe for use by several threads at
 /// once; several engines can share the work by workload if they finish together
@@ -61,7 +59,6 @@ public final class Engine {
   private long forgottenMerged;
   private String lastName = "";
   private WorkloadEntry last;
-  private @Nullable EngineSnapshot underWay;
 
   /// @param sink told whenever a finding is opened, changed or closed
   public Engine(EngineSettings settings, Policy policy, FindingSink sink) {
@@ -79,6 +76,14 @@ public final class Engine {
 
   /// Takes one sample.
   public void accept(Sample sample) {
+    accept(sample, Long.MIN_VALUE);
+  }
+
+  /// Takes one sample of a workload of which nothing more will come that is older than a time: it
+  /// need not wait until all of the fleet has reached that.
+  ///
+  /// @param surelyMillis that time, epoch milliseconds
+  public void accept(Sample sample, long surelyMillis) {
     received++;
     String name = sample.workload().name();
     if (!name.equals(lastName)) {
@@ -86,7 +91,7 @@ public final class Engine {
       WorkloadEntry known = entries.get(name);
       last = known == null ? enter(sample.workload()) : known;
     }
-    last.accept(sample, drops);
+    last.accept(sample, surelyMillis, drops);
   }
 
   private WorkloadEntry enter(Workload workload) {
@@ -229,13 +234,10 @@ public final class Engine {
   }
 
   /// Begins to write the same in parts, while this engine goes on; the record of the engine at
-  /// once. One that was begun before is abandoned.
+  /// once. Of one that was begun before nothing more is written.
   ///
   /// @param records takes each record, also while samples are accepted
   public EngineSnapshot beginSnapshot(Consumer<byte[]> records) {
-    if (underWay != null) {
-      underWay.abandon();
-    }
     StateWriter writer = new StateWriter();
     writeHeader(writer);
     writer.putLong(received);
@@ -246,9 +248,7 @@ public final class Engine {
     shared.fleet().write(writer);
     shared.observed().write(writer);
     records.accept(writer.toBytes());
-    EngineSnapshot begun = new EngineSnapshot(entries.values(), records);
-    underWay = begun;
-    return begun;
+    return new EngineSnapshot(entries.values(), records);
   }
 
   /// All that is remembered of one workload alone, for [#overtake]; empty where it is not known.
@@ -294,12 +294,13 @@ public final class Engine {
     WorkloadEntry known = entries.get(later.workload().name());
     if (known == null || known.newestMillis() <= later.newestMillis()) {
       entries.put(later.workload().name(), later);
-      received += accounted(later) - (known == null ? 0 : accounted(known));
+      long before = shared.counts().all();
+      shared.counts().add(later, 1);
+      if (known != null) {
+        shared.counts().add(known, -1);
+      }
+      received += shared.counts().all() - before;
     }
-  }
-
-  private static long accounted(WorkloadEntry entry) {
-    return entry.judged() + entry.held() + entry.merged();
   }
 
   /// The engine that wrote these records, with a policy and a sink of its own.
@@ -324,6 +325,7 @@ public final class Engine {
     forgotten = reader.getLong();
     forgottenJudged = reader.getLong();
     forgottenMerged = reader.getLong();
+    shared.counts().begin(forgottenJudged, forgottenMerged);
     drops.read(reader);
     shared.fleet().read(reader);
     shared.observed().read(reader);
@@ -336,6 +338,7 @@ public final class Engine {
               text -> Objects.requireNonNullElse(texts.putIfAbsent(text, text), text));
       entries.put(entry.workload().name(), entry);
       entry.enter();
+      shared.counts().add(entry, 1);
     }
   }
 
@@ -395,25 +398,17 @@ public final class Engine {
 
   /// How many of them were judged.
   public long judged() {
-    return forgottenJudged + sum(WorkloadEntry::judged);
+    return shared.counts().judged();
   }
 
   /// How many of them are held until their lateness is over.
   public long held() {
-    return sum(WorkloadEntry::held);
+    return shared.counts().held();
   }
 
   /// How many of them completed another of the same time.
   public long merged() {
-    return forgottenMerged + sum(WorkloadEntry::merged);
-  }
-
-  private long sum(ToLongFunction<WorkloadEntry> count) {
-    long sum = 0;
-    for (WorkloadEntry entry : entries.values()) {
-      sum += count.applyAsLong(entry);
-    }
-    return sum;
+    return shared.counts().merged();
   }
 
   /// What of them was dropped, by reason.
@@ -432,6 +427,7 @@ public final class Engine {
     private final WindowAggregate total = new WindowAggregate();
     private final ObservedTimes observed = new ObservedTimes();
     private final WatermarkList watermarks = new WatermarkList();
+    private final SampleCounts counts = new SampleCounts();
 
     Shared(
         EngineSettings settings,
@@ -481,6 +477,10 @@ public final class Engine {
 
     WatermarkList watermarks() {
       return watermarks;
+    }
+
+    SampleCounts counts() {
+      return counts;
     }
   }
 }

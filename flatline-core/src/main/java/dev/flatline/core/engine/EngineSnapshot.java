@@ -35,7 +35,7 @@ public final class EngineSnapshot {
   /// Writes nothing more.
   public void abandon() {
     for (; next < entries.size(); next++) {
-      entries.get(next).awaitedBy(null);
+      entries.get(next).abandonedBy(this);
     }
   }
 

@@ -55,10 +55,17 @@ final class WorkloadEntry {
     number = WatermarkList.NONE;
   }
 
-  /// A snapshot needs it as it is now; null where none does any more.
-  void awaitedBy(@Nullable EngineSnapshot snapshot) {
+  /// A snapshot needs it as it is now, in the place of one before.
+  void awaitedBy(EngineSnapshot snapshot) {
     hearOfWatermarks();
     awaiting = snapshot;
+  }
+
+  /// A snapshot needs it no more.
+  void abandonedBy(EngineSnapshot snapshot) {
+    if (awaiting == snapshot) {
+      awaiting = null;
+    }
   }
 
   /// It will not be as it is any more: a snapshot that awaits it takes it now.
@@ -70,17 +77,25 @@ final class WorkloadEntry {
     }
   }
 
-  void accept(Sample sample, DropCounts drops) {
+  /// Takes one sample.
+  ///
+  /// @param surelyMillis nothing more will come of it that is older than this
+  void accept(Sample sample, long surelyMillis, DropCounts drops) {
     beforeChange();
     hearOfWatermarks();
+    long held = buffer.held();
+    long merged = buffer.merged();
     buffer.accept(sample, drops, this::take);
+    buffer.advanceTo(surelyMillis, this::take);
+    shared.counts().hold(buffer.held() - held);
+    shared.counts().merge(buffer.merged() - merged);
     notePassing();
   }
 
   /// No sample older than this will come any more. Whether something is to be weighed then.
   boolean advanceTo(long watermarkMillis) {
     beforeChange();
-    buffer.advanceTo(watermarkMillis, this::take);
+    release(watermarkMillis);
     if (isDue(watermarkMillis)) {
       pipeline().advanceTo(watermarkMillis);
     }
@@ -96,7 +111,7 @@ final class WorkloadEntry {
   /// The input is over: what is held is judged.
   void flush() {
     beforeChange();
-    buffer.advanceTo(Long.MAX_VALUE, this::take);
+    release(Long.MAX_VALUE);
     if (owner != null) {
       pipeline().end();
     }
@@ -224,7 +239,7 @@ final class WorkloadEntry {
   /// Those that passed by while it slept and nothing was held.
   void hearOfWatermarks() {
     if (awake == null) {
-      buffer.advanceTo(shared.watermarks().watermarkOf(number), this::take);
+      release(shared.watermarks().watermarkOf(number));
     }
   }
 
@@ -235,7 +250,14 @@ final class WorkloadEntry {
         .passUntil(number, sleeps ? Math.min(buffer.quietMillis(), dueMillis) : Long.MIN_VALUE);
   }
 
+  private void release(long millis) {
+    long held = buffer.held();
+    buffer.advanceTo(millis, this::take);
+    shared.counts().hold(buffer.held() - held);
+  }
+
   private void take(Sample sample) {
+    shared.counts().judge();
     pipeline().take(sample);
   }
 

@@ -24,6 +24,7 @@ class EngineAccountModelTest {
         received++;
         if (watermarks.nextInt(100) == 0) {
           engine.advanceTo(sample.atMillis() - 2 * LATENESS);
+          assertThat(engine.judged()).isEqualTo(seen(engine));
         }
         assertThat(engine.received()).isEqualTo(received).isEqualTo(accountedFor(engine));
       }
@@ -48,8 +49,11 @@ class EngineAccountModelTest {
     Engine engine = engine();
     untidy(1).forEach(engine::accept);
     engine.finish();
-    assertThat(engine.judged())
-        .isEqualTo(engine.coverage().stream().mapToLong(Coverage::samples).sum());
+    assertThat(engine.judged()).isEqualTo(seen(engine));
+  }
+
+  private static long seen(Engine engine) {
+    return engine.coverage().stream().mapToLong(Coverage::samples).sum();
   }
 
   private static long accountedFor(Engine engine) {

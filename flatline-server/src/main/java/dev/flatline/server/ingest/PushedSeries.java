@@ -57,6 +57,7 @@ public final class PushedSeries {
   private final LiveSource live;
   private @Nullable Series[] byHandle = new Series[1024];
   private final List<Sample> part = new ArrayList<>();
+  private boolean partIsComplete;
   private final Deque<Batch> ready = new ArrayDeque<>();
   private final DropCounts refused = new DropCounts();
   private long requests;
@@ -161,15 +162,18 @@ public final class PushedSeries {
 
   /// A part that is full promises no more than was promised before: others of its time follow.
   private void deliver(Sample sample) {
-    if (part.size() >= PART_SAMPLES) {
+    boolean complete = live.completes();
+    boolean another = complete != partIsComplete && !part.isEmpty();
+    if (another || part.size() >= PART_SAMPLES) {
       handOverPart();
     }
+    partIsComplete = complete;
     part.add(sample);
   }
 
   /// What was made since the last time waits for room in the queue, if it finds none.
   private void handOverPart() {
-    ready.add(new Batch(SOURCE, part, OptionalLong.of(toldMillis)));
+    ready.add(new Batch(SOURCE, part, OptionalLong.of(toldMillis), partIsComplete));
     part.clear();
     handOver();
   }

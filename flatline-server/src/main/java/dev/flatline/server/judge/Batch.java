@@ -11,13 +11,21 @@ import java.util.OptionalLong;
 /// @param samples in any order
 /// @param reachedMillis up to when, itself included, the source has given everything with this
 ///     batch, or [#NOTHING_YET]; empty where its newest sample tells. It is in the snapshot.
-public record Batch(String source, List<Sample> samples, OptionalLong reachedMillis) {
+/// @param complete whether the source gives nothing more that is as old as one of these samples and
+///     of the same workload
+public record Batch(
+    String source, List<Sample> samples, OptionalLong reachedMillis, boolean complete) {
   /// Of a source that does not say yet up to when it has given everything.
   public static final long NOTHING_YET = Long.MIN_VALUE;
 
   /// Copies the list.
   public Batch {
     samples = List.copyOf(samples);
+  }
+
+  /// Of which more may come.
+  public Batch(String source, List<Sample> samples, OptionalLong reachedMillis) {
+    this(source, samples, reachedMillis, false);
   }
 
   /// Of a source that does not know up to when it has given everything.

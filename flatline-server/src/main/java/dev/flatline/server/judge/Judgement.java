@@ -46,6 +46,7 @@ public final class Judgement implements AutoCloseable {
   private final Watermark watermark;
   private final JudgeLags lags;
   private final CanaryLane canary;
+  private final Lull lull = new Lull(System::nanoTime);
   private final Map<String, SourceCounts> sources = new HashMap<>();
   private final Map<String, Finding> unsaved;
   private final Queue<Question> questions = new ConcurrentLinkedQueue<>();
@@ -56,6 +57,7 @@ public final class Judgement implements AutoCloseable {
   private long watermarkMillis = Long.MIN_VALUE;
   private long triedNanos = System.nanoTime();
   private long advancedNanos = System.nanoTime();
+  private boolean promised;
   private boolean storeFails;
 
   /// How a judgement runs.
@@ -73,7 +75,7 @@ public final class Judgement implements AutoCloseable {
     this.settings = settings;
     this.queue = queue;
     this.store = store;
-    this.snapshots = new Snapshots(folder, store, settings.snapshotEvery());
+    this.snapshots = new Snapshots(folder, store, settings.snapshotEvery(), System::nanoTime);
     this.unsaved = new LinkedHashMap<>();
     SnapshotFolder.Restored restored =
         folder.restore(
@@ -120,7 +122,7 @@ public final class Judgement implements AutoCloseable {
 
   /// What is known of each workload.
   public CompletableFuture<List<Coverage>> coverage() {
-    CoverageQuestion question = new CoverageQuestion(engine);
+    CoverageQuestion question = new CoverageQuestion(engine, System::nanoTime);
     ask(question, question.told());
     return question.told();
   }
@@ -149,7 +151,7 @@ public final class Judgement implements AutoCloseable {
   private <T> CompletableFuture<T> ask(Supplier<T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     ask(
-        () -> {
+        inLull -> {
           answer.complete(question.get());
           return true;
         },
@@ -168,21 +170,22 @@ public final class Judgement implements AutoCloseable {
   interface Question {
     /// Answers it, or a part that takes no longer than a few milliseconds.
     ///
+    /// @param inLull whether no samples are about to wait for that
     /// @return whether it is answered; else it goes on after the samples that wait
-    boolean answer();
+    boolean answer(boolean inLull);
   }
 
   private void run() {
     try {
       while (!stopping || queue.waiting() > 0) {
-        boolean busy = snapshots.isWriting() || !questions.isEmpty();
+        boolean busy = lull.isHere() && (snapshots.isWriting() || !questions.isEmpty());
         Batch batch = storeFails ? null : queue.poll(busy ? 0 : TICK_MILLIS);
         if (batch != null) {
           take(batch);
         }
         doWhatIsDue();
-        snapshots.advance(engine, reached, batch == null, unsaved.isEmpty());
-        answer();
+        snapshots.advance(engine, reached, lull, unsaved.isEmpty());
+        answer(lull.isHere());
         if (storeFails && stopping) {
           break;
         }
@@ -192,7 +195,7 @@ public final class Judgement implements AutoCloseable {
         snapshots.writeNow(engine, reached);
       }
       while (!questions.isEmpty()) {
-        answer();
+        answer(true);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -208,6 +211,9 @@ public final class Judgement implements AutoCloseable {
     SlowJudgement slow = new SlowJudgement();
     slow.begin();
     accept(batch);
+    if (!batch.samples().isEmpty()) {
+      lull.taken();
+    }
     tell(slow, batch.source(), batch.samples().size());
   }
 
@@ -227,6 +233,7 @@ public final class Judgement implements AutoCloseable {
     long own = 0;
     long alike = 0;
     long alikeMillis = Long.MIN_VALUE;
+    long surelyMillis = batch.complete() ? watermark.ofOthers(batch.source(), now) : Long.MIN_VALUE;
     for (Sample sample : batch.samples()) {
       Optional<DropReason> reason = TrustedTimes.refuse(sample.atMillis(), now);
       if (reason.isPresent()) {
@@ -245,7 +252,7 @@ public final class Judgement implements AutoCloseable {
         }
         alike++;
         settings.witness().taken(sample);
-        engine.accept(sample);
+        engine.accept(sample, Math.min(surelyMillis, sample.atMillis() + 1));
       }
     }
     canary.judge();
@@ -269,6 +276,7 @@ public final class Judgement implements AutoCloseable {
       if (reachedMillis == Batch.NOTHING_YET) {
         return;
       }
+      promised = reachedMillis >= watermarkMillis;
       reached.see(batch.source(), reachedMillis);
       watermark.reach(batch.source(), reachedMillis + 1, nowMillis);
     } else if (newestMillis != Long.MIN_VALUE) {
@@ -283,7 +291,8 @@ public final class Judgement implements AutoCloseable {
 
   private void doWhatIsDue() throws InterruptedException {
     long now = System.nanoTime();
-    if (now - advancedNanos >= TICK_MILLIS * 1_000_000) {
+    if (promised || now - advancedNanos >= TICK_MILLIS * 1_000_000) {
+      promised = false;
       advancedNanos = now;
       advance();
     }
@@ -337,10 +346,10 @@ public final class Judgement implements AutoCloseable {
     return memories;
   }
 
-  private void answer() {
+  private void answer(boolean inLull) {
     for (int left = questions.size(); left > 0; left--) {
       Question question = questions.poll();
-      if (question != null && !question.answer()) {
+      if (question != null && !question.answer(inLull)) {
         questions.add(question);
       }
     }

@@ -45,11 +45,7 @@ final class SnapshotWriter implements Consumer<byte[]>, Closeable {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE));
-    try {
-      writer.out.writeBytes(MAGIC);
-    } catch (IOException e) {
-      writer.failure = e;
-    }
+    writer.out.writeBytes(MAGIC);
     return writer;
   }
 

@@ -10,20 +10,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes the state of an engine now and then, while it goes on: a few workloads at a time between
-/// what is judged, as they were when the snapshot began, and forced to the disk by a thread of its
-/// own. No sample waits for that longer than for one part. Of the thread that judges.
+/// Writes the state of an engine now and then, while it goes on: a few workloads at a time, in a
+/// lull if there are any, as they were when the snapshot began, and forced to the disk by a thread
+/// of its own. No sample waits for that longer than for one part. Of the thread that judges.
 final class Snapshots implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
   /// Workloads written at a time: about 2 ms, at 4 µs each (docs/evaluation.md).
   private static final int PART = 500;
 
-  /// While samples come without a pause one is waited for, by this part of the interval.
+  /// A lull is waited for by this part of the interval, before it begins and while it is written.
   private static final int PATIENCE = 10;
 
   private final SnapshotFolder folder;
@@ -31,14 +32,18 @@ final class Snapshots implements AutoCloseable {
   private final long everyNanos;
   private final ExecutorService disk =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("snapshot").factory());
-  private long begunNanos = System.nanoTime();
+  private final LongSupplier nanos;
+  private long begunNanos;
   private @Nullable UnderWay underWay;
 
   /// @param every how often one is begun
-  Snapshots(SnapshotFolder folder, JudgedStore store, Duration every) {
+  /// @param nanos a clock as [System#nanoTime]
+  Snapshots(SnapshotFolder folder, JudgedStore store, Duration every, LongSupplier nanos) {
     this.folder = folder;
     this.store = store;
     this.everyNanos = every.toNanos();
+    this.nanos = nanos;
+    this.begunNanos = nanos.getAsLong();
   }
 
   /// One that is being written, and then forced to the disk.
@@ -62,25 +67,27 @@ final class Snapshots implements AutoCloseable {
 
   /// Does what is due, for some milliseconds at most.
   ///
-  /// @param idle whether no samples wait
   /// @param whole whether all findings of this state are in the store: what was told before the
   ///     snapshot is never told again after it
-  void advance(Engine engine, Reached reached, boolean idle, boolean whole) {
+  void advance(Engine engine, Reached reached, Lull lull, boolean whole) {
     UnderWay now = underWay;
+    long sinceNanos = nanos.getAsLong() - begunNanos;
+    long patienceNanos = everyNanos / PATIENCE;
     if (now == null) {
-      long sinceNanos = System.nanoTime() - begunNanos;
-      if (whole && sinceNanos >= (idle ? everyNanos : everyNanos + everyNanos / PATIENCE)) {
+      if (whole && sinceNanos >= (lull.isYoung() ? everyNanos : everyNanos + patienceNanos)) {
         begin(engine, reached);
       }
     } else if (now.forced == null) {
-      write(now);
+      if (lull.isHere() || sinceNanos >= patienceNanos) {
+        write(now);
+      }
     } else if (now.forced.isDone()) {
       end(now);
     }
   }
 
   private void begin(Engine engine, Reached reached) {
-    begunNanos = System.nanoTime();
+    begunNanos = nanos.getAsLong();
     boolean marked = mark();
     try {
       SnapshotWriter writer = folder.begin();
@@ -95,14 +102,15 @@ final class Snapshots implements AutoCloseable {
     boolean all = now.state.write(PART);
     if (all || now.writer.hasFailed()) {
       now.state.abandon();
-      now.forced = CompletableFuture.runAsync(() -> finish(now.writer), disk);
+      now.forced = CompletableFuture.runAsync(() -> finish(now), disk);
     }
   }
 
   /// On the thread of the disk.
-  private void finish(SnapshotWriter writer) {
-    try (writer) {
+  private void finish(UnderWay now) {
+    try (SnapshotWriter writer = now.writer) {
       folder.finish(writer);
+      forget(now.marked);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -114,9 +122,8 @@ final class Snapshots implements AutoCloseable {
       if (now.forced != null) {
         now.forced.get();
       }
-      forget(now.marked);
     } catch (ExecutionException e) {
-      tellOf(e.getCause());
+      tellOf(e.getCause() instanceof UncheckedIOException io ? io.getCause() : e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

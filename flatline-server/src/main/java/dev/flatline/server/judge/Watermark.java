@@ -37,6 +37,16 @@ final class Watermark {
             new Reached(Math.max(before.eventMillis, now.eventMillis), now.seenMillis));
   }
 
+  /// What nothing older comes than of any source but one; [Long#MAX_VALUE] where there is no other.
+  long ofOthers(String source, long nowMillis) {
+    return bySource.entrySet().stream()
+        .filter(one -> !one.getKey().equals(source))
+        .filter(one -> nowMillis - one.getValue().seenMillis <= SILENT_MILLIS)
+        .mapToLong(one -> one.getValue().eventMillis)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
   /// What nothing older comes than; empty while nothing came. Never goes back.
   OptionalLong at(long nowMillis) {
     bySource.values().removeIf(source -> nowMillis - source.seenMillis > SILENT_MILLIS);

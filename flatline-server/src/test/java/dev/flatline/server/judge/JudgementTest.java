@@ -168,6 +168,23 @@ class JudgementTest {
   }
 
   @Test
+  void completeSamples_areJudgedAtOnce_whereNoOtherSourceIsBehind() {
+    Sample last = MINER.getLast();
+    Sample later = at(last, last.atMillis() + 30_000);
+    OptionalLong nothingYet = OptionalLong.of(Batch.NOTHING_YET);
+    try (Judgement judgement = start()) {
+      queue.offer(new Batch("pushed", List.of(last), nothingYet, true));
+      await().until(() -> counts(judgement).judged() == 1);
+      queue.offer(new Batch("other", List.of(), OptionalLong.of(last.atMillis())));
+      queue.offer(new Batch("pushed", List.of(later), nothingYet, true));
+      await().until(() -> counts(judgement).received() == 2);
+      assertThat(counts(judgement).held()).isEqualTo(1);
+      queue.offer(new Batch("other", List.of(), OptionalLong.of(later.atMillis())));
+      await().until(() -> counts(judgement).judged() == 2);
+    }
+  }
+
+  @Test
   void samplesOfASourceThatPromisesNothingYet_areHeld() {
     Sample last = MINER.getLast();
     Sample before =

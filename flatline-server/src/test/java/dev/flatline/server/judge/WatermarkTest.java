@@ -62,6 +62,16 @@ class WatermarkTest {
   }
 
   @Test
+  void ofOthers_isTheSlowestOfThoseThatAreHeard() {
+    assertThat(watermark.ofOthers("one", NOW)).isEqualTo(Long.MAX_VALUE);
+    watermark.see("one", NOW, NOW);
+    watermark.reach("two", NOW - 5_000, NOW);
+    watermark.reach("three", NOW - 9_000, NOW - Watermark.SILENT_MILLIS - 1);
+    assertThat(watermark.ofOthers("one", NOW)).isEqualTo(NOW - 5_000);
+    assertThat(watermark.ofOthers("two", NOW)).isEqualTo(NOW - 60_000);
+  }
+
+  @Test
   void see_ofAnOlderTime_isNoStepBack() {
     watermark.see("one", NOW, NOW);
     watermark.see("one", NOW - 30_000, NOW);

@@ -56,6 +56,7 @@ public final class LiveSource {
   private long newestMillis = Long.MIN_VALUE;
   private long neededFromMillis = Long.MIN_VALUE;
   private long forgetsAtMillis = Long.MIN_VALUE;
+  private boolean completes;
 
   /// A source that no series came to yet.
   ///
@@ -140,18 +141,27 @@ public final class LiveSource {
     for (LiveProfile profile : profiles) {
       profile.prepare(watermarkMillis, metrics, () -> series.stream().flatMap(Stream::ofNullable));
     }
+    boolean allPromise = deliveredMillis().equals(OptionalLong.of(watermarkMillis));
     LiveProfile next = next();
     while (next.nextMillis() <= watermarkMillis) {
+      completes = allPromise && isLastOfItsTime(next);
       next.step();
       next.skip(newestMillis, watermarkMillis);
       next = next();
     }
+    completes = false;
     boolean started = next.nextMillis() < Long.MAX_VALUE;
     neededFromMillis = started ? next.nextMillis() : watermarkMillis - KEPT_BEFORE_START_MILLIS;
     if (watermarkMillis >= forgetsAtMillis) {
       forgetsAtMillis = watermarkMillis + FORGETS_EVERY_MILLIS;
       forgetSilent();
     }
+  }
+
+  /// Of a sample while it is delivered: whether nothing more will come of its workload that is as
+  /// old. Other profiles may tell of the same workload.
+  public boolean completes() {
+    return completes;
   }
 
   /// Up to when all samples were delivered, this time included; empty while a profile finds out how
@@ -182,13 +192,24 @@ public final class LiveSource {
     }
   }
 
-  /// The profile whose next step is the earliest.
+  /// The profile whose next step is the earliest; of several that with the fewest workloads, so
+  /// that
+  /// the samples of most are the last of their time.
   private LiveProfile next() {
     LiveProfile next = profiles.getFirst();
     for (LiveProfile profile : profiles) {
-      next = profile.nextMillis() < next.nextMillis() ? profile : next;
+      boolean sooner =
+          profile.nextMillis() == next.nextMillis()
+              ? profile.workloads() < next.workloads()
+              : profile.nextMillis() < next.nextMillis();
+      next = sooner ? profile : next;
     }
     return next;
+  }
+
+  private boolean isLastOfItsTime(LiveProfile one) {
+    return profiles.stream()
+        .allMatch(profile -> profile == one || profile.nextMillis() > one.nextMillis());
   }
 
   private void forgetSilent() {

@@ -26,6 +26,7 @@ final class LiveWorkload {
   private long sinceMillis = Long.MIN_VALUE;
   private long firstSampleMillis = Long.MIN_VALUE;
   private boolean settled;
+  private int completedBy;
   private @Nullable Workload workload;
 
   LiveWorkload(List<String> key, WorkloadNames names) {
@@ -74,6 +75,7 @@ final class LiveWorkload {
   void settle(SampleSink sink, LiveCounts counts) {
     if (!settled) {
       settled = true;
+      completedBy = names.version();
       names.workloadNow(key).ifPresent(named -> workload = named);
       waiting.forEach(sample -> deliver(sample, sink, counts));
       waiting.clear();
@@ -91,7 +93,10 @@ final class LiveWorkload {
 
   private void completeLabels(long atMillis) {
     Workload known = workload;
-    if (known != null && atMillis - firstSampleMillis < COMPLETED_MILLIS) {
+    if (known != null
+        && atMillis - firstSampleMillis < COMPLETED_MILLIS
+        && completedBy != names.version()) {
+      completedBy = names.version();
       Optional<Workload> now = names.workloadNow(key);
       now.map(Workload::labels)
           .filter(labels -> labels.size() > known.labels().size())

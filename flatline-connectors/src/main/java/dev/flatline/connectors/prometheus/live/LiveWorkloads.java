@@ -22,6 +22,7 @@ final class LiveWorkloads {
   private final List<@Nullable LiveWorkload> workloads = new ArrayList<>();
   private long youngUntilMillis = Long.MIN_VALUE;
   private boolean newcomers;
+  private int count;
 
   LiveWorkloads(
       WorkloadNaming naming,
@@ -70,10 +71,6 @@ final class LiveWorkloads {
 
   /// How many there are.
   int count() {
-    int count = 0;
-    for (LiveWorkload workload : workloads) {
-      count += workload == null ? 0 : 1;
-    }
     return count;
   }
 
@@ -108,11 +105,13 @@ final class LiveWorkloads {
       workloads.set(id, workload);
     }
     newcomers = true;
+    count++;
   }
 
   private void went(int id) {
     LiveWorkload workload = workloads.set(id, null);
     if (workload != null) {
+      count--;
       workload.settle(sink, counts);
     }
   }

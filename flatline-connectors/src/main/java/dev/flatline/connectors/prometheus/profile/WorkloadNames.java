@@ -19,6 +19,7 @@ public final class WorkloadNames {
   private final List<Index> indexes = new ArrayList<>();
   private final Map<List<String>, Optional<Workload>> known = new HashMap<>();
   private Map<List<String>, Optional<Workload>> earlier = Map.of();
+  private int version;
 
   /// Names without lookups so far.
   public WorkloadNames(WorkloadNaming naming) {
@@ -29,11 +30,18 @@ public final class WorkloadNames {
   /// Takes the labels of a series for the lookup of this number.
   public void add(int lookup, Map<String, String> seriesLabels) {
     indexes.get(lookup).add(seriesLabels);
+    version++;
   }
 
   /// Forgets a series that was added.
   public void remove(int lookup, Map<String, String> seriesLabels) {
     indexes.get(lookup).remove(seriesLabels);
+    version++;
+  }
+
+  /// Another number whenever more may be known than before.
+  public int version() {
+    return version;
   }
 
   /// The workload of the values of its labels; empty where they do not name one. What was looked up

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Hosts and pods that are pushed to a [LiveSource], and what comes of it.
@@ -21,11 +23,12 @@ final class LiveFixture {
 
   final LiveSource source;
   final List<Sample> samples = new ArrayList<>();
+  final Set<Sample> complete = new HashSet<>();
   final List<Integer> forgotten = new ArrayList<>();
   private final Map<Map<String, String>, Integer> handles = new HashMap<>();
 
   LiveFixture(List<Profile> profiles) {
-    source = new LiveSource(profiles, samples::add, this::forget);
+    source = new LiveSource(profiles, this::take, this::forget);
   }
 
   /// A profile of hosts.
@@ -37,6 +40,13 @@ final class LiveFixture {
         workload: {by: [instance], name: "{instance}"}
         """;
     return Profiles.fromFile(Files.writeString(folder.resolve("own.yaml"), head + quantities));
+  }
+
+  private void take(Sample sample) {
+    samples.add(sample);
+    if (source.completes()) {
+      complete.add(sample);
+    }
   }
 
   private void forget(int handle) {

@@ -86,6 +86,31 @@ class LiveSourceTest {
   }
 
   @Test
+  void samples_areCompleteWhereNoOtherProfileMayTellMoreOfTheirTime() {
+    for (int seconds = 0; seconds <= 600; seconds += 15) {
+      live.host("a:9100", seconds);
+      live.host("b:9100", seconds);
+      live.container("db-0", seconds);
+      live.push(seconds, 1, LiveFixture.limits("db-0"));
+      live.push(seconds, 1, LiveFixture.info("db-0"));
+      live.push(seconds, 1, LiveFixture.owner("db-0"));
+      live.advanceTo(seconds);
+    }
+    assertThat(live.samples).anyMatch(sample -> !isHost(sample));
+    assertThat(live.complete)
+        .as("the two hosts come after the pod, once all names are known")
+        .containsExactlyInAnyOrderElementsOf(
+            live.samples.stream()
+                .filter(LiveSourceTest::isHost)
+                .filter(sample -> sample.atMillis() > LiveFixture.T + 240_000)
+                .toList());
+  }
+
+  private static boolean isHost(Sample sample) {
+    return sample.workload().name().endsWith(":9100");
+  }
+
+  @Test
   void deliveredMillis_ofAProfileThatNeverStarts_isNotHeldUpForLong() {
     live.host("a:9100", 0);
     live.advanceTo(0);
