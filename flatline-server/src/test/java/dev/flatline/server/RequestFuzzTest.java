@@ -19,6 +19,7 @@ import dev.flatline.core.policy.Policy;
 import dev.flatline.core.policy.WorkloadPattern;
 import dev.flatline.core.policy.WorkloadSelection;
 import dev.flatline.server.config.AccessConfig;
+import dev.flatline.server.config.CanaryConfig;
 import dev.flatline.server.config.ServerConfig;
 import dev.flatline.server.guard.Tenants;
 import java.io.IOException;
@@ -106,6 +107,7 @@ class RequestFuzzTest {
                 EngineSettings.DEFAULT,
                 Policy.none(),
                 ServerConfig.none()
+                    .withCanary(new CanaryConfig(false, CanaryConfig.DEFAULT.every()))
                     .withAccess(new AccessConfig(true, false))
                     .withTenants(
                         new Tenants(

@@ -2,6 +2,7 @@ package dev.flatline.cli.doctor;
 
 import dev.flatline.connectors.Secret;
 import dev.flatline.connectors.SourceException;
+import dev.flatline.connectors.net.NetworkFailures;
 import dev.flatline.connectors.net.TlsContext;
 import dev.flatline.server.config.ListenAddress;
 import dev.flatline.server.config.ServerConfig;
@@ -74,7 +75,9 @@ record ServerCheck(Doctor.Patient patient, ServerConfig config) implements Check
     } catch (IOException e) {
       return List.of(
           CheckResult.problem(
-              name(), server + " does not answer as Flatline does: " + e.getMessage(), ""));
+              name(),
+              server + " does not answer as Flatline does: " + NetworkFailures.text(e),
+              ""));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return List.of(CheckResult.skipped(name(), "interrupted"));

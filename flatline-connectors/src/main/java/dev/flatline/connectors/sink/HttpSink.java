@@ -6,6 +6,7 @@ import dev.flatline.connectors.Secret;
 import dev.flatline.connectors.SourceException;
 import dev.flatline.connectors.net.BackOff;
 import dev.flatline.connectors.net.BoundedAnswer;
+import dev.flatline.connectors.net.NetworkFailures;
 import dev.flatline.connectors.net.TlsContext;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.flatline.connectors.SourceException;
+import dev.flatline.connectors.net.NetworkFailures;
 import dev.flatline.connectors.net.TlsContext;
 import dev.flatline.connectors.net.TlsSettings;
 import java.io.IOException;

@@ -42,6 +42,8 @@ public final class OidcException extends Exception {
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
     }
-    return deepest == this ? String.valueOf(getMessage()) : getMessage() + " (" + deepest + ")";
+    String message = String.valueOf(getMessage());
+    String cause = deepest.getMessage();
+    return cause == null || message.contains(cause) ? message : message + " (" + cause + ")";
   }
 }

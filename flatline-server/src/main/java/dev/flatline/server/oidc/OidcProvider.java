@@ -38,6 +38,7 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderConfigurationRequest;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import dev.flatline.connectors.SourceException;
+import dev.flatline.connectors.net.NetworkFailures;
 import dev.flatline.server.config.OidcConfig;
 import dev.flatline.server.oidc.OidcException.Reason;
 import java.io.IOException;
@@ -237,7 +238,8 @@ final class OidcProvider {
       return found;
     } catch (IOException | ParseException e) {
       failed = clock.instant();
-      return orElse(before, unreachable(String.valueOf(e.getMessage()), e));
+      String why = e.getMessage() == null ? NetworkFailures.text(e) : e.getMessage();
+      return orElse(before, unreachable(why, e));
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.flatline.connectors.sink;
+package dev.flatline.connectors.net;
 
 import dev.flatline.formats.message.Redaction;
 import java.io.EOFException;
@@ -11,10 +11,11 @@ import java.util.Objects;
 import javax.net.ssl.SSLException;
 
 /// What a failure of the network means, in words.
-final class NetworkFailures {
+public final class NetworkFailures {
   private NetworkFailures() {}
 
-  static String text(Throwable failure) {
+  /// A few words, without secrets.
+  public static String text(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
         return "the host's name is not known";
