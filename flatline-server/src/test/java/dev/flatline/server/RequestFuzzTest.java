@@ -29,6 +29,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,11 @@ class RequestFuzzTest {
                                     List.of(WorkloadPattern.labelled("namespace", "shop")))))),
                 "test"));
     String admin = Files.readString(server.firstToken().orElseThrow()).strip();
-    client = WebClient.builder(server.uri()).maxResponseLength(64L << 20).build();
+    client =
+        WebClient.builder(server.uri())
+            .maxResponseLength(64L << 20)
+            .responseTimeout(Duration.ofMinutes(1))
+            .build();
     addresses =
         server.routes().stream()
             .map(Route::patternString)

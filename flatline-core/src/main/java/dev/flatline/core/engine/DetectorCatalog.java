@@ -70,9 +70,8 @@ public record DetectorCatalog(
         : detectors.stream().map(Detector::spec).toList();
   }
 
-  /// What those say of themselves by which a workload is judged: it filled the window that they
-  /// look
-  /// at, and what they need was measured.
+  /// What those say of themselves by which a workload is judged: it filled their window, and what
+  /// they need was measured.
   public List<DetectorSpec> judging(Coverage coverage) {
     List<DetectorSpec> asked = new ArrayList<>();
     if (coverage.cpuJudged()) {

@@ -211,6 +211,11 @@ final class LiveProfile {
     workloads.settleAll();
   }
 
+  /// Whether every workload has a name of its own.
+  boolean tellsApart() {
+    return names.tellsApart();
+  }
+
   int workloads() {
     return workloads.count();
   }

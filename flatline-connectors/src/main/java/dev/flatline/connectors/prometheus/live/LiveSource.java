@@ -144,7 +144,7 @@ public final class LiveSource {
     boolean allPromise = deliveredMillis().equals(OptionalLong.of(watermarkMillis));
     LiveProfile next = next();
     while (next.nextMillis() <= watermarkMillis) {
-      completes = allPromise && isLastOfItsTime(next);
+      completes = allPromise && next.tellsApart() && isLastOfItsTime(next);
       next.step();
       next.skip(newestMillis, watermarkMillis);
       next = next();
@@ -159,7 +159,7 @@ public final class LiveSource {
   }
 
   /// Of a sample while it is delivered: whether nothing more will come of its workload that is as
-  /// old. Other profiles may tell of the same workload.
+  /// old. Other profiles may tell of the same workload, and so may others of the same name.
   public boolean completes() {
     return completes;
   }
@@ -192,9 +192,8 @@ public final class LiveSource {
     }
   }
 
-  /// The profile whose next step is the earliest; of several that with the fewest workloads, so
-  /// that
-  /// the samples of most are the last of their time.
+  /// The profile whose next step is the earliest; of several that with the fewest workloads: the
+  /// samples of most are the last of their time.
   private LiveProfile next() {
     LiveProfile next = profiles.getFirst();
     for (LiveProfile profile : profiles) {

@@ -1,6 +1,7 @@
 package dev.flatline.connectors.prometheus.profile;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,24 @@ public final class NameTemplate {
         case Literal literal -> {}
         case Value value -> labels.addAll(value.labels);
         case Group group -> addLabels(group.parts, labels);
+      }
+    }
+  }
+
+  /// Whether workloads that differ in one of these labels differ in their names: each stands in the
+  /// template by itself.
+  boolean tellsApart(Collection<String> labels) {
+    Set<String> alone = new HashSet<>();
+    addAlone(parts, alone);
+    return alone.containsAll(labels);
+  }
+
+  private static void addAlone(List<Part> parts, Set<String> labels) {
+    for (Part part : parts) {
+      if (part instanceof Value value && value.labels.size() == 1) {
+        labels.addAll(value.labels);
+      } else if (part instanceof Group group) {
+        addAlone(group.parts, labels);
       }
     }
   }

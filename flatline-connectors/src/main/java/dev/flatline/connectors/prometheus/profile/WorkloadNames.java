@@ -39,6 +39,11 @@ public final class WorkloadNames {
     version++;
   }
 
+  /// Whether every workload has a name of its own.
+  public boolean tellsApart() {
+    return naming.name().tellsApart(naming.by());
+  }
+
   /// Another number whenever more may be known than before.
   public int version() {
     return version;

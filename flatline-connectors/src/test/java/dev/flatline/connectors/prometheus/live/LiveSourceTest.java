@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flatline.connectors.SourceException;
 import dev.flatline.connectors.prometheus.profile.Profile;
 import dev.flatline.connectors.prometheus.profile.Profiles;
+import dev.flatline.connectors.prometheus.profile.WorkloadNames;
 import dev.flatline.core.telemetry.DropReason;
 import dev.flatline.core.telemetry.Sample;
 import java.io.IOException;
@@ -104,6 +105,20 @@ class LiveSourceTest {
                 .filter(LiveSourceTest::isHost)
                 .filter(sample -> sample.atMillis() > LiveFixture.T + 240_000)
                 .toList());
+  }
+
+  @Test
+  void samples_ofAProfileThatMayCallTwoWorkloadsTheSame_areNotComplete() throws IOException {
+    Profile apart = LiveFixture.own(folder, "metrics: {processes: 'own_processes{$matchers}'}");
+    assertThat(new WorkloadNames(apart.workload()).tellsApart()).isTrue();
+    assertThat(namesOf("kubernetes").tellsApart()).isTrue();
+    assertThat(namesOf("node").tellsApart()).isTrue();
+    assertThat(namesOf("otel-host").tellsApart()).as("by job, which the name may lack").isFalse();
+    assertThat(namesOf("dcgm").tellsApart()).as("by UUID, which the name lacks").isFalse();
+  }
+
+  private static WorkloadNames namesOf(String profile) {
+    return new WorkloadNames(Profiles.chosen(profile).workload());
   }
 
   private static boolean isHost(Sample sample) {
