@@ -5,7 +5,7 @@
 #
 #   flatline-bench/bench/live-fleet.sh [PODS [MINUTES]]
 #
-# The first eight minutes are left out of the lag: intervals and names are found out then. Needs the programs built:
+# FLATLINE_COLLECTOR names other options of the collector. The first eight minutes are left out of the lag: intervals and names are found out then. Needs the programs built:
 # ./mvnw -P bench -DskipTests package
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -16,8 +16,7 @@ if [ "$minutes" -le 8 ]; then
   echo "live-fleet.sh: $minutes minutes: more than the eight that are left out are needed" >&2
   exit 2
 fi
-# Marking starts at each burst of samples where it begins at half of a heap that is two thirds full.
-collector="-XX:+UseG1GC -XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=80"
+collector=${FLATLINE_COLLECTOR:--XX:+UseG1GC}
 address=http://127.0.0.1:18642
 folder=$(mktemp -d)
 server=

@@ -129,6 +129,9 @@ final class CoverageCounter {
   }
 
   private Coverage.Gaps gaps() {
+    if (gaps == 0) {
+      return Coverage.Gaps.NONE;
+    }
     return new Coverage.Gaps(
         gaps,
         1_000L * gapSeconds,
