@@ -5,8 +5,8 @@
 #
 #   flatline-bench/bench/live-fleet.sh [PODS [MINUTES]]
 #
-# FLATLINE_COLLECTOR names other options of the collector. The first eight minutes are left out of the lag: intervals and names are found out then. Needs the programs built:
-# ./mvnw -P bench -DskipTests package
+# FLATLINE_COLLECTOR names other options of the collector. The first eight minutes are left out of the lag and of the pauses:
+# intervals and names are found out then. Needs the programs built: ./mvnw -P bench -DskipTests package
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

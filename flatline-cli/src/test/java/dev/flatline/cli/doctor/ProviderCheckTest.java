@@ -82,12 +82,14 @@ class ProviderCheckTest {
 
   @Test
   void provider_thatCannotBeAsked_isAProblem_andNoneIsSkipped() throws IOException {
-    assertThat(look("issuer: \"" + http.url() + "/gone\"").found()).contains("404");
+    assertThat(look("issuer: \"" + http.url() + "/gone\"").found()).contains("status code 404");
     String nobody = "http://127.0.0.1:" + RunningProgram.freePort();
     CheckResult result = look("issuer: \"" + nobody + "\"");
     assertThat(result.outcome()).isEqualTo(Outcome.PROBLEM);
     assertThat(result.found()).endsWith("cannot be asked: nothing listens there");
-    assertThat(look("ca: gone.pem, issuer: \"" + nobody + "\"").found()).contains("gone.pem");
+    CheckResult authority = look("ca: gone.pem, issuer: \"" + nobody + "\"");
+    assertThat(authority.found()).contains("gone.pem");
+    assertThat(authority.advice()).contains("'ca'");
     assertThat(new ProviderCheck(Optional.empty()).look())
         .singleElement()
         .extracting(CheckResult::outcome)

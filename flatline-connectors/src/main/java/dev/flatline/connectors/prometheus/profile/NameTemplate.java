@@ -2,12 +2,12 @@ package dev.flatline.connectors.prometheus.profile;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How labels make a workload's name: `{label}` stands for a label's value, `{a|b}` for the first
 /// of them that has one, and a part in brackets is left out where one of its labels has none.
@@ -53,37 +53,28 @@ public final class NameTemplate {
 
   /// All labels that stand in the template.
   Set<String> labels() {
-    Set<String> labels = new HashSet<>();
-    addLabels(parts, labels);
-    return labels;
-  }
-
-  private static void addLabels(List<Part> parts, Set<String> labels) {
-    for (Part part : parts) {
-      switch (part) {
-        case Literal literal -> {}
-        case Value value -> labels.addAll(value.labels);
-        case Group group -> addLabels(group.parts, labels);
-      }
-    }
+    return values(parts).flatMap(value -> value.labels.stream()).collect(Collectors.toSet());
   }
 
   /// Whether workloads that differ in one of these labels differ in their names: each stands in the
   /// template by itself.
   boolean tellsApart(Collection<String> labels) {
-    Set<String> alone = new HashSet<>();
-    addAlone(parts, alone);
-    return alone.containsAll(labels);
+    return values(parts)
+        .filter(value -> value.labels.size() == 1)
+        .map(value -> value.labels.getFirst())
+        .collect(Collectors.toSet())
+        .containsAll(labels);
   }
 
-  private static void addAlone(List<Part> parts, Set<String> labels) {
-    for (Part part : parts) {
-      if (part instanceof Value value && value.labels.size() == 1) {
-        labels.addAll(value.labels);
-      } else if (part instanceof Group group) {
-        addAlone(group.parts, labels);
-      }
-    }
+  private static Stream<Value> values(List<Part> parts) {
+    return parts.stream()
+        .flatMap(
+            part ->
+                switch (part) {
+                  case Literal literal -> Stream.empty();
+                  case Value value -> Stream.of(value);
+                  case Group group -> values(group.parts);
+                });
   }
 
   private static Part part(String text) {
