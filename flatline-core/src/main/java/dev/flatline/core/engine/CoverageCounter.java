@@ -9,6 +9,7 @@ import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 
 /// Counts what was seen of one workload.
 final class CoverageCounter {
@@ -113,8 +114,9 @@ final class CoverageCounter {
     return lastMillis;
   }
 
-  Coverage coverage(Workload workload) {
-    Set<Metric> metrics = Metric.measuredIn(measured);
+  /// @param metricsOf the metrics of a set of bits, one set for all workloads that measure the same
+  Coverage coverage(Workload workload, LongFunction<Set<Metric>> metricsOf) {
+    Set<Metric> metrics = metricsOf.apply(measured);
     return new Coverage(
         workload,
         samples,

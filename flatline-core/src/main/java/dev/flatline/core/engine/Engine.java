@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -370,7 +371,15 @@ public final class Engine {
   /// The same of each workload that is known now, as it is when it is asked for: of many, some at a
   /// time between samples.
   public Iterator<Coverage> coverageOneByOne() {
-    return List.copyOf(entries.values()).stream().map(WorkloadEntry::coverage).iterator();
+    Map<Long, Set<Metric>> shared = new HashMap<>();
+    return List.copyOf(entries.values()).stream()
+        .map(
+            entry ->
+                entry.coverage(
+                    measured ->
+                        shared.computeIfAbsent(
+                            measured, bits -> Set.copyOf(Metric.measuredIn(bits)))))
+        .iterator();
   }
 
   /// Times in which nearly all of the fleet was silent together: its source's, not theirs.

@@ -6,11 +6,14 @@ import dev.flatline.core.policy.Thresholds;
 import dev.flatline.core.state.StateReader;
 import dev.flatline.core.state.StateWriter;
 import dev.flatline.core.telemetry.DropCounts;
+import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
 import dev.flatline.core.window.ReorderBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -160,8 +163,9 @@ final class WorkloadEntry {
     return counter;
   }
 
-  Coverage coverage() {
-    return counter().coverage(workload);
+  /// @param measured the metrics of a set of bits
+  Coverage coverage(LongFunction<Set<Metric>> measured) {
+    return counter().coverage(workload, measured);
   }
 
   /// Event time of the newest sample that was judged.

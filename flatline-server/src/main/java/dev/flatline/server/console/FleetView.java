@@ -15,8 +15,8 @@ public final class FleetView {
   /// Where a workload stands is the mean of half an hour: it does not move faster.
   private static final long FRESH_NANOS = 10_000_000_000L;
 
-  /// A person who waits longer notices it.
-  private static final long PATIENCE_MILLIS = 300;
+  /// What takes no longer seems immediate (Nielsen, Usability Engineering, 1993, 5.5: 0.1 s).
+  private static final long PATIENCE_MILLIS = 100;
 
   private final Judgement judgement;
   private CompletableFuture<List<Coverage>> asked = CompletableFuture.completedFuture(List.of());

@@ -22,7 +22,9 @@ final class LiveWorkload {
 
   private final List<String> key;
   private final WorkloadNames names;
-  private final List<Waiting> waiting = new ArrayList<>(0);
+  /// None once it is settled.
+  private List<Waiting> waiting = new ArrayList<>(0);
+
   private long sinceMillis = Long.MIN_VALUE;
   private long firstSampleMillis = Long.MIN_VALUE;
   private boolean settled;
@@ -78,7 +80,7 @@ final class LiveWorkload {
       completedBy = names.version();
       names.workloadNow(key).ifPresent(named -> workload = named);
       waiting.forEach(sample -> deliver(sample, sink, counts));
-      waiting.clear();
+      waiting = List.of();
     }
   }
 

@@ -11,6 +11,11 @@ final class RecentPoints {
 
   private static final int FIRST_CAPACITY = 8;
 
+  /// It grows by an eighth, but at least so many: of 800,000 series, which need about as many
+  /// points
+  /// each, room to spare is what costs.
+  private static final int LEAST_GROWTH = 2;
+
   /// A range that holds more is cut to the newest of these.
   private static final int MOST = 4096;
 
@@ -61,8 +66,9 @@ final class RecentPoints {
       forgotten++;
     }
     if (forgotten == 0 && size < MOST) {
-      times = Arrays.copyOf(times, size + size / 2);
-      values = Arrays.copyOf(values, size + size / 2);
+      int capacity = size + Math.max(LEAST_GROWTH, size / 8);
+      times = Arrays.copyOf(times, capacity);
+      values = Arrays.copyOf(values, capacity);
       return 0;
     }
     forgotten = Math.max(forgotten, 1);
