@@ -25,7 +25,8 @@ final class WorkloadEntry {
   private static final byte[] NEW = {};
 
   /// A state varies by some bytes from sample to sample; with this much room to spare, one in so
-  /// many, it mostly fits where it lay before.
+  /// many, and with what a window will take that is not full yet, it mostly fits where it lay
+  /// before: what dies old is dear to collect.
   private static final int SPARE = 16;
 
   private final Workload workload;
@@ -292,8 +293,9 @@ final class WorkloadEntry {
     writer.clear();
     pipeline.write(writer);
     int size = writer.size();
-    if (asleep.length < size || asleep.length > size + 2 * size / SPARE) {
-      asleep = new byte[size + size / SPARE];
+    int full = size + pipeline.bytesToCome();
+    if (asleep.length < size || asleep.length > full + 2 * full / SPARE) {
+      asleep = new byte[full + full / SPARE];
     }
     writer.copyTo(asleep);
     dueMillis = pipeline.dueMillis();

@@ -188,6 +188,11 @@ final class WorkloadPipeline {
     to.putOptional(accounting, AccountingPipeline::write);
   }
 
+  /// How many bytes more will be written once the window is full.
+  int bytesToCome() {
+    return window.bytesToCome();
+  }
+
   /// Becomes what was written, of any workload.
   void become(
       Workload another, Thresholds itsThresholds, @Nullable OwnerLink itsOwner, StateReader from) {

@@ -146,6 +146,11 @@ public final class FeatureWindow {
     plateau.write(to, lastMillis);
   }
 
+  /// How many bytes more will be written once the window is full, if samples come as they did.
+  public int bytesToCome() {
+    return window.bytesToCome();
+  }
+
   /// Becomes what was written.
   public void read(StateReader from) {
     lastMillis = from.getMillis(0);

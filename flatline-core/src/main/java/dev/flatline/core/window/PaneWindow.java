@@ -26,6 +26,9 @@ public final class PaneWindow {
   private static final int STEAL = THROTTLED + 1;
   private static final int WIDTH = STEAL + 1;
 
+  /// So many panes tell about what those to come will take.
+  private static final int LEAST_TOLD = 5;
+
   private static final int OPEN_WIDTH = 3;
   private static final int FIRST_ROWS = 8;
 
@@ -48,6 +51,7 @@ public final class PaneWindow {
   private final double[] open = new double[OPEN_WIDTH * (WIDTH - NETWORK)];
 
   private boolean several;
+  private int bytesToCome;
 
   /// @param paneMillis length of a pane, above 0
   /// @param panes how many panes make up the window, 2 or more
@@ -179,10 +183,12 @@ public final class PaneWindow {
     int count = packed.count() + size - own;
     to.putInt(count);
     if (count == 0) {
+      bytesToCome = 0;
       return;
     }
     to.putLong(newestPane() - nearPane);
-    to.putLong(newestPane() - (packed.count() > 0 ? packed.oldest() : indices[head]));
+    long oldest = packed.count() > 0 ? packed.oldest() : indices[head];
+    to.putLong(newestPane() - oldest);
     int begin = to.beginSlice();
     packed.write(to);
     long before = packed.count() > 0 ? packed.newest() : indices[head];
@@ -191,12 +197,31 @@ public final class PaneWindow {
       before = indices[slot(i)];
     }
     to.endSlice(begin);
+    bytesToCome = bytesToCome(to.size() - begin, count - 1, (int) (newestPane() - oldest));
     PaneRows.write(rows, row(size - 1), newestPane() - before, to);
     boolean sums = several && ofSeveral();
     to.putBoolean(sums);
     if (sums) {
       to.putDoubles(open);
     }
+  }
+
+  /// By how many bytes more [#write] will write once the window is full, if samples come as they
+  /// did; 0 where that cannot be told yet, and before it wrote.
+  public int bytesToCome() {
+    return bytesToCome;
+  }
+
+  /// @param bytes of the rows before the newest
+  /// @param rows how many these are
+  /// @param before how many panes the oldest is before the newest
+  private int bytesToCome(int bytes, int rows, int before) {
+    if (before < LEAST_TOLD) {
+      return 0;
+    }
+    int gap = before / rows;
+    int full = (panes - 1) / gap * gap;
+    return Math.max(0, bytes * full / before - bytes);
   }
 
   /// Becomes what was written.

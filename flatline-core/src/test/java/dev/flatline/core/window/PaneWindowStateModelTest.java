@@ -42,6 +42,24 @@ class PaneWindowStateModelTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {15_000, 60_000})
+  void bytesToCome_ofAWindowThatFills_tellsWhatItWillTake(long stepMillis) {
+    Random random = new Random(stepMillis);
+    long from = 28_333_333 * PANE;
+    for (long at = from; at < from + 15 * PANE; at += stepMillis) {
+      packed.add(at, values(random));
+    }
+    sleep(from / PANE, false);
+    int foretold = writer.size() + packed.bytesToCome();
+    for (long at = from + 15 * PANE; at < from + 2 * PANES * PANE; at += stepMillis) {
+      packed.add(at, values(random));
+    }
+    sleep(from / PANE, false);
+    assertThat(foretold).isBetween(writer.size() * 4 / 5, writer.size() * 6 / 5);
+    assertThat(packed.bytesToCome()).isZero();
+  }
+
   private void sleep(long nearPane, boolean another) {
     writer.clear();
     packed.write(writer, nearPane);
