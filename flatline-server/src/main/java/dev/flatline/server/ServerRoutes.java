@@ -107,6 +107,9 @@ record ServerRoutes(
   /// The most bytes of a request, also after it was decompressed.
   static final long MOST_BYTES = 16L << 20;
 
+  /// A name, scopes and tenants.
+  private static final long MOST_ADMIN_BYTES = 64L << 10;
+
   /// Connections at a time; a Prometheus has up to 200 shards.
   private static final int MOST_CONNECTIONS = 1_000;
 
@@ -346,7 +349,12 @@ record ServerRoutes(
       String path,
       HttpService service,
       Operation operation) {
-    builder.route().methods(method).path(path).build(guarded(service, Scope.ADMIN, operation));
+    builder
+        .route()
+        .methods(method)
+        .path(path)
+        .maxRequestLength(MOST_ADMIN_BYTES)
+        .build(guarded(service, Scope.ADMIN, operation));
   }
 
   private HttpService guarded(HttpService service, Scope scope, Operation operation) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.policy.Policy;
+import dev.flatline.server.ingest.TelemetryCsvService;
 import dev.flatline.testkit.Trace;
 import dev.flatline.testkit.Traces;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
@@ -158,6 +159,20 @@ class FlatlineServerTest {
             .POST(BodyPublishers.ofByteArray(gzip(large)))
             .build();
     assertProblem(client.send(compressed, BodyHandlers.ofString()), 413, "send it in parts");
+  }
+
+  @Test
+  void telemetry_withMoreRowsThanMayWait_isRefusedAndNothingOfItIsTaken() throws Exception {
+    double before = metric("flatline_ingest_queued_rows_total");
+    String rows = HEADER + "a,1,1\n".repeat(TelemetryCsvService.MOST_ROWS + 1);
+    assertProblem(post("/api/v1/telemetry", rows), 413, "send them in several requests");
+    assertThat(metric("flatline_ingest_queued_rows_total")).isEqualTo(before);
+  }
+
+  @Test
+  void aRequestForATokenThatIsTooLarge_isRefused() throws Exception {
+    String body = "[" + "{},".repeat(30_000) + "{}]";
+    assertProblem(postAs("/api/v1/tokens", "application/json", body), 413, "");
   }
 
   @Test

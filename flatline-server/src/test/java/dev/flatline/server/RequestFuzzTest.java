@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaders;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpStatus;
@@ -90,6 +91,11 @@ class RequestFuzzTest {
 
   private static final List<HttpMethod> METHODS =
       List.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE, HttpMethod.PUT, HttpMethod.HEAD);
+
+  /// What gRPC has instead of status 500.
+  private static final String GRPC_UNKNOWN = "2";
+
+  private static final String GRPC_INTERNAL = "13";
 
   @TempDir private static Path folder;
 
@@ -175,6 +181,13 @@ class RequestFuzzTest {
         .as(request.headers() + " " + answer.contentUtf8())
         .isNotEqualTo(HttpStatus.INTERNAL_SERVER_ERROR);
     assertThat(answer.contentUtf8()).doesNotContain("Exception", "\tat ");
+    assertThat(List.of(grpcStatus(answer.headers()), grpcStatus(answer.trailers())))
+        .as(request.headers() + " " + answer)
+        .doesNotContain(GRPC_UNKNOWN, GRPC_INTERNAL);
+  }
+
+  private static String grpcStatus(HttpHeaders headers) {
+    return headers.get("grpc-status", "");
   }
 
   private static HttpRequest request(FuzzedDataProvider input) {

@@ -13,7 +13,13 @@ record JsonShape(Map<String, Field> fields) {
   }
 
   /// One message or a list of them.
-  record Message(int number, JsonShape shape) implements Field {}
+  ///
+  /// @param counted whether a request may have so many of them and no more
+  record Message(int number, JsonShape shape, boolean counted) implements Field {
+    Message(int number, JsonShape shape) {
+      this(number, shape, false);
+    }
+  }
 
   /// A value that is no message.
   record Scalar(int number, Kind kind) implements Field {}
@@ -60,12 +66,13 @@ record JsonShape(Map<String, Field> fields) {
               "attributes", new Message(7, ATTRIBUTE),
               "flags", new Scalar(8, Kind.INTEGER)));
 
-  private static final JsonShape GAUGE = new JsonShape(Map.of("dataPoints", new Message(1, POINT)));
+  private static final JsonShape GAUGE =
+      new JsonShape(Map.of("dataPoints", new Message(1, POINT, true)));
 
   private static final JsonShape SUM =
       new JsonShape(
           Map.of(
-              "dataPoints", new Message(1, POINT),
+              "dataPoints", new Message(1, POINT, true),
               "aggregationTemporality", new Scalar(2, Kind.INTEGER)));
 
   private static final JsonShape COUNTED =

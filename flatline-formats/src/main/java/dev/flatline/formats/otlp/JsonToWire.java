@@ -28,15 +28,19 @@ final class JsonToWire {
 
   private final JsonParser json;
   private final WireBuffer out;
+  private final int mostPoints;
+  private int points;
 
-  private JsonToWire(JsonParser json, WireBuffer out) {
+  private JsonToWire(JsonParser json, WireBuffer out, int mostPoints) {
     this.json = json;
     this.out = out;
+    this.mostPoints = mostPoints;
   }
 
-  static void write(byte[] text, WireBuffer out) {
+  /// @param mostPoints a request of more is refused before it is made a message
+  static void write(byte[] text, WireBuffer out, int mostPoints) {
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      JsonToWire writer = new JsonToWire(json, out);
+      JsonToWire writer = new JsonToWire(json, out, mostPoints);
       writer.fields(json.nextToken(), JsonShape.REQUEST);
       if (json.nextToken() != null) {
         throw writer.unexpected("something behind the request", null);
@@ -76,6 +80,10 @@ final class JsonToWire {
   }
 
   private void message(JsonShape.Message field, @Nullable JsonToken first) {
+    if (field.counted() && points++ == mostPoints) {
+      throw new SeriesDecodeException(
+          Reason.TOO_MANY_SERIES, "the request has more than " + mostPoints + " data points");
+    }
     int begun = out.begin(field.number());
     fields(first, field.shape());
     out.end(begun);
@@ -83,7 +91,7 @@ final class JsonToWire {
 
   private void scalar(JsonShape.Scalar field) {
     switch (field.kind()) {
-      case TEXT -> out.bytes(field.number(), text().getBytes(UTF_8));
+      case TEXT -> text(field.number());
       case FIXED_INTEGER -> out.fixed(field.number(), integer());
       case DOUBLE -> out.fixed(field.number(), Double.doubleToRawLongBits(number()));
       case INTEGER -> out.integer(field.number(), integer());
@@ -95,11 +103,16 @@ final class JsonToWire {
     }
   }
 
-  private String text() {
+  /// Nearly all are ASCII, and need no object on the way.
+  private void text(int number) {
     if (json.currentToken() != JsonToken.VALUE_STRING) {
       throw unexpected("a text is expected, not " + json.currentToken(), null);
     }
-    return json.getString();
+    char[] characters = json.getStringCharacters();
+    int from = json.getStringOffset();
+    if (!out.ascii(number, characters, from, json.getStringLength())) {
+      out.bytes(number, json.getString().getBytes(UTF_8));
+    }
   }
 
   /// Signed or unsigned: protobuf's bits are the same. Of enums some senders write the name, of

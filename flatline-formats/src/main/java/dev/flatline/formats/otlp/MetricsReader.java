@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// Reads one request: resources, in them scopes, in them metrics, in them data points. Nothing is
-/// built of them, so that a request of many empty messages costs no more than its bytes.
+/// built of them.
 final class MetricsReader {
   private static final int RESOURCE_METRICS = Wire.tag(1);
   private static final int RESOURCE = Wire.tag(1);
@@ -39,6 +39,7 @@ final class MetricsReader {
   private final SampleVisitor visitor;
   private final int mostPoints;
   private final SkipCounts skipped = new SkipCounts();
+  private int messages;
   private int points;
   private long series;
   private long samples;
@@ -57,6 +58,7 @@ final class MetricsReader {
         TextSlice.of(0, length),
         (tag, message) -> {
           if (tag == RESOURCE_METRICS) {
+            countMessage();
             readResource(message);
           }
         });
@@ -79,6 +81,7 @@ final class MetricsReader {
         resourceMetrics,
         (tag, scopeMetrics) -> {
           if (tag == SCOPE_METRICS) {
+            countMessage();
             readScope(scopeMetrics);
           }
         });
@@ -101,6 +104,7 @@ final class MetricsReader {
         scopeMetrics,
         (tag, metric) -> {
           if (tag == METRIC) {
+            countMessage();
             readMetric(metric);
           }
         });
@@ -167,6 +171,15 @@ final class MetricsReader {
             }
           }
         });
+  }
+
+  /// Empty ones cost more than their bytes, and say nothing.
+  private void countMessage() {
+    if (messages++ == mostPoints) {
+      throw new SeriesDecodeException(
+          SeriesDecodeException.Reason.TOO_MANY_SERIES,
+          "the request has more than " + mostPoints + " resources, scopes and metrics");
+    }
   }
 
   private void countPoint() {

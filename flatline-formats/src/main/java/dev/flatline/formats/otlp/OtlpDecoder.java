@@ -43,8 +43,8 @@ public final class OtlpDecoder {
   /// Reads a request of content type `application/json`.
   public SeriesReport decodeJson(byte[] body, SampleVisitor visitor) {
     checkLength(body);
-    WireBuffer message = new WireBuffer(limits.mostBytes());
-    JsonToWire.write(body, message);
+    WireBuffer message = new WireBuffer(limits.mostBytes(), body.length);
+    JsonToWire.write(body, message, limits.mostSeries());
     return decode(message.bytes(), message.length(), visitor);
   }
 

@@ -10,14 +10,20 @@ final class WireBuffer {
   private static final int FIRST_BYTES = 4096;
   private static final int LENGTH_BYTES = 5;
   private static final int LONGEST_VARINT = 10;
+  private static final int MOST_ASCII = 0x7F;
 
   private final int mostBytes;
   private byte[] bytes;
   private int end;
 
   WireBuffer(int mostBytes) {
+    this(mostBytes, FIRST_BYTES);
+  }
+
+  /// @param firstBytes room to begin with
+  WireBuffer(int mostBytes, int firstBytes) {
     this.mostBytes = mostBytes;
-    bytes = new byte[Math.min(FIRST_BYTES, mostBytes)];
+    bytes = new byte[Math.min(firstBytes, mostBytes)];
   }
 
   byte[] bytes() {
@@ -55,6 +61,26 @@ final class WireBuffer {
     reserve(value.length);
     System.arraycopy(value, 0, bytes, end, value.length);
     end += value.length;
+  }
+
+  /// A field of a text, if all of it is ASCII.
+  ///
+  /// @return whether it is; else nothing is written
+  boolean ascii(int number, char[] text, int from, int length) {
+    int all = 0;
+    for (int i = from; i < from + length; i++) {
+      all |= text[i];
+    }
+    if (all > MOST_ASCII) {
+      return false;
+    }
+    varint(Wire.tag(number));
+    varint(length);
+    reserve(length);
+    for (int i = from; i < from + length; i++) {
+      bytes[end++] = (byte) text[i];
+    }
+    return true;
   }
 
   /// A field of eight bytes.

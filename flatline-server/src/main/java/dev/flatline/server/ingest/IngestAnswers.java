@@ -2,6 +2,7 @@ package dev.flatline.server.ingest;
 
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import dev.flatline.formats.DecodeException;
 import dev.flatline.formats.series.SeriesDecodeException;
 import dev.flatline.server.http.Problem;
 import java.util.function.Supplier;
@@ -23,7 +24,11 @@ final class IngestAnswers {
 
   /// To who sent what cannot be decoded.
   static HttpResponse undecodable(RuntimeException refusal) {
-    return Problem.of(HttpStatus.BAD_REQUEST, String.valueOf(refusal.getMessage()));
+    HttpStatus status =
+        refusal instanceof DecodeException csv && csv.reason() == DecodeException.Reason.TOO_LARGE
+            ? HttpStatus.REQUEST_ENTITY_TOO_LARGE
+            : HttpStatus.BAD_REQUEST;
+    return Problem.of(status, String.valueOf(refusal.getMessage()));
   }
 
   /// The answer of who takes series, where they can be taken and decoded.

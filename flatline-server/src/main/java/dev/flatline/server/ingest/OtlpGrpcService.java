@@ -143,10 +143,13 @@ public final class OtlpGrpcService implements HttpService {
     }
   }
 
+  /// A frame that is none is the sender's failure, as is one that is too large.
   private static HttpResponse failed(Throwable failure) {
-    if (Exceptions.peel(failure) instanceof ArmeriaStatusException refused
-        && refused.getCode() == Code.RESOURCE_EXHAUSTED.number()) {
-      return GrpcAnswers.failure(Code.RESOURCE_EXHAUSTED, String.valueOf(refused.getMessage()));
+    if (Exceptions.peel(failure) instanceof ArmeriaStatusException refused) {
+      boolean tooLarge = refused.getCode() == Code.RESOURCE_EXHAUSTED.number();
+      return GrpcAnswers.failure(
+          tooLarge ? Code.RESOURCE_EXHAUSTED : Code.INVALID_ARGUMENT,
+          String.valueOf(refused.getMessage()));
     }
     LOG.warn("a request of OTLP over gRPC failed: {}", failure.toString());
     return GrpcAnswers.failure(Code.INTERNAL, "the server's log says why");

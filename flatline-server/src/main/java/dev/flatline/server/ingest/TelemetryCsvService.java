@@ -31,6 +31,10 @@ import java.util.Map;
 /// Takes telemetry CSV (`docs/reference/telemetry-csv.md`): all samples of a request are queued, or
 /// none of them.
 public final class TelemetryCsvService implements HttpService {
+  /// As many rows as may wait to be judged: 16 MB of heap, where 16 MiB of the shortest rows would
+  /// be a quarter of a gigabyte.
+  public static final int MOST_ROWS = 200_000;
+
   private static final JsonShape<DecodeReport> SHAPE =
       JsonShape.<DecodeReport>of("TelemetryReport", "What became of a request with telemetry.")
           .count("received", "Rows that came.", DecodeReport::received)
@@ -72,7 +76,7 @@ public final class TelemetryCsvService implements HttpService {
 
   private HttpResponse take(AggregatedHttpRequest request) {
     List<Sample> samples = new ArrayList<>();
-    SampleIntake intake = new SampleIntake(samples::add, "line");
+    SampleIntake intake = new SampleIntake(sample -> add(sample, samples), "line");
     try (InputStream body = request.content().toInputStream()) {
       new TelemetryCsvDecoder(List.of()).decode(body, intake);
     } catch (DecodeException e) {
@@ -88,6 +92,15 @@ public final class TelemetryCsvService implements HttpService {
     }
     counts.taken(report.received(), report.dropped());
     return HttpResponse.of(HttpStatus.OK, MediaType.JSON_UTF_8, JsonText.of(SHAPE, report));
+  }
+
+  private static void add(Sample sample, List<Sample> samples) {
+    if (samples.size() == MOST_ROWS) {
+      throw new DecodeException(
+          DecodeException.Reason.TOO_LARGE,
+          "more than %,d rows: send them in several requests".formatted(MOST_ROWS));
+    }
+    samples.add(sample);
   }
 
   private static Map<String, Long> byReason(DropCounts dropped) {
