@@ -3,6 +3,7 @@ package dev.flatline.server;
 import com.linecorp.armeria.server.Route;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServiceConfig;
+import dev.flatline.core.telemetry.DropReason;
 import dev.flatline.formats.message.Sender;
 import dev.flatline.server.audit.AuditEntry;
 import dev.flatline.server.audit.AuditLog;
@@ -48,6 +49,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -79,6 +81,9 @@ public final class FlatlineServer implements AutoCloseable {
   /// the mean of half an hour. Of 200,000 workloads it takes some 40 MB.
   private static final Duration FLEET_EVERY = Duration.ofMinutes(5);
 
+  /// A minute of a fleet that is too large is four scrapes of it.
+  private static final Duration ROOM_EVERY = Duration.ofMinutes(1);
+
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final ServerSettings settings;
@@ -86,6 +91,7 @@ public final class FlatlineServer implements AutoCloseable {
   private final Database database;
   private final AuditLog audit;
   private final SampleQueue queue;
+  private final RoomWatch roomWatch;
   private final Recent recent;
   private final Judgement judgement;
   private final FleetView fleet;
@@ -119,12 +125,14 @@ public final class FlatlineServer implements AutoCloseable {
     this.events = new LiveEvents();
     this.warnings = new Warnings(CLOCK, events::changed);
     this.certificates = tls.map(one -> new CertificateWatch(one, warnings, CLOCK));
-    this.pushed = new PushedSeries(queue, CLOCK, settings.engine().lateness());
+    HeapRoom room = HeapRoom.here();
+    this.roomWatch = new RoomWatch(room, warnings);
+    this.pushed = new PushedSeries(queue, CLOCK, settings.engine().lateness(), room.series());
     SeriesStore series = new SqlSeriesStore(database);
     this.recent = Recent.of(folder.path(), store, series, CLOCK, events::changed);
     this.judgement =
         Judgement.start(
-            settings(settings, new JudgedWork(recent, events)),
+            settings(settings, room, new JudgedWork(recent, events)),
             queue,
             store,
             new SnapshotFolder(folder.path()));
@@ -164,9 +172,10 @@ public final class FlatlineServer implements AutoCloseable {
                     audit));
   }
 
-  private static Judgement.Settings settings(ServerSettings settings, JudgedWork witness) {
+  private static Judgement.Settings settings(
+      ServerSettings settings, HeapRoom room, JudgedWork witness) {
     return new Judgement.Settings(
-        settings.engine(), settings.policy(), CLOCK, SNAPSHOT_EVERY, witness);
+        settings.engine(), settings.policy(), CLOCK, SNAPSHOT_EVERY, room.workloads(), witness);
   }
 
   private static ScheduledExecutorService scheduler(String name) {
@@ -245,6 +254,12 @@ public final class FlatlineServer implements AutoCloseable {
     ScheduledFuture<?> unusedFour =
         server.keeper.scheduleWithFixedDelay(
             server.fleet::look, 0, FLEET_EVERY.toMinutes(), TimeUnit.MINUTES);
+    ScheduledFuture<?> unusedFive =
+        server.keeper.scheduleWithFixedDelay(
+            server::lookForRoom, 1, ROOM_EVERY.toMinutes(), TimeUnit.MINUTES);
+    ScheduledFuture<?> unusedSix =
+        server.keeper.scheduleWithFixedDelay(
+            () -> server.canary.ifPresent(Canary::look), 1, 1, TimeUnit.MINUTES);
     return server;
   }
 
@@ -338,6 +353,16 @@ public final class FlatlineServer implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("nobody knows how long certificates hold", e);
     }
+  }
+
+  private void lookForRoom() {
+    CompletableFuture<Void> unused =
+        judgement
+            .counts()
+            .thenAccept(
+                counts ->
+                    roomWatch.look(
+                        counts.dropped().of(DropReason.NO_ROOM), pushed.counts().noRoom()));
   }
 
   private void stop() {

@@ -94,6 +94,7 @@ class SlowEventsTest {
                   Policy.none(),
                   Clock.fixed(Traces.END, ZoneOffset.UTC),
                   Duration.ofDays(1),
+                  Integer.MAX_VALUE,
                   Witness.NOBODY),
               queue,
               new SqlFindingStore(database),

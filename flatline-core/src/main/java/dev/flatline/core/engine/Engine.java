@@ -389,6 +389,11 @@ public final class Engine {
     return shared.observed().blindTimes(coverage(), endMillis);
   }
 
+  /// Whether anything is remembered of a workload.
+  public boolean knows(String workload) {
+    return entries.containsKey(workload);
+  }
+
   /// How many workloads were not seen for 30 days and are forgotten: what is known of them is no
   /// longer in [#coverage]. Only where [#advanceTo] tells how late it is.
   public long forgotten() {

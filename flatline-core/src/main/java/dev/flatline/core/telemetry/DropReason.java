@@ -37,7 +37,9 @@ public enum DropReason {
   /// Older than what is remembered of any workload.
   ANCIENT(Scope.ROW, "more than 31 days old"),
   /// Under a name that the server keeps for itself, and not of the server.
-  RESERVED(Scope.ROW, "named flatline-canary/…, which only the server itself may send");
+  RESERVED(Scope.ROW, "named flatline-canary/…, which only the server itself may send"),
+  /// Of a workload that is new where as many are known as there is room for.
+  NO_ROOM(Scope.ROW, "of new workloads for which there is no room (a larger heap gives more)");
 
   /// What is dropped: the whole row, or one value of it.
   public enum Scope {

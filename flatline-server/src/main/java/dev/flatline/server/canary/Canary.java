@@ -2,12 +2,13 @@ package dev.flatline.server.canary;
 
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
+import dev.flatline.formats.text.TimeText;
 import dev.flatline.server.judge.CanaryLane;
 import dev.flatline.server.warning.Warnings;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -52,10 +53,11 @@ public final class Canary implements AutoCloseable {
   private final Duration every;
   private final Duration limit;
   private final Warnings warnings;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Thread thread;
   private final Map<CanaryFailure, Long> failures = new EnumMap<>(CanaryFailure.class);
   private volatile CanaryStatus status = CanaryStatus.NONE;
+  private volatile Optional<Instant> sendingSince = Optional.empty();
 
   /// What it goes through.
   ///
@@ -66,7 +68,7 @@ public final class Canary implements AutoCloseable {
 
   /// @param every how often one is sent
   /// @param limit how long it may take
-  Canary(Way way, Duration every, Duration limit, Warnings warnings, Clock clock) {
+  Canary(Way way, Duration every, Duration limit, Warnings warnings, InstantSource clock) {
     this.way = way;
     this.every = every;
     this.limit = limit;
@@ -78,7 +80,7 @@ public final class Canary implements AutoCloseable {
   /// Begins to send them.
   ///
   /// @param every how often
-  public static Canary start(Way way, Duration every, Warnings warnings, Clock clock) {
+  public static Canary start(Way way, Duration every, Warnings warnings, InstantSource clock) {
     Canary canary = new Canary(way, every, LIMIT, warnings, clock);
     canary.thread.start();
     return canary;
@@ -108,9 +110,6 @@ public final class Canary implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.error("the canary ended: nobody knows whether the detector sees", e);
-      throw e;
     }
   }
 
@@ -123,6 +122,7 @@ public final class Canary implements AutoCloseable {
   /// @return whether it was found and kept
   boolean sendOne() throws InterruptedException {
     long startNanos = System.nanoTime();
+    sendingSince = Optional.of(clock.instant());
     try {
       keep(found(startNanos));
       Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
@@ -138,7 +138,21 @@ public final class Canary implements AutoCloseable {
     } catch (CanaryException e) {
       failed(e);
       return false;
+    } catch (RuntimeException | Error e) {
+      LOG.error("the canary could not be sent", e);
+      failed(new CanaryException(CanaryFailure.BROKEN, "it could not be sent (" + e + ")"));
+      return false;
+    } finally {
+      sendingSince = Optional.empty();
     }
+  }
+
+  /// Warns where one is under way for far longer than it may be: what hangs tells nobody by itself.
+  /// To be called now and then, on another thread.
+  public void look() {
+    sendingSince
+        .filter(since -> since.plus(limit).plus(limit).isBefore(clock.instant()))
+        .ifPresent(since -> warn("it hangs since " + TimeText.second(since) + " UTC"));
   }
 
   private void failed(CanaryException lost) {
@@ -147,6 +161,10 @@ public final class Canary implements AutoCloseable {
     status =
         new CanaryStatus(
             status.sent() + 1, failures, status.lastFound(), status.took(), Optional.of(why));
+    warn(why);
+  }
+
+  private void warn(String why) {
     warnings.raise(
         WARNING,
         Severity.HIGH,

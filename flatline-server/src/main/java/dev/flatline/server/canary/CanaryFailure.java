@@ -9,5 +9,7 @@ public enum CanaryFailure {
   /// It was judged, and nothing was found, or too little of it.
   NOT_FOUND,
   /// It was found, and could not be kept.
-  NOT_KEPT
+  NOT_KEPT,
+  /// It could not be sent or followed: the server itself is in trouble.
+  BROKEN
 }

@@ -204,6 +204,8 @@ public final class HealthPage implements HttpService {
     drops(table, counts.refused());
     row(table, "series remembered", (long) counts.series());
     row(table, "samples made of them", counts.samples());
+    row(table, "samples whose CPU has no capacity", counts.withoutCapacity());
+    drops(table, counts.dropped());
     return section("Series that are pushed", table);
   }
 

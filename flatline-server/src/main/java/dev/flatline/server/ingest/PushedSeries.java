@@ -33,11 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes samples of the series that are pushed, by the profiles of the hunt. Safe for several
 /// threads, of which one works at a time.
 public final class PushedSeries {
-  /// Series that are remembered: of a metric that a profile wants.
-  private static final int MOST_SERIES = 1_000_000;
-
-  /// Those of a million series of nine labels.
-  private static final long MOST_LABEL_BYTES = 256L << 20;
+  /// Labels of a series: nine, of which others have most.
+  private static final long LABEL_BYTES = 256;
 
   /// Samples of a step go over in parts, so that the judgement begins with them while others are
   /// made.
@@ -79,11 +76,13 @@ public final class PushedSeries {
 
   /// @param queue where samples wait to be judged
   /// @param lateness how far behind the newest point another may come
-  public PushedSeries(SampleQueue queue, Clock clock, Duration lateness) {
+  /// @param mostSeries how many are remembered, of metrics that a profile wants; their labels take
+  ///     256 bytes of each at most, all together
+  public PushedSeries(SampleQueue queue, Clock clock, Duration lateness, int mostSeries) {
     this.queue = queue;
     this.clock = clock;
     this.latenessMillis = lateness.toMillis();
-    this.index = new SeriesIndex<>(MOST_SERIES, MOST_LABEL_BYTES, labels -> new Series());
+    this.index = new SeriesIndex<>(mostSeries, LABEL_BYTES * mostSeries, labels -> new Series());
     this.live = new LiveSource(Profiles.bundled(), this::deliver, this::forget);
     this.remoteWrite = new RemoteWriteDecoder(SeriesLimits.DEFAULTS, live.wantedNames());
     this.otlp = new OtlpDecoder(SeriesLimits.DEFAULTS, live.wantedNames());

@@ -66,9 +66,15 @@ public final class Judgement implements AutoCloseable {
   /// @param policy what is declared
   /// @param clock the server's own clock
   /// @param snapshotEvery how often the state is written
+  /// @param mostWorkloads where as many are known, samples of others are dropped
   /// @param witness sees what is judged and found
   public record Settings(
-      EngineSettings engine, Policy policy, Clock clock, Duration snapshotEvery, Witness witness) {}
+      EngineSettings engine,
+      Policy policy,
+      Clock clock,
+      Duration snapshotEvery,
+      int mostWorkloads,
+      Witness witness) {}
 
   private Judgement(
       Settings settings, SampleQueue queue, JudgedStore store, SnapshotFolder folder) {
@@ -242,6 +248,8 @@ public final class Judgement implements AutoCloseable {
         if (!canary.accept(sample)) {
           refuse(DropReason.RESERVED);
         }
+      } else if (isWithoutRoom(sample)) {
+        refuse(DropReason.NO_ROOM);
       } else {
         newest = Math.max(newest, sample.atMillis());
         own++;
@@ -261,6 +269,11 @@ public final class Judgement implements AutoCloseable {
       sources.merge(batch.source(), new SourceCounts(own, newest, now), SourceCounts::plus);
     }
     reach(batch, newest, now);
+  }
+
+  private boolean isWithoutRoom(Sample sample) {
+    return engine.workloads() >= settings.mostWorkloads()
+        && !engine.knows(sample.workload().name());
   }
 
   /// What is before the watermark is dropped, and so has no lag.

@@ -1,6 +1,7 @@
 package dev.flatline.server.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
@@ -29,6 +30,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CanaryTest {
   private static final Duration PLENTY = Duration.ofSeconds(30);
-  private static final Duration LITTLE = Duration.ofMillis(50);
+  private static final Duration LITTLE = Duration.ofSeconds(1);
   private static final HttpService NO_ROOM =
       (context, request) -> HttpResponse.of(HttpStatus.TOO_MANY_REQUESTS);
   private static final HttpService HANGS = (context, request) -> HttpResponse.of(200);
@@ -51,6 +57,8 @@ class CanaryTest {
   private final HttpService works = new TelemetryCsvService(queue, new IngestCounts());
   private volatile HttpService ingest = works;
   private final Warnings warnings = new Warnings(Instant::now, () -> {});
+  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private DataFolder folder;
   private Database database;
   private SqlFindingStore store;
@@ -69,6 +77,7 @@ class CanaryTest {
                 Policy.none(),
                 Clock.systemUTC(),
                 Duration.ofDays(1),
+                Integer.MAX_VALUE,
                 Witness.NOBODY),
             queue,
             store,
@@ -82,6 +91,7 @@ class CanaryTest {
 
   @AfterAll
   void stop() {
+    executor.close();
     server.stop().join();
     judgement.close();
     database.close();
@@ -122,6 +132,45 @@ class CanaryTest {
         PLENTY, finding -> Findings.movedIn(), CanaryFailure.NOT_KEPT, "something else than");
   }
 
+  @Test
+  void aCanaryThatBreaks_isAWarning_andAnotherIsSent() throws Exception {
+    assertLost(
+        PLENTY,
+        finding -> {
+          throw new OutOfMemoryError("no heap is left");
+        },
+        CanaryFailure.BROKEN,
+        "no heap is left");
+    assertFound();
+  }
+
+  @Test
+  void aStoreThatHangs_isAWarning_untilItIsThereAgain() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch there = new CountDownLatch(1);
+    try (Canary canary =
+        canary(
+            PLENTY,
+            finding -> {
+              asked.countDown();
+              await().atMost(PLENTY).until(() -> there.getCount() == 0);
+              return store.rehearse(finding);
+            })) {
+      Future<Boolean> sending = executor.submit(canary::sendOne);
+      asked.await();
+      canary.look();
+      assertThat(warnings.now()).isEmpty();
+      ahead.set(PLENTY.multipliedBy(3));
+      canary.look();
+      assertThat(warnings.now().getFirst().text()).contains("it hangs since");
+      there.countDown();
+      assertThat(sending.get()).isTrue();
+      assertThat(warnings.now()).isEmpty();
+    } finally {
+      ahead.set(Duration.ZERO);
+    }
+  }
+
   private void assertFound() throws InterruptedException {
     try (Canary canary = canary(PLENTY, store::rehearse)) {
       assertThat(canary.sendOne()).isTrue();
@@ -154,7 +203,7 @@ class CanaryTest {
         Duration.ofHours(1),
         limit,
         warnings,
-        Clock.systemUTC());
+        () -> Instant.now().plus(ahead.get()));
   }
 
   private static FindingQuery everything() {

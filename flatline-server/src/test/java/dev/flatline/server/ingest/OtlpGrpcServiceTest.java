@@ -7,6 +7,9 @@ import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
+import com.linecorp.armeria.client.WebClient;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.Server;
 import dev.flatline.formats.remotewrite.RemoteWriteVersion;
 import dev.flatline.server.judge.SampleQueue;
@@ -111,7 +114,7 @@ class OtlpGrpcServiceTest {
 
   private static PushedSeries fresh() {
     return new PushedSeries(
-        new SampleQueue(1), Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(1));
+        new SampleQueue(1), Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(1), 1_000);
   }
 
   @ParameterizedTest
@@ -144,6 +147,21 @@ class OtlpGrpcServiceTest {
     assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
     assertThat(refused.getStatus().getDescription()).contains("no ExportMetricsServiceRequest");
     assertThat(pushed.counts().refusedRequests()).isEqualTo(1);
+  }
+
+  @Test
+  void aFrameThatIsNone_isAnInvalidArgument() {
+    AggregatedHttpResponse answer =
+        WebClient.of("http://127.0.0.1:" + server.activeLocalPort())
+            .prepare()
+            .post(OtlpGrpcService.PATH)
+            .content(MediaType.parse("application/grpc"), new byte[] {(byte) 0xFE, 0, 0, 0, 1, 7})
+            .execute()
+            .aggregate()
+            .join();
+
+    assertThat(answer.trailers().get("grpc-status"))
+        .isEqualTo(Integer.toString(Status.Code.INVALID_ARGUMENT.value()));
   }
 
   @ParameterizedTest

@@ -25,7 +25,10 @@ class PushedSeriesTest {
   private final SampleQueue queue = new SampleQueue(1000);
   private final PushedSeries pushed =
       new PushedSeries(
-          queue, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), Duration.ofMinutes(1));
+          queue,
+          Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC),
+          Duration.ofMinutes(1),
+          1_000);
 
   @Test
   void scrapesOfAHost_becomeItsSamples() {
@@ -74,11 +77,29 @@ class PushedSeriesTest {
   }
 
   @Test
+  void take_ofMoreSeriesThanThereIsRoomFor_takesTheFirstAndCountsTheOthers() {
+    PushedSeries one =
+        new PushedSeries(
+            queue,
+            Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC),
+            Duration.ofMinutes(1),
+            1);
+    fill(one, RemoteWriteVersion.V1, 0, SCRAPES);
+    PushCounts counts = one.counts();
+    assertThat(counts.series()).isEqualTo(1);
+    assertThat(counts.taken()).isEqualTo(SCRAPES);
+    assertThat(counts.noRoom()).isEqualTo(SCRAPES);
+  }
+
+  @Test
   void advance_whereTheQueueIsFull_waitsAndLosesNothing() {
     SampleQueue small = new SampleQueue(1);
     PushedSeries behind =
         new PushedSeries(
-            small, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), Duration.ofMinutes(1));
+            small,
+            Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC),
+            Duration.ofMinutes(1),
+            1_000);
     fill(behind, RemoteWriteVersion.V1, 0, SCRAPES / 2);
     behind.advance();
     long first = small.waiting();

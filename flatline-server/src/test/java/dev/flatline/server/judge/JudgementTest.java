@@ -75,7 +75,12 @@ class JudgementTest {
         };
     Judgement.Settings settings =
         new Judgement.Settings(
-            EngineSettings.DEFAULT, Policy.none(), Judging.CLOCK, Duration.ofDays(1), witness);
+            EngineSettings.DEFAULT,
+            Policy.none(),
+            Judging.CLOCK,
+            Duration.ofDays(1),
+            Integer.MAX_VALUE,
+            witness);
     Sample first = MINER.getFirst();
     long future = Judging.CLOCK.millis() + 2 * TrustedTimes.AHEAD_MILLIS;
     try (Judgement judgement =
@@ -86,6 +91,36 @@ class JudgementTest {
     }
     assertThat(seen).containsExactlyElementsOf(MINER);
     assertThat(told.values()).containsExactlyInAnyOrderElementsOf(store.all());
+  }
+
+  @Test
+  void workloadsWithoutRoom_areDroppedAndCounted_andTheOthersGoOn() {
+    Judgement.Settings settings =
+        new Judgement.Settings(
+            EngineSettings.DEFAULT,
+            Policy.none(),
+            Judging.CLOCK,
+            Duration.ofDays(1),
+            1,
+            Witness.NOBODY);
+    Workload another = Workload.named("another");
+    List<Sample> both = new ArrayList<>();
+    MINER.forEach(
+        sample -> {
+          both.add(sample);
+          both.add(new Sample(another, sample.atMillis(), sample.values()));
+        });
+    try (Judgement judgement =
+        Judgement.start(settings, queue, store, new SnapshotFolder(folder))) {
+      offer(both);
+      await().until(() -> counts(judgement).received() == both.size());
+      JudgeCounts counts = counts(judgement);
+      assertThat(counts.workloads()).isEqualTo(1);
+      assertThat(counts.dropped().of(DropReason.NO_ROOM)).isEqualTo(MINER.size());
+      assertThat(counts.judged() + counts.held() + counts.merged() + counts.dropped().rows())
+          .isEqualTo(counts.received());
+    }
+    assertThat(kept(store)).isEqualTo(hunted());
   }
 
   @Test

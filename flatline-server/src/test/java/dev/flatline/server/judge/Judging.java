@@ -24,7 +24,12 @@ final class Judging {
 
   static final Judgement.Settings SETTINGS =
       new Judgement.Settings(
-          EngineSettings.DEFAULT, Policy.none(), CLOCK, Duration.ofDays(1), Witness.NOBODY);
+          EngineSettings.DEFAULT,
+          Policy.none(),
+          CLOCK,
+          Duration.ofDays(1),
+          Integer.MAX_VALUE,
+          Witness.NOBODY);
 
   private Judging() {}
 

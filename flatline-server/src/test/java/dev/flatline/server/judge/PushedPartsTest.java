@@ -24,7 +24,10 @@ class PushedPartsTest {
   private final SampleQueue queue = new SampleQueue(1_000_000);
   private final PushedSeries pushed =
       new PushedSeries(
-          queue, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), Duration.ofMinutes(1));
+          queue,
+          Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC),
+          Duration.ofMinutes(1),
+          100_000);
 
   @Test
   void parts_promiseNothingThatALaterOneBreaks() throws Exception {

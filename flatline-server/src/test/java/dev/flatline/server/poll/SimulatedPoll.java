@@ -73,6 +73,7 @@ final class SimulatedPoll {
                 Policy.none(),
                 simulation.clock,
                 Duration.ofHours(1),
+                Integer.MAX_VALUE,
                 Witness.NOBODY),
             queue,
             store,
