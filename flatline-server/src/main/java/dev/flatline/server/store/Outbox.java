@@ -125,9 +125,10 @@ public final class Outbox {
         .execute();
   }
 
+  /// Also what was given up: only the newest state counts.
   private static void forget(String sink, String id, Handle handle) {
     handle
-        .createUpdate("delete from outbox where sink = :sink and finding_id = :id and dead = 0")
+        .createUpdate("delete from outbox where sink = :sink and finding_id = :id")
         .bind("sink", sink)
         .bind("id", id)
         .execute();

@@ -34,6 +34,21 @@ public final class OutboxQueue {
       from outbox where sink = :sink
       """;
 
+  /// Unless the sink has a later one of the finding: numbers that were told and are no longer here
+  /// were delivered.
+  private static final String REVIVE =
+      """
+      update outbox set dead = 0, due_at = :now
+      where sink = :sink and dead = 1 and written_at >= :since
+        and (
+          select count(*) from outbox later
+          where later.sink = outbox.sink and later.finding_id = outbox.finding_id
+            and later.sequence > outbox.sequence)
+        = (
+          select told.sequence - outbox.sequence from told
+          where told.sink = outbox.sink and told.finding_id = outbox.finding_id)
+      """;
+
   private static final String OPEN =
       """
       select document from finding
@@ -138,15 +153,14 @@ public final class OutboxQueue {
   }
 
   /// What was given up since this time waits again: a restart is when people have mended something.
+  /// What the sink has a later message of stays given up: it would be told of the past as of now.
   /// What was told of findings that are no longer kept is forgotten.
   public void begin(String sink, Instant since) {
     database.write(
         "the outbox",
         handle -> {
           handle
-              .createUpdate(
-                  "update outbox set dead = 0, due_at = :now"
-                      + " where sink = :sink and dead = 1 and written_at >= :since")
+              .createUpdate(REVIVE)
               .bind("now", clock.millis())
               .bind("sink", sink)
               .bind("since", since.toEpochMilli())

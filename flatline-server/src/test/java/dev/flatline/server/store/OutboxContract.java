@@ -79,6 +79,71 @@ interface OutboxContract {
     assertThat(outbox.queue().next("siem")).isEmpty();
   }
 
+  @Test
+  default void message_thatALaterOneOfItsFindingOvertook_isNotTriedAgain() {
+    Outbox outbox = outbox(false);
+    OutboxQueue queue = outbox.queue();
+    SqlFindingStore store = new SqlFindingStore(database(), outbox);
+    Finding medium = Findings.named("build-7");
+    store.save(List.of(medium));
+    queue.giveUp(queue.next("siem").orElseThrow(), "HTTP 401");
+    store.save(List.of(Findings.withSeverity(medium, Severity.HIGH)));
+    queue.giveUp(queue.next("siem").orElseThrow(), "HTTP 401");
+    store.save(List.of(closed(medium)));
+    queue.delivered(queue.next("siem").orElseThrow());
+
+    queue.begin("siem", TOLD_AT.minusSeconds(60));
+
+    assertThat(queue.next("siem")).isEmpty();
+    assertThat(queue.backlog("siem")).isEqualTo(new Backlog(0, Optional.empty(), 2));
+  }
+
+  @Test
+  default void messages_thatWereGivenUpAfterTheLastDelivered_areTriedAgain() {
+    Outbox outbox = outbox(false);
+    OutboxQueue queue = outbox.queue();
+    SqlFindingStore store = new SqlFindingStore(database(), outbox);
+    Finding medium = Findings.named("build-7");
+    store.save(List.of(medium));
+    queue.delivered(queue.next("siem").orElseThrow());
+    store.save(List.of(Findings.withSeverity(medium, Severity.HIGH)));
+    queue.giveUp(queue.next("siem").orElseThrow(), "HTTP 401");
+    store.save(List.of(closed(medium)));
+    queue.giveUp(queue.next("siem").orElseThrow(), "HTTP 401");
+
+    queue.begin("siem", TOLD_AT.minusSeconds(60));
+
+    assertThat(queue.backlog("siem").waiting()).isEqualTo(2);
+    assertThat(queue.next("siem")).map(OutboxEntry::kind).contains(MessageKind.CHANGED);
+  }
+
+  @Test
+  default void message_thatWasGivenUp_isForgottenWhereOnlyTheLastStateMatters() {
+    Outbox outbox = outbox(true);
+    OutboxQueue queue = outbox.queue();
+    SqlFindingStore store = new SqlFindingStore(database(), outbox);
+    Finding medium = Findings.named("build-7");
+    store.save(List.of(medium));
+    queue.giveUp(queue.next("siem").orElseThrow(), "HTTP 401");
+
+    store.save(List.of(closed(medium)));
+
+    assertThat(queue.backlog("siem")).isEqualTo(new Backlog(1, Optional.of(TOLD_AT), 0));
+    queue.giveUp(queue.next("siem").orElseThrow(), "HTTP 401");
+    queue.begin("siem", TOLD_AT.minusSeconds(60));
+    assertThat(queue.next("siem")).map(OutboxEntry::kind).contains(MessageKind.CLOSED);
+  }
+
+  private Outbox outbox(boolean lastStateOnly) {
+    Subscription siem =
+        new Subscription("siem", Severity.LOW, WorkloadPattern.named("*"), lastStateOnly);
+    return new Outbox(database(), List.of(siem), () -> TOLD_AT);
+  }
+
+  private static Finding closed(Finding finding) {
+    return finding.lasting(finding.lastObserved(), Finding.Status.CLOSED);
+  }
+
   private void suppress(Finding finding) {
     new SqlActionStore(database())
         .act(
