@@ -9,17 +9,34 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.server.http.JsonText;
 import dev.flatline.server.openapi.JsonShape;
 import dev.flatline.server.openapi.Operation;
+import dev.flatline.server.openapi.Schema;
 import dev.flatline.server.outbox.Couriers;
 import dev.flatline.server.outbox.SinkStatus;
+import dev.flatline.server.outbox.SinkTrouble;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /// How it stands with each sink: `GET /api/v1/sinks`.
 public final class SinksService implements HttpService {
+  private static final String TAKING = "taking";
+
+  private static final List<String> STATES =
+      Stream.concat(
+              Stream.of(TAKING), Stream.of(SinkTrouble.Kind.values()).map(SinksService::label))
+          .toList();
+
   private static final JsonShape<SinkStatus> SINK =
       JsonShape.<SinkStatus>of("Sink", "How it stands with a sink.")
           .text("name", "Its name in the configuration.", SinkStatus::name)
           .text("type", "For example webhook.", SinkStatus::type)
+          .text(
+              "state",
+              Schema.oneOf(STATES),
+              "How the last attempt went: taking, also before the first; failing, and tried"
+                  + " again; refusing, and what it refuses is given up.",
+              sink -> sink.trouble().map(SinkTrouble::kind).map(SinksService::label).orElse(TAKING))
           .count("delivered", "Messages that it took since the start.", SinkStatus::delivered)
           .count("failedAttempts", "Attempts in vain since the start.", SinkStatus::failed)
           .count(
@@ -39,7 +56,7 @@ public final class SinksService implements HttpService {
           .perhapsText(
               "lastError",
               "What was in the way; missing where the last attempt went well.",
-              SinkStatus::lastError)
+              sink -> sink.trouble().map(SinkTrouble::why))
           .build();
 
   private static final JsonShape<List<SinkStatus>> SHAPE =
@@ -57,6 +74,10 @@ public final class SinksService implements HttpService {
   /// @param couriers know it
   public SinksService(Couriers couriers) {
     this.couriers = couriers;
+  }
+
+  private static String label(SinkTrouble.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -154,7 +154,7 @@ public final class HealthPage implements HttpService {
 
   private static Element sink(SinkStatus status) {
     Element table = Element.of("tbody");
-    status.lastError().ifPresent(why -> row(table, "it fails, and is tried again", why));
+    status.trouble().ifPresent(one -> row(table, one.kind().text(), one.why()));
     row(table, "messages delivered", status.delivered());
     row(
         table,

@@ -77,7 +77,7 @@ final class Courier implements AutoCloseable {
         outbox.withoutRoom(name()),
         outbox.queue().backlog(name()),
         log.lastDelivered(),
-        log.lastError());
+        log.trouble());
   }
 
   /// Ends; what it has not brought waits for the next start.
@@ -179,7 +179,7 @@ final class Courier implements AutoCloseable {
     switch (delivery) {
       case Delivery.Delivered there -> log.well();
       case Delivery.TryAgain later -> log.failed(later.why());
-      case Delivery.Refused never -> log.failed(never.why());
+      case Delivery.Refused never -> log.refused(never.why());
     }
     if (!(delivery instanceof Delivery.TryAgain later)) {
       failuresInARow = 0;

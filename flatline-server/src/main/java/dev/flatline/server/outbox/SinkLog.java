@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What happened at one sink. The log hears of a failure when it begins and when it is over, not of
-/// each attempt.
+/// What happened at one sink. The log hears of a failure or a refusal when it begins and when it is
+/// over, not of each attempt.
 final class SinkLog {
   private static final Logger LOG = LoggerFactory.getLogger(SinkLog.class);
 
@@ -16,7 +16,7 @@ final class SinkLog {
   private final AtomicLong delivered = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private volatile @Nullable Instant lastDelivered;
-  private volatile @Nullable String lastError;
+  private volatile @Nullable SinkTrouble trouble;
 
   SinkLog(String name) {
     this.name = name;
@@ -28,18 +28,27 @@ final class SinkLog {
   }
 
   void well() {
-    if (lastError != null) {
+    if (trouble != null) {
       LOG.info("sink {}: takes messages again", name);
     }
-    lastError = null;
+    trouble = null;
   }
 
   void failed(String why) {
+    inVain(new SinkTrouble(SinkTrouble.Kind.FAILING, why));
+  }
+
+  void refused(String why) {
+    inVain(new SinkTrouble(SinkTrouble.Kind.REFUSING, why));
+  }
+
+  private void inVain(SinkTrouble now) {
     failed.incrementAndGet();
-    if (lastError == null) {
-      LOG.warn("sink {}: {}; it is tried again", name, why);
+    SinkTrouble before = trouble;
+    if (before == null || before.kind() != now.kind()) {
+      LOG.warn("sink {}: {}; {}", name, now.why(), now.kind().text());
     }
-    lastError = why;
+    trouble = now;
   }
 
   long delivered() {
@@ -54,7 +63,7 @@ final class SinkLog {
     return Optional.ofNullable(lastDelivered);
   }
 
-  Optional<String> lastError() {
-    return Optional.ofNullable(lastError);
+  Optional<SinkTrouble> trouble() {
+    return Optional.ofNullable(trouble);
   }
 }

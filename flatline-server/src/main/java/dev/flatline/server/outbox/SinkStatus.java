@@ -13,8 +13,7 @@ import java.util.Optional;
 /// @param withoutRoom messages that found no room in the outbox since the start
 /// @param backlog what it has not been told yet
 /// @param lastDelivered when it took the last message
-/// @param lastError what was in the way at the last attempt in vain; empty where the last one went
-///     well
+/// @param trouble what was in the way at the last attempt; empty where it went well
 public record SinkStatus(
     String name,
     String type,
@@ -23,4 +22,4 @@ public record SinkStatus(
     long withoutRoom,
     Backlog backlog,
     Optional<Instant> lastDelivered,
-    Optional<String> lastError) {}
+    Optional<SinkTrouble> trouble) {}

@@ -75,7 +75,8 @@ class AlertmanagerIT {
             folder.resolve("data"), clock, ToldServer.http("alerts", SinkType.ALERTMANAGER, url))) {
       server.save(Findings.movedIn());
       await().atMost(LONGEST).until(() -> server.status("alerts").failed() > 0);
-      assertThat(server.status("alerts").lastError()).contains("nothing listens there");
+      assertThat(server.status("alerts").trouble())
+          .contains(new SinkTrouble(SinkTrouble.Kind.FAILING, "nothing listens there"));
       assertThat(server.status("alerts").backlog().waiting()).isEqualTo(1);
     }
     try (AlertmanagerServer alertmanager = AlertmanagerServer.start(first);

@@ -59,7 +59,7 @@ class CouriersTest {
       assertThat(failing.bodies()).hasSize(2);
       assertThat(ids(failing.bodies())).containsOnly("hook-7f3a9c1e20b44d15-1");
       await().atMost(LONGEST).until(() -> server.status("hook").backlog().waiting() == 0);
-      assertThat(server.status("hook").lastError()).isEmpty();
+      assertThat(server.status("hook").trouble()).isEmpty();
     }
   }
 
