@@ -118,7 +118,8 @@ public final class HttpSink implements MessageSink {
 
   private Delivery judged(HttpResponse<byte[]> answer) {
     int status = answer.statusCode();
-    String said = "HTTP " + status + said(new String(answer.body(), UTF_8));
+    String text = AnswerText.of(new String(answer.body(), UTF_8), target, answer.request().uri());
+    String said = "HTTP " + status + (text.isEmpty() ? "" : " (" + text + ")");
     if (status / 100 == 2) {
       return new Delivery.Delivered(said);
     }
@@ -127,11 +128,6 @@ public final class HttpSink implements MessageSink {
     }
     return new Delivery.Refused(
         status / 100 == 3 ? said + ": redirects are not followed; give the final URL" : said);
-  }
-
-  private String said(String body) {
-    String text = AnswerText.of(body, target);
-    return text.isEmpty() ? "" : " (" + text + ")";
   }
 
   @Override

@@ -38,6 +38,11 @@ public record HttpTarget(
       }
 
       @Override
+      public boolean isSecret() {
+        return base.isSecret();
+      }
+
+      @Override
       public String toString() {
         return base.toString();
       }
@@ -48,6 +53,11 @@ public record HttpTarget(
       @Override
       public URI read() {
         return url;
+      }
+
+      @Override
+      public boolean isSecret() {
+        return false;
       }
 
       @Override
@@ -69,6 +79,11 @@ public record HttpTarget(
       }
 
       @Override
+      public boolean isSecret() {
+        return true;
+      }
+
+      @Override
       public String toString() {
         return "the URL in " + secret;
       }
@@ -78,6 +93,9 @@ public record HttpTarget(
     ///
     /// @throws SourceException where it cannot be read or is none; the message does not show it
     URI read();
+
+    /// Whether nobody may be shown it.
+    boolean isSecret();
 
     /// A URL over HTTP or HTTPS, without user and password.
     ///

@@ -164,6 +164,51 @@ class HttpSinkTest {
     }
   }
 
+  @Test
+  void send_anAnswerThatRepeatsASecretUrl_isToldWithoutIt() throws IOException {
+    try (Receiver receiver = Receiver.echoing(404)) {
+      Delivery delivery = send(hidden(receiver, "/T0/h%75nter2-5a7b/B%20B00?key=Pssw%30rd1&x=9"));
+      assertThat(delivery).isInstanceOf(Delivery.Refused.class);
+      assertThat(delivery.toString())
+          .contains("HTTP 404", "no such page")
+          .doesNotContain("T0", "nter2", "B00", "ssw", "rd1", "x=9");
+    }
+  }
+
+  @Test
+  void send_anAnswerWithPartsOfASecretUrl_isToldWithoutThem() throws IOException {
+    String parts = "[hunter2-5a7b] at [B B000], key is [Passw0rd] not [9], hook off";
+    try (Receiver receiver = Receiver.answering(404, Map.of(), parts)) {
+      Delivery delivery = send(hidden(receiver, "/hook/hunter2-5a7b/B%20B000?k=Passw0rd&x=9"));
+      assertThat(delivery)
+          .isEqualTo(
+              new Delivery.Refused("HTTP 404 ([***] at [***], key is [***] not [9], hook off)"));
+    }
+  }
+
+  @Test
+  void send_anAnswerThatRepeatsASecretUrlAboveTheOneSentTo_isToldWithoutIt() throws IOException {
+    try (Receiver receiver = Receiver.echoing(404)) {
+      Delivery delivery = send(hidden(receiver, "/hunter2-5a7b").below("/api/v2/alerts"));
+      assertThat(delivery.toString()).contains("HTTP 404").doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void send_anAnswerThatRepeatsAUrlThatMayBeKnown_isToldAsItIs() throws IOException {
+    try (Receiver receiver = Receiver.echoing(404)) {
+      assertThat(send(HttpTarget.of(receiver.url())).toString()).contains("\"path\":\"/hook\"");
+    }
+  }
+
+  private HttpTarget hidden(Receiver receiver, String pathAndQuery) throws IOException {
+    return new HttpTarget(
+        new HttpTarget.Address.Hidden(secret(receiver.url().resolve(pathAndQuery).toString())),
+        Optional.empty(),
+        Optional.empty(),
+        TlsSettings.PLATFORM);
+  }
+
   private static Delivery send(HttpTarget target) {
     try (HttpSink sink = new HttpSink(target, Duration.ofSeconds(20), CLOCK)) {
       return sink.send(PAYLOAD);

@@ -11,8 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
-/// A server on the loopback that answers every request the same.
+/// A server on the loopback that answers every request the same, or by its address.
 final class Receiver implements AutoCloseable {
   /// What came.
   record Request(Headers headers, String body) {}
@@ -26,10 +27,29 @@ final class Receiver implements AutoCloseable {
 
   static Receiver answering(int status, Map<String, String> headers, String body)
       throws IOException {
+    return starting(status, headers, asked -> body);
+  }
+
+  /// Repeats where it was asked: raw, decoded, and as a whole URL.
+  static Receiver echoing(int status) throws IOException {
+    return starting(
+        status,
+        Map.of(),
+        asked ->
+            "no such page {\"path\":\"%s\",\"url\":\"%s\",\"decoded\":\"%s %s\"}"
+                .formatted(asked.getRawPath(), asked, asked.getPath(), asked.getQuery()));
+  }
+
+  /// @param body of the answer to the address that was asked for
+  private static Receiver starting(
+      int status, Map<String, String> headers, Function<URI, String> body) throws IOException {
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     Receiver receiver = new Receiver(http);
-    http.createContext("/", exchange -> receiver.answer(exchange, status, headers, body));
+    http.createContext(
+        "/",
+        exchange ->
+            receiver.answer(exchange, status, headers, body.apply(exchange.getRequestURI())));
     http.start();
     return receiver;
   }
