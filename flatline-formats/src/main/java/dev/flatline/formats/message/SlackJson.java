@@ -6,12 +6,14 @@ import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.formats.text.TimeText;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
 /// A message for Slack's incoming webhooks and what is compatible with them (Mattermost,
-/// Rocket.Chat): blocks, and a text for who cannot show them. `&`, `<` and `>` are escaped, so that
-/// no name can mention a channel or hide a link.
+/// Rocket.Chat): blocks, and a text for who cannot show them. No name can mention a channel or hide
+/// a link: for Slack `&`, `<` and `>` are escaped; for those that read Markdown a space of no width
+/// parts what would act.
 public final class SlackJson implements MessageEncoder {
   /// Slack's limits: header 150 characters, text of a section 3,000, of a message 40,000; above
   /// 4,000 it advises against.
@@ -24,6 +26,14 @@ public final class SlackJson implements MessageEncoder {
   private static final int MOST_LINES = 5;
 
   private static final int LONGEST_LINE_CHARS = 400;
+
+  /// Where others than Slack begin to mention somebody, or link a text to what it does not show:
+  /// behind an `@` with no letter or digit before it, and between `](`. An `@` inside a word
+  /// mentions nobody and stays whole, so that `getty@tty1.service` can be copied.
+  private static final Pattern ACTS = Pattern.compile("(?<=(?<![\\p{L}\\p{N}])@)|(?<=\\])(?=\\()");
+
+  /// Not a backslash: Slack would show it.
+  private static final String SPACE_OF_NO_WIDTH = "\u200B";
 
   @Override
   public String encode(Message message) {
@@ -43,7 +53,11 @@ public final class SlackJson implements MessageEncoder {
               .page()
               .ifPresent(
                   page ->
-                      writeSection(json, "<" + escaped(page.toString(), 2_000) + "|The finding>"));
+                      writeSection(
+                          json,
+                          "<"
+                              + entities(FindingWords.cut(page.toString(), 2_000))
+                              + "|The finding>"));
           json.writeEndArray();
         });
   }
@@ -116,6 +130,10 @@ public final class SlackJson implements MessageEncoder {
   }
 
   private static String escaped(String text) {
+    return ACTS.matcher(entities(text)).replaceAll(SPACE_OF_NO_WIDTH);
+  }
+
+  private static String entities(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -6,9 +6,11 @@ import dev.flatline.core.finding.Finding;
 import dev.flatline.core.telemetry.Workload;
 import dev.flatline.formats.finding.FindingJson;
 import dev.flatline.testkit.Findings;
+import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -40,8 +42,37 @@ class MessageFormsTest {
   }
 
   @Test
+  void slack_namesCannotMentionAnybodyOrHideALink_whereMarkdownIsRead() {
+    String text = new SlackJson().encode(Messages.named("@all (@here) x-@channel [ok](//evil)"));
+    assertThat(read(text).get("text").asString())
+        .startsWith("@\u200Ball (@\u200Bhere) x-@\u200Bchannel [ok]\u200B(//evil) behaves");
+    assertThat(text).doesNotContain("@all", "@here", "@channel", "](");
+  }
+
+  @Test
+  void slack_namesWithAnAtInsideAWord_canBeCopied() {
+    String text = new SlackJson().encode(Messages.named("getty@tty1.service"));
+    assertThat(text).contains("*Workload* getty@tty1.service");
+    assertThat(read(text).get("text").asString()).startsWith("getty@tty1.service behaves");
+  }
+
+  @Test
+  void slack_theLinkToThePage_isWhole() {
+    Message message =
+        new Message(
+            "chat-1",
+            MessageKind.OPENED,
+            Messages.AT,
+            Findings.movedIn(),
+            Optional.of(URI.create("https://flatline.example/@see")));
+    assertThat(new SlackJson().encode(message))
+        .contains("<https://flatline.example/@see/findings/7f3a9c1e20b44d15|The finding>");
+  }
+
+  @Test
   void slack_longTexts_stayWithinItsLimits() {
-    for (String name : List.of("&".repeat(9_000), "😀".repeat(5_000), "x".repeat(9_000))) {
+    for (String name :
+        List.of("&".repeat(9_000), "@".repeat(9_000), "😀".repeat(5_000), "x".repeat(9_000))) {
       JsonNode message = read(new SlackJson().encode(longWinded(name)));
       assertThat(message.get("text").asString().length()).isLessThanOrEqualTo(4_000);
       assertThat(message.get("blocks").size()).isBetween(4, 50);
