@@ -141,7 +141,7 @@ public final class FlatlineServer implements AutoCloseable {
     this.ticker = scheduler("push");
     this.keeper = scheduler("retention");
     this.retention = new Retention(database, settings.config().retention());
-    this.couriers = Couriers.start(routes, outbox, CLOCK);
+    this.couriers = Couriers.start(routes, outbox, CLOCK, events::changed);
     this.access = access(settings, database, audit, tls);
     this.firstToken =
         settings.asksEverybody()

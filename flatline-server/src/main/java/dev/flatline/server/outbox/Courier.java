@@ -44,25 +44,29 @@ final class Courier implements AutoCloseable {
   private final SinkRoute route;
   private final Outbox outbox;
   private final Clock clock;
+  private final Runnable settled;
   private final Optional<Reminder> reminder;
   private final Thread thread;
   private final SinkLog log;
   private int failuresInARow;
   private @Nullable OutboxEntry unmarked;
 
-  private Courier(SinkRoute route, Outbox outbox, Clock clock) {
+  private Courier(SinkRoute route, Outbox outbox, Clock clock, Runnable settled) {
     this.route = route;
     this.outbox = outbox;
     this.clock = clock;
+    this.settled = settled;
     this.reminder = Reminder.of(route, outbox.queue(), clock);
     this.log = new SinkLog(route.config().name());
     this.thread = Thread.ofPlatform().daemon().name("sink " + name()).unstarted(this::run);
   }
 
   /// Begins to bring. What was given up lately is tried once more.
-  static Courier start(SinkRoute route, Outbox outbox, Clock clock) {
+  ///
+  /// @param settled runs after a message was delivered or given up
+  static Courier start(SinkRoute route, Outbox outbox, Clock clock, Runnable settled) {
     outbox.queue().begin(route.config().name(), clock.instant().minus(TRIED_FOR));
-    Courier courier = new Courier(route, outbox, clock);
+    Courier courier = new Courier(route, outbox, clock, settled);
     courier.thread.start();
     return courier;
   }
@@ -120,8 +124,7 @@ final class Courier implements AutoCloseable {
   /// Brings one message; how long to wait before the next.
   private Duration step() {
     if (unmarked != null) {
-      outbox.queue().delivered(unmarked);
-      unmarked = null;
+      settle(unmarked);
     }
     Optional<OutboxEntry> next = outbox.queue().next(name());
     if (next.isPresent()) {
@@ -147,8 +150,13 @@ final class Courier implements AutoCloseable {
   private void mark(OutboxEntry entry) {
     log.delivered(clock.instant());
     unmarked = entry;
-    outbox.queue().delivered(entry);
+    settle(entry);
+  }
+
+  private void settle(OutboxEntry delivered) {
+    outbox.queue().delivered(delivered);
     unmarked = null;
+    settled.run();
   }
 
   private void retry(OutboxEntry entry, Delivery.TryAgain later) {
@@ -172,6 +180,7 @@ final class Courier implements AutoCloseable {
   private void giveUp(OutboxEntry entry, String why) {
     LOG.error("sink {}: message {} was given up: {}", name(), entry.deliveryId(), why);
     outbox.queue().giveUp(entry, why);
+    settled.run();
   }
 
   /// How long to leave the sink alone.

@@ -13,8 +13,12 @@ public final class Couriers implements AutoCloseable {
   }
 
   /// Begins to bring what waits to every sink.
-  public static Couriers start(List<SinkRoute> routes, Outbox outbox, Clock clock) {
-    return new Couriers(routes.stream().map(route -> Courier.start(route, outbox, clock)).toList());
+  ///
+  /// @param settled runs after a message was delivered or given up, on the sink's thread
+  public static Couriers start(
+      List<SinkRoute> routes, Outbox outbox, Clock clock, Runnable settled) {
+    return new Couriers(
+        routes.stream().map(route -> Courier.start(route, outbox, clock, settled)).toList());
   }
 
   /// How it stands with each sink, in the order of the configuration.

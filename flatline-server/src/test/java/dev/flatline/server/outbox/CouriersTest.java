@@ -80,6 +80,24 @@ class CouriersTest {
   }
 
   @Test
+  void whatIsDeliveredOrGivenUp_isSaid_whatIsTriedAgainIsNot() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    try (Receiver picky =
+            Receiver.start(
+                body -> calls.incrementAndGet() == 1 ? 503 : body.contains("poison") ? 400 : 200);
+        ToldServer server =
+            ToldServer.start(
+                folder.resolve("data"),
+                clock,
+                ToldServer.http("hook", SinkType.WEBHOOK, picky.url()))) {
+      server.save(Findings.named("poison"), Findings.movedIn());
+      await().atMost(LONGEST).until(() -> server.status("hook").backlog().waiting() == 0);
+      await().atMost(LONGEST).until(() -> server.settled() == 2);
+      assertThat(picky.bodies()).hasSize(3);
+    }
+  }
+
+  @Test
   void aStopInTheMiddle_losesNothing_andRepeatsUnderTheSameId() throws Exception {
     SinkConfig nowhere;
     try (Receiver hanging = Receiver.start(body -> Receiver.NEVER)) {

@@ -18,12 +18,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// What of a server keeps findings and tells of them.
 final class ToldServer implements AutoCloseable {
   private final DataFolder folder;
   private final SqlFindingStore store;
   private final Couriers couriers;
+  private final AtomicInteger settled = new AtomicInteger();
 
   private ToldServer(Path path, ManualClock clock, List<SinkConfig> sinks) {
     folder = DataFolder.take(path);
@@ -33,7 +35,7 @@ final class ToldServer implements AutoCloseable {
     Outbox outbox =
         new Outbox(database, routes.stream().map(SinkRoute::subscription).toList(), clock);
     store = new SqlFindingStore(database, outbox);
-    couriers = Couriers.start(routes, outbox, clock);
+    couriers = Couriers.start(routes, outbox, clock, settled::incrementAndGet);
   }
 
   static ToldServer start(Path path, ManualClock clock, SinkConfig... sinks) {
@@ -66,6 +68,11 @@ final class ToldServer implements AutoCloseable {
 
   void save(Finding... findings) {
     store.save(List.of(findings));
+  }
+
+  /// How often was said that a message was delivered or given up.
+  int settled() {
+    return settled.get();
   }
 
   SinkStatus status(String sink) {
