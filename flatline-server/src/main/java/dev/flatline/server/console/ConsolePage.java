@@ -10,6 +10,7 @@ import dev.flatline.formats.report.ReportAssets;
 import dev.flatline.server.http.RequestActor;
 import dev.flatline.server.http.RequestWorkloads;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /// What every page of the console has around its content. A page runs no script and takes no style
@@ -73,6 +74,7 @@ record ConsolePage(Tab tab, String title, String version) {
             .line()
             .add(navigation())
             .line()
+            .addAll(stale())
             .add(main.with("id", "content"))
             .line()
             .add(Element.of("footer").text("Flatline " + version + ". All times are UTC."));
@@ -85,6 +87,11 @@ record ConsolePage(Tab tab, String title, String version) {
   private Element body() {
     Element body = Element.of("body", "console");
     return tab == Tab.NONE ? body : body.with("hx-ext", "sse").with("sse-connect", "/events");
+  }
+
+  /// Where a page says that it does not renew itself any more.
+  private List<Element> stale() {
+    return tab == Tab.NONE ? List.of() : List.of(Element.of("p", "stale").with("role", "status"));
   }
 
   private Element head() {

@@ -1,0 +1,163 @@
+package dev.flatline.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import dev.flatline.core.engine.EngineSettings;
+import dev.flatline.core.finding.Finding;
+import dev.flatline.core.policy.Policy;
+import dev.flatline.server.FlatlineServer;
+import dev.flatline.server.ServerSettings;
+import dev.flatline.server.store.DataFolder;
+import dev.flatline.server.store.Database;
+import dev.flatline.server.store.SqlFindingStore;
+import dev.flatline.testkit.Findings;
+import dev.flatline.testkit.InstalledProgram;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Pages of the console that are left open while something changes, in a real browser.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LiveConsoleIT {
+  private static final Finding WORST = Findings.movedIn();
+  private static final Finding OTHER =
+      Findings.withId(Findings.named("shop/Deployment/cart"), "0dd0000000000001");
+  private static final Finding THIRD =
+      Findings.withId(Findings.named("shop/Deployment/mail"), "0dd0000000000002");
+  private static final double PATIENCE_MILLIS = 15_000;
+
+  private Playwright playwright;
+  private Browser browser;
+  private BrowserContext context;
+  private Path folder;
+  private FlatlineServer server;
+  private Page page;
+
+  @BeforeAll
+  void launch() {
+    Path chromium = InstalledProgram.require("chromium");
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium)
+                    .setChromiumSandbox(false));
+  }
+
+  @AfterAll
+  void quit() {
+    playwright.close();
+  }
+
+  @BeforeEach
+  void start(@TempDir Path data) {
+    folder = data;
+    save(WORST, OTHER, THIRD);
+    server = served(0);
+    context = browser.newContext();
+    context.setDefaultTimeout(PATIENCE_MILLIS);
+    page = context.newPage();
+  }
+
+  @AfterEach
+  void stop() {
+    context.close();
+    server.close();
+  }
+
+  @Test
+  void aPage_whoseServerWasAway_saysSinceWhen_andCatchesUp() {
+    int port = server.uri().getPort();
+    goTo("/findings");
+    page.evaluate("window.neverLeft = true");
+    server.close();
+    assertThat(lineOnceShown()).containsPattern("^Not live since \\d\\d:\\d\\d UTC: ");
+    Finding meanwhile = Findings.withId(Findings.named("shop/meanwhile"), "0dd0000000000003");
+    save(meanwhile);
+    server = served(port);
+    page.locator("table.findings a[href$='" + meanwhile.id() + "']").waitFor();
+    page.waitForCondition(() -> line().textContent().isEmpty());
+    assertThat(page.evaluate("window.neverLeft")).isEqualTo(true);
+  }
+
+  @Test
+  void aPage_forWhichThereIsNoRoom_saysThatItIsNotLive_untilThereIs() {
+    HttpClient others = HttpClient.newHttpClient();
+    HttpRequest events = HttpRequest.newBuilder(server.uri().resolve("/events")).build();
+    List<CompletableFuture<HttpResponse<InputStream>>> open =
+        Stream.generate(() -> others.sendAsync(events, BodyHandlers.ofInputStream()))
+            .limit(LiveEvents.MOST_PAGES)
+            .toList();
+    try {
+      open.forEach(one -> assertThat(one.join().statusCode()).isEqualTo(200));
+      goTo("/findings");
+      assertThat(lineOnceShown()).startsWith("Not live since ");
+    } finally {
+      others.shutdownNow();
+    }
+    page.waitForCondition(() -> line().textContent().isEmpty());
+  }
+
+  @Test
+  void aPage_thatAsksByItself_saysWhenNobodyAnswers() {
+    goTo("/health");
+    server.close();
+    assertThat(lineOnceShown()).startsWith("Not live since ");
+  }
+
+  private Locator line() {
+    return page.locator("body > [role=status]");
+  }
+
+  private String lineOnceShown() {
+    line().filter(new Locator.FilterOptions().setHasText("Not live")).waitFor();
+    return line().textContent();
+  }
+
+  private void goTo(String address) {
+    page.navigate(server.uri().resolve(address).toString());
+  }
+
+  private void save(Finding... findings) {
+    try (DataFolder data = DataFolder.take(folder);
+        Database database = Database.embedded(data)) {
+      new SqlFindingStore(database).save(List.of(findings));
+    }
+  }
+
+  private FlatlineServer served(int port) {
+    return FlatlineServer.start(
+        new ServerSettings(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+            folder,
+            EngineSettings.DEFAULT,
+            Policy.none(),
+            "test"));
+  }
+}
