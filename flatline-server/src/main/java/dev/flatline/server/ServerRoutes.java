@@ -193,7 +193,7 @@ record ServerRoutes(
         .maxRequestLength(ActService.MOST_BYTES)
         .build(
             new Described(
-                new ActService(actions, clock)
+                new ActService(actions, events::changed, clock)
                     .decorate(access.guard().asksTenantsFor(Scope.OPERATE)),
                 ActService.OPERATION,
                 Optional.of(Scope.OPERATE.label())));

@@ -42,12 +42,15 @@ public final class ActService implements HttpService {
           .refuses(415, "The body is not application/json.");
 
   private final ActionStore actions;
+  private final Runnable changed;
   private final Clock clock;
 
   /// @param actions where it is kept what people did
+  /// @param changed is told after something was done
   /// @param clock that says when they did it
-  public ActService(ActionStore actions, Clock clock) {
+  public ActService(ActionStore actions, Runnable changed, Clock clock) {
     this.actions = actions;
+    this.changed = changed;
     this.clock = clock;
   }
 
@@ -60,7 +63,11 @@ public final class ActService implements HttpService {
 
   private HttpResponse act(ActionRequest wanted) {
     Set<String> unknown = actions.act(wanted.ids(), wanted.action());
-    return unknown.isEmpty() ? done(wanted) : nothingDone(unknown);
+    if (!unknown.isEmpty()) {
+      return nothingDone(unknown);
+    }
+    changed.run();
+    return done(wanted);
   }
 
   private static HttpResponse done(ActionRequest wanted) {

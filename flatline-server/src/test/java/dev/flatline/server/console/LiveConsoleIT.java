@@ -2,12 +2,15 @@ package dev.flatline.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.policy.Policy;
@@ -131,6 +134,15 @@ class LiveConsoleIT {
     assertThat(lineOnceShown()).startsWith("Not live since ");
   }
 
+  @Test
+  void anActionByTheApi_showsOnAPageThatIsLeftOpen() {
+    goTo("/findings");
+    acknowledgeByForm(THIRD);
+    acknowledged(THIRD).waitFor();
+    acknowledge(OTHER);
+    acknowledged(OTHER).waitFor();
+  }
+
   private Locator line() {
     return page.locator("body > [role=status]");
   }
@@ -138,6 +150,36 @@ class LiveConsoleIT {
   private String lineOnceShown() {
     line().filter(new Locator.FilterOptions().setHasText("Not live")).waitFor();
     return line().textContent();
+  }
+
+  /// By somebody else, on a page of theirs.
+  private void acknowledgeByForm(Finding finding) {
+    FormData form = FormData.create().set("id", finding.id()).set("action", "acknowledge");
+    APIResponse answer =
+        context
+            .request()
+            .post(
+                server.uri().resolve("/findings/act").toString(),
+                RequestOptions.create().setForm(form).setMaxRedirects(0));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(303);
+  }
+
+  /// By somebody else's program.
+  private void acknowledge(Finding finding) {
+    APIResponse answer =
+        context
+            .request()
+            .post(
+                server.uri().resolve("/api/v1/findings/actions").toString(),
+                RequestOptions.create()
+                    .setData(Map.of("ids", List.of(finding.id()), "action", "acknowledge")));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+  }
+
+  private Locator acknowledged(Finding finding) {
+    return page.locator("tr")
+        .filter(new Locator.FilterOptions().setHas(page.locator("a[href$='" + finding.id() + "']")))
+        .locator("td.state small");
   }
 
   private void goTo(String address) {
