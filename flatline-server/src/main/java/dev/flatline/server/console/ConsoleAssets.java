@@ -38,8 +38,8 @@ public final class ConsoleAssets implements HttpService {
           new Asset("icon.svg", ICON, own("icon.svg")),
           new Asset("htmx.js", SCRIPT, webJar("htmx.org", "dist/htmx.min.js")),
           new Asset("sse.js", SCRIPT, webJar("htmx-ext-sse", "sse.js")),
-          new Asset("report.js", SCRIPT, ReportAssets.script()),
-          new Asset("console.js", SCRIPT, own("console.js")));
+          new Asset("console.js", SCRIPT, own("console.js")),
+          new Asset("report.js", SCRIPT, ReportAssets.script()));
 
   /// Makes one.
   public ConsoleAssets() {}

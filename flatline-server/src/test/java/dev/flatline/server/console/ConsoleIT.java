@@ -151,6 +151,7 @@ class ConsoleIT {
     Locator figure = page.locator("figure.behaviour");
     figure.waitFor();
     assertThat(figure.locator(".marks .line").count()).isEqualTo(3);
+    assertThat(figure.locator(".cursor").count()).isEqualTo(figure.locator(".area").count());
     assertThat(figure.locator(".marks .usual").count()).isEqualTo(3);
     assertThat(figure.locator("figcaption").textContent()).contains("10th to 90th percentile");
     figure.focus();

@@ -29,9 +29,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +42,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Pages of the console that are left open while something changes, in a real browser.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -143,6 +147,53 @@ class LiveConsoleIT {
     acknowledged(OTHER).waitFor();
   }
 
+  @Test
+  void aPage_thatRenewsItself_staysSorted() {
+    goTo("/findings");
+    Locator sort = page.locator("thead button", text("Workload"));
+    sort.click();
+    sort.click();
+    List<String> sorted = page.locator("tbody th.workload").allTextContents();
+    assertThat(sorted).isSortedAccordingTo(Comparator.reverseOrder());
+    acknowledge(OTHER);
+    acknowledged(OTHER).waitFor();
+    assertThat(page.locator("tbody th.workload").allTextContents()).isEqualTo(sorted);
+    assertThat(page.locator("th[aria-sort=descending]").textContent()).isEqualTo("Workload");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"tbody tr:last-child a", "tbody tr:last-child input", "th.cost button", "select"})
+  void aPage_thatRenewsItself_keepsWhatHasTheFocus(String focused) {
+    goTo("/findings");
+    page.locator("#live " + focused).first().focus();
+    String before = (String) page.evaluate("document.activeElement.outerHTML");
+    acknowledge(WORST);
+    acknowledged(WORST).waitFor();
+    assertThat(page.evaluate("document.activeElement.outerHTML")).isEqualTo(before);
+  }
+
+  @Test
+  void aPage_ofWhichNothingChanged_isLeftAsItIs() {
+    goTo("/findings/" + WORST.id());
+    page.evaluate("document.getElementById('live').isTheSame = true");
+    page.evaluate("document.addEventListener('htmx:afterOnLoad', () => { window.asked = true; })");
+    acknowledge(OTHER);
+    page.waitForCondition(() -> page.evaluate("window.asked === true").equals(true));
+    assertThat(page.evaluate("document.getElementById('live').isTheSame")).isEqualTo(true);
+    acknowledge(WORST);
+    page.locator(".timeline li", new Page.LocatorOptions().setHasText("by loopback")).waitFor();
+  }
+
+  @Test
+  void aFindingsPage_thatRenewsItself_keepsTheFocusOnACalculation() {
+    goTo("/findings/" + WORST.id());
+    page.locator(".calculation summary").first().focus();
+    acknowledge(WORST);
+    page.locator(".timeline li", new Page.LocatorOptions().setHasText("by loopback")).waitFor();
+    assertThat(page.evaluate("document.activeElement.tagName")).isEqualTo("SUMMARY");
+  }
+
   private Locator line() {
     return page.locator("body > [role=status]");
   }
@@ -180,6 +231,11 @@ class LiveConsoleIT {
     return page.locator("tr")
         .filter(new Locator.FilterOptions().setHas(page.locator("a[href$='" + finding.id() + "']")))
         .locator("td.state small");
+  }
+
+  /// What has exactly this text.
+  private static Page.LocatorOptions text(String text) {
+    return new Page.LocatorOptions().setHasText(Pattern.compile("^" + text + "$"));
   }
 
   private void goTo(String address) {
