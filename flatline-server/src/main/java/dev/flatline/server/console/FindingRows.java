@@ -1,6 +1,7 @@
 package dev.flatline.server.console;
 
 import dev.flatline.core.finding.Finding;
+import dev.flatline.core.finding.FindingQuery;
 import dev.flatline.core.finding.Handling;
 import dev.flatline.formats.explain.CostText;
 import dev.flatline.formats.html.Element;
@@ -18,19 +19,26 @@ final class FindingRows {
   private FindingRows() {}
 
   /// Rows of findings that are only looked at.
-  static Element of(List<Finding> findings) {
-    return of(findings, Map.of(), false);
+  ///
+  /// @param order in which they are
+  static Element of(List<Finding> findings, FindingQuery.Order order) {
+    return of(findings, order, Map.of(), false);
   }
 
   /// Rows of findings that can be chosen.
   ///
+  /// @param order in which they are
   /// @param handlings what people did with them, by their ids
-  static Element toChoose(List<Finding> findings, Map<String, Handling> handlings) {
-    return of(findings, handlings, true);
+  static Element toChoose(
+      List<Finding> findings, FindingQuery.Order order, Map<String, Handling> handlings) {
+    return of(findings, order, handlings, true);
   }
 
   private static Element of(
-      List<Finding> findings, Map<String, Handling> handlings, boolean toChoose) {
+      List<Finding> findings,
+      FindingQuery.Order order,
+      Map<String, Handling> handlings,
+      boolean toChoose) {
     if (findings.isEmpty()) {
       return Element.of("p", "none")
           .text("Nothing like it was found. What could not be judged is told under Coverage.");
@@ -41,9 +49,18 @@ final class FindingRows {
       body.line().add(row(finding, handling, toChoose));
     }
     return Element.of("table", "findings")
-        .add(Element.of("caption", "hidden").text("Findings, the newest detection first"))
+        .add(Element.of("caption", "hidden").text("Findings, " + first(order)))
         .add(head(toChoose))
         .add(body);
+  }
+
+  private static String first(FindingQuery.Order order) {
+    return switch (order) {
+      case DETECTED -> "the newest detection first";
+      case SEVERITY -> "the worst first";
+      case OBSERVED -> "the last seen first";
+      case COST -> "the dearest first";
+    };
   }
 
   private static Element head(boolean toChoose) {

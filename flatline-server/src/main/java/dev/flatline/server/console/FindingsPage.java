@@ -82,7 +82,7 @@ public final class FindingsPage implements HttpService {
             .line()
             .add(new FilterForm(asked).of())
             .line()
-            .add(rows(findings, address(asked)));
+            .add(rows(findings, query.order(), address(asked)));
     next(asked, query, findings).ifPresent(live::add);
     return Element.of("main").add(live);
   }
@@ -92,13 +92,13 @@ public final class FindingsPage implements HttpService {
     return RequestWorkloads.ofWholeServer() ? WarningList.of(warnings.now()) : List.of();
   }
 
-  private Element rows(List<Finding> findings, String address) {
+  private Element rows(List<Finding> findings, FindingQuery.Order order, String address) {
     if (findings.isEmpty()) {
-      return FindingRows.of(findings);
+      return FindingRows.of(findings, order);
     }
     List<String> ids = findings.stream().map(Finding::id).toList();
     return ActionForm.around(
-        FindingRows.toChoose(findings, actions.handlings(ids, clock.instant())), address);
+        FindingRows.toChoose(findings, order, actions.handlings(ids, clock.instant())), address);
   }
 
   private static Optional<Element> next(

@@ -80,7 +80,7 @@ public final class WorkloadPage implements HttpService {
             .add(
                 findings.isEmpty()
                     ? Element.of("p", "none").text("None.")
-                    : FindingRows.of(findings)));
+                    : FindingRows.of(findings, FindingQuery.Order.DETECTED)));
   }
 
   private List<Finding> found(String name) {
