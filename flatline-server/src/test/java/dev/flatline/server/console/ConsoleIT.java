@@ -1,6 +1,7 @@
 package dev.flatline.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -16,14 +17,26 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import dev.flatline.core.engine.EngineSettings;
+import dev.flatline.core.finding.Finding;
 import dev.flatline.core.policy.Policy;
+import dev.flatline.core.policy.RoleAssignment;
+import dev.flatline.core.policy.ThresholdPolicy;
+import dev.flatline.core.policy.WorkloadPattern;
+import dev.flatline.core.policy.WorkloadRole;
 import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
+import dev.flatline.formats.text.TimeText;
 import dev.flatline.server.FlatlineServer;
 import dev.flatline.server.ServerSettings;
 import dev.flatline.server.config.AccessConfig;
 import dev.flatline.server.config.ServerConfig;
 import dev.flatline.server.judge.Batch;
+import dev.flatline.server.store.DataFolder;
+import dev.flatline.server.store.Database;
+import dev.flatline.server.store.SqlFindingStore;
+import dev.flatline.testkit.Findings;
+import dev.flatline.testkit.GpuLoad;
+import dev.flatline.testkit.GpuTraces;
 import dev.flatline.testkit.InstalledProgram;
 import dev.flatline.testkit.Trace;
 import dev.flatline.testkit.Traces;
@@ -32,6 +45,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +67,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsoleIT {
   private static final String MINER = "shop/cart";
   private static final String LATER_MINER = "shop/checkout";
+  private static final String GPU_MINER = "ml/rig";
   private static final double PATIENCE_MILLIS = 30_000;
+
+  private static final Policy POLICY =
+      new Policy(
+          List.of(new RoleAssignment(WorkloadPattern.named("web/*"), WorkloadRole.WEB)),
+          List.of(),
+          ThresholdPolicy.DEFAULTS,
+          List.of());
 
   @TempDir private static Path folder;
 
@@ -83,8 +106,10 @@ class ConsoleIT {
                 .withPolicy(Files.writeString(folder.resolve("policy.yaml"), "version: 1\n")));
     feed(Traces.minerMovesIntoWebServer(), MINER, Map.of("namespace", "shop"));
     feed(Traces.nightlyBatch(), "jobs/nightly", Map.of("namespace", "jobs"));
-    feed(Traces.webServer(), "web/api", Map.of("namespace", "web"));
+    feed(Traces.webServer(), "web/api", Map.of("namespace", "web", "cluster", "eu"));
+    feed(GpuTraces.afterTraining(GpuLoad.memoryHardHashing()), GPU_MINER, Map.of());
     feed(Traces.webServer(), "<img src=x onerror=alert(1)>", Map.of("namespace", "shop"));
+    await().atMost(Duration.ofSeconds(30)).until(() -> server.queue().waiting() == 0);
   }
 
   private static FlatlineServer served(Path data, ServerConfig config) {
@@ -93,7 +118,7 @@ class ConsoleIT {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             data,
             EngineSettings.DEFAULT,
-            Policy.none(),
+            POLICY,
             config,
             "test"));
   }
@@ -189,7 +214,91 @@ class ConsoleIT {
     assertThat(Files.readString(download.path())).contains("+suppressions:", "ann");
     List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
     assertThat(violations).extracting(Rule::getId).isEmpty();
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    page.setViewportSize(320, 740);
+    assertThat(new AxeBuilder(page).analyze().getViolations()).extracting(Rule::getId).isEmpty();
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
     complaints.removeIf(one -> one.contains("400 (Bad Request)"));
+  }
+
+  @Test
+  void chartOfAGpu_readsItsValuesOut() {
+    goTo("/findings?workload=rig");
+    page.locator("table.findings a", text(GPU_MINER)).first().click();
+    Locator figure = page.locator("figure.behaviour");
+    figure.waitFor();
+    assertThat(figure.locator(".chart.gpu").count()).isEqualTo(1);
+    figure.focus();
+    page.keyboard().press("End");
+    assertThat(figure.locator(".readout").textContent())
+        .containsPattern("GPU \\d\\.\\d\\d\\d")
+        .containsPattern("power \\d+");
+  }
+
+  @Test
+  void suppress_onAFindingsPage_hidesItForSoManyDays() {
+    Finding finding = Findings.movedIn();
+    try (FlatlineServer own = servedWith("suppressed", finding)) {
+      page.navigate(own.uri().resolve("/findings/" + finding.id()).toString());
+      suppress("9", "<b>load</b> test");
+      Instant until = Instant.now().plus(Duration.ofDays(9));
+      page.locator(".timeline li", new Page.LocatorOptions().setHasText("<b>load</b> test"))
+          .waitFor();
+      assertThat(page.locator(".timeline").textContent())
+          .contains(TimeText.minute(until).substring(0, 10));
+      page.navigate(own.uri().resolve("/findings").toString());
+      assertThat(page.locator("table.findings").count()).isZero();
+      leave();
+    }
+  }
+
+  @Test
+  void suppress_ofSeveralAtOnce_hidesTheChosenOnes() {
+    Finding other = Findings.withId(Findings.named("shop/mail"), "0dd0000000000001");
+    Finding third = Findings.withId(Findings.named("shop/search"), "0dd0000000000002");
+    try (FlatlineServer own = servedWith("several", Findings.movedIn(), other, third)) {
+      page.navigate(own.uri().resolve("/findings").toString());
+      page.locator("input[value='" + other.id() + "']").check();
+      page.locator("input[value='" + third.id() + "']").check();
+      suppress("1", "both");
+      page.waitForCondition(() -> page.locator("tbody tr").count() == 1);
+      page.navigate(own.uri().resolve("/findings?handling=suppressed").toString());
+      assertThat(page.locator("td.state small").allTextContents())
+          .containsExactly("suppressed by loopback", "suppressed by loopback");
+      leave();
+    }
+  }
+
+  /// Pages complain of a server that goes.
+  private void leave() {
+    page.navigate("about:blank");
+  }
+
+  private void suppress(String days, String reason) {
+    page.locator("select[name=action]").selectOption("suppress");
+    page.locator("input[name=days]").first().fill(days);
+    page.locator("input[name=reason]").first().fill(reason);
+    page.locator("button", text("Do it")).click();
+  }
+
+  private static FlatlineServer servedWith(String name, Finding... findings) {
+    Path data = folder.resolve(name);
+    try (DataFolder taken = DataFolder.take(data);
+        Database database = Database.embedded(taken)) {
+      new SqlFindingStore(database).save(List.of(findings));
+    }
+    return served(data, ServerConfig.none());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cluster=eu", "role=web"})
+  void fleet_byClusterOrRole_showsItsOwn(String asked) {
+    goTo("/fleet");
+    String[] choice = asked.split("=");
+    page.locator("select[name=" + choice[0] + "]").selectOption(choice[1]);
+    page.locator("button", text("Show")).click();
+    page.waitForURL(Pattern.compile(".*" + asked + ".*"));
+    assertThat(page.locator("table.workloads a").allTextContents()).containsExactly("web/api");
   }
 
   @Test
@@ -355,7 +464,14 @@ class ConsoleIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/findings?severity=low", "/fleet", "/coverage", "/health"})
+  @ValueSource(
+      strings = {
+        "/findings?severity=low",
+        "/fleet",
+        "/workload?name=shop%2Fcart",
+        "/coverage",
+        "/health"
+      })
   void onAPhone_nothingNeedsScrollingAside(String address) {
     context.close();
     open(new Browser.NewContextOptions().setViewportSize(360, 740));
