@@ -121,6 +121,9 @@ public final class WorkloadPage implements HttpService {
             .sorted()
             .map(Metric::metricName)
             .collect(Collectors.joining(", ")));
+    fact(facts, "Judged by", JudgedBy.names(coverage));
+    JudgedBy.missing(coverage)
+        .forEach((missing, names) -> fact(facts, "Not judged by", names + ": needs " + missing));
     coverage.notJudged().ifPresent(reason -> fact(facts, "Could not be judged", reason.text()));
     if (coverage.gaps().count() > 0) {
       fact(facts, "Gaps", gaps(coverage.gaps()));

@@ -164,7 +164,9 @@ class ConsoleIT {
         .contains("Detected", "Last seen");
     page.locator("a", text("Its workload")).click();
     assertThat(page.locator("h1").textContent()).isEqualTo(MINER);
-    assertThat(page.locator(".facts").textContent()).contains("cpu_utilization", "shop");
+    assertThat(page.locator(".facts").textContent())
+        .contains("cpu_utilization", "shop", "Judged by", "compute.novelty")
+        .contains("Not judged by", "needs gpu_utilization, gpu_power_watts");
     assertThat(page.locator("table.findings tbody tr").count()).isPositive();
   }
 
