@@ -136,7 +136,7 @@ public final class FlatlineServer implements AutoCloseable {
             queue,
             store,
             new SnapshotFolder(folder.path()));
-    this.fleet = new FleetView(judgement);
+    this.fleet = new FleetView(judgement, CLOCK);
     this.polls = Polls.start(settings.config().poll(), judgement, queue, CLOCK);
     this.ticker = scheduler("push");
     this.keeper = scheduler("retention");

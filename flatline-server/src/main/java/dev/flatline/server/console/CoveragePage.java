@@ -42,8 +42,8 @@ public final class CoveragePage implements HttpService {
             .counts()
             .thenCombineAsync(
                 fleet.workloads(),
-                (counts, known) ->
-                    new ConsolePage(Tab.COVERAGE, "Coverage", version).of(main(counts, known)),
+                (counts, seen) ->
+                    new ConsolePage(Tab.COVERAGE, "Coverage", version).of(main(counts, seen)),
                 context.blockingTaskExecutor()));
   }
 
@@ -52,7 +52,8 @@ public final class CoveragePage implements HttpService {
     return RequestWorkloads.ofWholeServer() ? counts.dropped().byReason() : Map.of();
   }
 
-  private Element main(JudgeCounts counts, List<dev.flatline.core.engine.Coverage> known) {
+  private Element main(JudgeCounts counts, FleetView.Seen seen) {
+    List<dev.flatline.core.engine.Coverage> known = seen.workloads();
     List<WorkloadCoverage> workloads = known.stream().map(WorkloadCoverage::of).toList();
     long judged = workloads.stream().filter(WorkloadCoverage::judged).count();
     return Element.of("main")
@@ -61,6 +62,7 @@ public final class CoveragePage implements HttpService {
                 .text(
                     String.format(
                         Locale.ROOT, "%,d of %,d workloads can be judged", judged, known.size())))
+        .add(seen.asOf())
         .addAll(sources(counts))
         .add(BlindRows.of(known, reachedMillis(counts)))
         .add(DetectorRows.of(known, reachedMillis(counts)))

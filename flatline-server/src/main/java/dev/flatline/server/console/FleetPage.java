@@ -52,16 +52,18 @@ public final class FleetPage implements HttpService {
         fleet
             .workloads()
             .thenApplyAsync(
-                known -> new ConsolePage(Tab.FLEET, "Fleet", version).of(main(known, asked)),
+                seen -> new ConsolePage(Tab.FLEET, "Fleet", version).of(main(seen, asked)),
                 context.blockingTaskExecutor()));
   }
 
-  private Element main(List<Coverage> known, QueryParams asked) {
+  private Element main(FleetView.Seen seen, QueryParams asked) {
+    List<Coverage> known = seen.workloads();
     FleetFilter filter = FleetFilter.of(asked, policy);
     List<Coverage> shown = known.stream().filter(filter).toList();
     List<Finding> findings = store.find(SHOWN);
     return Element.of("main")
         .add(Element.of("h1").text(title(shown.size(), known.size())))
+        .add(seen.asOf())
         .line()
         .add(filter.form(known))
         .line()

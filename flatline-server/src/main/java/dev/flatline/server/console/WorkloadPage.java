@@ -48,7 +48,7 @@ public final class WorkloadPage implements HttpService {
     return HttpResponse.of(
         fleet
             .workloads()
-            .thenApplyAsync(known -> page(name, known), context.blockingTaskExecutor()));
+            .thenApplyAsync(seen -> page(name, seen.workloads()), context.blockingTaskExecutor()));
   }
 
   private HttpResponse page(String name, List<Coverage> known) {

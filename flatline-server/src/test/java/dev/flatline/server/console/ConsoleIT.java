@@ -304,6 +304,15 @@ class ConsoleIT {
   }
 
   @Test
+  void pagesThatDoNotRenewThemselves_sayAsOfWhenTheyAre() {
+    for (String address : List.of("/fleet", "/coverage")) {
+      goTo(address);
+      assertThat(page.locator("main .note").first().textContent())
+          .matches("As of \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC");
+    }
+  }
+
+  @Test
   void aFindingThatOpens_appearsOnAPageThatIsLeftOpen() {
     goTo("/findings?workload=checkout");
     assertThat(page.locator("table.findings").count()).isZero();
