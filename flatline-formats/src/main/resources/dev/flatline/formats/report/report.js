@@ -103,21 +103,29 @@ function followDots(figure) {
   const dots = figure.querySelector(".dots[data-names]");
   if (!dots) return;
   const names = dots.dataset.names.split("\n");
-  const places = [...dots.getAttribute("d").matchAll(/M(\d+) (\d+)/g)].map((match) => [match[1] / 2000, match[2] / 1000]);
+  const places = [...dots.getAttribute("d").matchAll(/M(\d+) (\d+)/g)];
+  const across = Float64Array.from(places, (match) => match[1] / 2000);
+  const down = Float64Array.from(places, (match) => match[2] / 1000);
   const area = figure.querySelector(".area");
   const readout = figure.querySelector(".readout");
 
+  // All dots are looked at for each move of the pointer: most are too far aside to be measured.
   function nearestTo(event) {
     const box = area.getBoundingClientRect();
+    const x = event.clientX - box.left;
+    const y = event.clientY - box.top;
+    const reach = 12;
     let best = -1;
-    let least = 12 ** 2;
-    places.forEach(([x, y], i) => {
-      const distance = (box.left + x * box.width - event.clientX) ** 2 + (box.top + y * box.height - event.clientY) ** 2;
+    let least = reach ** 2;
+    for (let i = 0; i < across.length; i++) {
+      const aside = across[i] * box.width - x;
+      if (aside > reach || aside < -reach) continue;
+      const distance = aside ** 2 + (down[i] * box.height - y) ** 2;
       if (distance < least) {
         least = distance;
         best = i;
       }
-    });
+    }
     return best;
   }
 
