@@ -167,7 +167,7 @@ public final class FlatlineServer implements AutoCloseable {
                 new ServerStores(
                     new TenantFindings(store),
                     series,
-                    new TenantActions(new SqlActionStore(database), store),
+                    new TenantActions(new SqlActionStore(database), store, access.refusals()),
                     new SqlFindingHistory(database),
                     audit));
   }
@@ -190,7 +190,7 @@ public final class FlatlineServer implements AutoCloseable {
         CLOCK,
         settings.asksEverybody(),
         tls.isPresent() || settings.config().oidc().filter(OidcConfig::isSecure).isPresent(),
-        session -> tls.flatMap(one -> one.clientName(session)),
+        new ShownCertificates(tls),
         settings.config().tenants());
   }
 

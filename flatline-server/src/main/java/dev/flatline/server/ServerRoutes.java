@@ -68,6 +68,7 @@ import dev.flatline.server.outbox.Couriers;
 import dev.flatline.server.poll.Polls;
 import dev.flatline.server.recent.Recent;
 import dev.flatline.server.store.StoreException;
+import dev.flatline.server.tls.RefusedHandshakes;
 import dev.flatline.server.tls.ServerTls;
 import dev.flatline.server.warning.Warnings;
 import java.time.Clock;
@@ -127,11 +128,16 @@ record ServerRoutes(
             .maxRequestLength(MOST_BYTES)
             .requestTimeout(REQUEST_TIMEOUT)
             .disableServerHeader()
-            .decorator(SameSite::new)
+            .decorator(service -> new SameSite(service, access.refusals()))
             .errorHandler(new FailureAnswers(StoreException.class));
-    HeaderTime.limit(builder, HEADER_TIME);
+    HeaderTime.limit(
+        builder,
+        HEADER_TIME,
+        pipeline ->
+            tls.ifPresent(
+                one -> RefusedHandshakes.watch(pipeline, access.refusals()::refusedConnection)));
     if (!settings.asksEverybody()) {
-      builder.decorator(KnownHost::new);
+      builder.decorator(service -> new KnownHost(service, access.refusals()));
     }
     tls.ifPresentOrElse(
         one -> builder.https(settings.listen()).tlsProvider(one.provider(), one.config()),

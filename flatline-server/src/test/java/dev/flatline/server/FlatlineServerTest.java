@@ -303,6 +303,8 @@ class FlatlineServerTest {
           new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
       assertThat(answer).startsWith("HTTP/1.1 " + status);
     }
+    boolean told = get("/api/v1/audit").body().contains("calls this server " + host + "\"");
+    assertThat(told).isEqualTo(status == 421);
   }
 
   private FlatlineServer started() {

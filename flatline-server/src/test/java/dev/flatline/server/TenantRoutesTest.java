@@ -175,6 +175,9 @@ class TenantRoutesTest {
     assertThat(client.send(form, BodyHandlers.ofString()).statusCode()).isEqualTo(400);
     assertThat(get("/api/v1/findings/" + foreignId + "/actions", admin).body())
         .doesNotContain("\"close\"");
+    assertThat(get("/api/v1/audit?who=o&limit=200", admin).body())
+        .contains("would act on what is no finding of its tenants: " + foreignId)
+        .contains("POST /findings/act\"", "POST /api/v1/findings/actions\"");
     assertThat(act(ownId, "x", operator).statusCode()).isEqualTo(200);
     assertThat(act(ownId, "x", reader).statusCode()).isEqualTo(403);
   }

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /// What the guard did, and how long the certificate holds, as metrics.
 ///
-/// @param refused requests that were refused
+/// @param refused requests and connections that were refused
 /// @param certificateEnds when the server's certificate ends; empty where it has none
 public record GuardMetrics(LongSupplier refused, Optional<Supplier<Instant>> certificateEnds) {
 
@@ -20,7 +20,7 @@ public record GuardMetrics(LongSupplier refused, Optional<Supplier<Instant>> cer
     all.metricSnapshot(
         CounterSnapshot.builder()
             .name("flatline_refused_requests")
-            .help("Requests whose sender was not known, or may not do what they asked for.")
+            .help("Requests and connections that were refused.")
             .dataPoint(
                 CounterDataPointSnapshot.builder().value((double) refused.getAsLong()).build())
             .build());

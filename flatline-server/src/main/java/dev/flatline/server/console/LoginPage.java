@@ -13,7 +13,6 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.formats.html.Element;
 import dev.flatline.server.console.ConsolePage.Tab;
 import dev.flatline.server.guard.Logins;
-import dev.flatline.server.http.Problem;
 import java.util.Optional;
 
 /// Where people log in with a token: `GET /login` and `POST /login`.
@@ -38,9 +37,6 @@ public final class LoginPage implements HttpService {
     if (request.method() == HttpMethod.GET) {
       return page(HttpStatus.OK, to(context.queryParams()), "");
     }
-    if (!logins.allows(context)) {
-      return Problem.afterAllOf(request, LoginFailure.tooMany());
-    }
     return HttpResponse.of(
         request
             .aggregate()
@@ -48,6 +44,10 @@ public final class LoginPage implements HttpService {
   }
 
   private HttpResponse login(AggregatedHttpRequest request, ServiceRequestContext context) {
+    if (!logins.allows(context)) {
+      logins.notLookedAt(context);
+      return LoginFailure.tooMany();
+    }
     QueryParams form = QueryParams.fromQueryString(request.contentUtf8());
     Optional<Cookie> cookie = logins.byToken(form.get("token", "").strip(), context);
     if (cookie.isEmpty()) {

@@ -45,14 +45,15 @@ public final class OidcBegin implements HttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     String to = LocalAddress.of(context.queryParams().get("to", ""));
-    if (!logins.allowsByProvider(context)) {
-      return LoginFailure.tooMany();
-    }
     return HttpResponse.of(
         CompletableFuture.supplyAsync(() -> begin(to, context), context.blockingTaskExecutor()));
   }
 
   private HttpResponse begin(String to, ServiceRequestContext context) {
+    if (!logins.allowsByProvider(context)) {
+      logins.notLookedAt(context);
+      return LoginFailure.tooMany();
+    }
     try {
       OidcLogin.Begun begun = provider.begin(to);
       return HttpResponse.of(

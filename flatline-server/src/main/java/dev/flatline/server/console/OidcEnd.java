@@ -27,14 +27,15 @@ public final class OidcEnd implements HttpService {
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
-    if (!logins.allowsByProvider(context)) {
-      return LoginFailure.tooMany();
-    }
     return HttpResponse.of(
         CompletableFuture.supplyAsync(() -> end(request, context), context.blockingTaskExecutor()));
   }
 
   private HttpResponse end(HttpRequest request, ServiceRequestContext context) {
+    if (!logins.allowsByProvider(context)) {
+      logins.notLookedAt(context);
+      return LoginFailure.tooMany();
+    }
     try {
       OidcLogin.Done done = provider.end(request, context.queryParams());
       Cookie session = logins.byProvider(done.caller(), provider.longest(), done.detail(), context);

@@ -20,11 +20,14 @@ public final class Callers {
   private final OwnToken own;
 
   /// Knows the names of clients.
-  @FunctionalInterface
   public interface Certificates {
     /// The name by which a client is known that showed a certificate; empty where it showed none
     /// that is good.
     Optional<String> name(@Nullable SSLSession session);
+
+    /// Whose certificate a client showed that is not good, and why; empty where it showed none, or
+    /// a good one. As [#name] last found it.
+    Optional<String> refusal(@Nullable SSLSession session);
   }
 
   Callers(
@@ -42,6 +45,17 @@ public final class Callers {
 
   Optional<String> sessionKey(HttpRequest request) {
     return cookie.value(request);
+  }
+
+  /// Why nobody is known who asks so.
+  String whyUnknown(Optional<String> token, ServiceRequestContext context) {
+    if (token.isPresent()) {
+      return "shows a token that is not known, or is over";
+    }
+    return certificates
+        .refusal(context.sslSession())
+        .map(refusal -> "shows a certificate that is refused: " + refusal)
+        .orElse("shows none");
   }
 
   /// A token counts before a session, and that before a certificate. May ask the store.

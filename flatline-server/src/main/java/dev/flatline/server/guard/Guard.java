@@ -13,6 +13,7 @@ import com.linecorp.armeria.server.SimpleDecoratingHttpService;
 import com.linecorp.armeria.server.auth.AuthTokenExtractors;
 import dev.flatline.core.finding.Actor;
 import dev.flatline.server.http.Problem;
+import dev.flatline.server.http.RefusalLog;
 import dev.flatline.server.http.RequestActor;
 import dev.flatline.server.http.RequestWorkloads;
 import java.util.Optional;
@@ -123,8 +124,7 @@ public final class Guard {
       if (page && token.isEmpty() && context.method() == HttpMethod.GET) {
         return HttpResponse.ofRedirect(HttpStatus.SEE_OTHER, Logins.address(asked(context)));
       }
-      String why = token.isPresent() ? "shows a token that is not known, or is over" : "shows none";
-      refusals.refused("unknown", why, context);
+      refusals.refused(RefusalLog.UNKNOWN, callers.whyUnknown(token, context), context);
       return unauthorized(
           token.isPresent()
               ? "this token is not known, or is over"

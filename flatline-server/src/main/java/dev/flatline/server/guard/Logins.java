@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.Cookie;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.server.http.BrowserCookie;
+import dev.flatline.server.http.RefusalLog;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -83,7 +84,12 @@ public final class Logins {
   ///
   /// @param why it was none
   public void missedByProvider(String why, ServiceRequestContext context) {
-    refusals.refused("unknown", why, context);
+    refusals.refused(RefusalLog.UNKNOWN, why, context);
+  }
+
+  /// Tells of a login that was not looked at, because too many from its address failed before it.
+  public void notLookedAt(ServiceRequestContext context) {
+    refusals.refused(RefusalLog.UNKNOWN, "logs in though too many of its logins failed", context);
   }
 
   /// Ends the session of a request.

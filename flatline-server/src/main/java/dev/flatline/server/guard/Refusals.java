@@ -1,17 +1,21 @@
 package dev.flatline.server.guard;
 
+import com.linecorp.armeria.common.CommonPools;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.core.finding.Actor;
 import dev.flatline.server.audit.AuditEntry;
 import dev.flatline.server.audit.AuditLog;
+import dev.flatline.server.http.RefusalLog;
+import java.net.InetAddress;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What was refused: told to the audit log, and counted. Of one address at most [#MOST_AUDITED] are
 /// told of in a minute, so that nobody fills the log; the next entry says how many were not.
-public final class Refusals {
+public final class Refusals implements RefusalLog {
   /// One a second tells as much as all.
   static final int MOST_AUDITED = 60;
 
@@ -35,7 +39,7 @@ public final class Refusals {
     this.clock = clock;
   }
 
-  /// How many requests were refused since the start.
+  /// How many requests and connections were refused since the start.
   public long count() {
     return all.get();
   }
@@ -48,7 +52,7 @@ public final class Refusals {
   /// A login failed.
   void loginFailed(String why, ServiceRequestContext context) {
     logins.failed(address(context), System.nanoTime());
-    refused("unknown", why, context);
+    refused(UNKNOWN, why, context);
   }
 
   /// Whether one more login by the provider from this address is looked at. Counted by itself:
@@ -60,27 +64,52 @@ public final class Refusals {
   /// A login by the provider failed.
   void providerLoginFailed(String why, ServiceRequestContext context) {
     providerLogins.failed(address(context), System.nanoTime());
-    refused("unknown", why, context);
+    refused(UNKNOWN, why, context);
   }
 
   /// Tells of one. The refusal stands where the log takes nothing.
-  void refused(String who, String why, ServiceRequestContext context) {
-    all.incrementAndGet();
-    String address = address(context);
-    if (!audited.allows(address, System.nanoTime())) {
-      unaudited.incrementAndGet();
-      return;
-    }
-    audited.failed(address, System.nanoTime());
-    long more = unaudited.getAndSet(0);
-    AuditEntry entry =
-        new AuditEntry(
-            clock.instant(),
-            new Actor(who, address),
+  @Override
+  public void refused(String who, String why, ServiceRequestContext context) {
+    counted(
+            new Actor(who, address(context)),
             "request",
             context.method() + " " + context.path(),
+            why)
+        .ifPresent(this::write);
+  }
+
+  /// Tells of a connection that is refused before anything is asked. Never waits: the log is
+  /// written by another thread.
+  ///
+  /// @param why it is refused
+  /// @param from where it comes from
+  public void refusedConnection(String why, InetAddress from) {
+    counted(new Actor(UNKNOWN, from.getHostAddress()), "connection", "TLS", why)
+        .ifPresent(entry -> CommonPools.blockingTaskExecutor().execute(() -> write(entry)));
+  }
+
+  /// Counts one.
+  ///
+  /// @return what the log is told; empty where it was told enough of this address
+  private Optional<AuditEntry> counted(Actor by, String what, String subject, String why) {
+    all.incrementAndGet();
+    if (!audited.allows(by.address(), System.nanoTime())) {
+      unaudited.incrementAndGet();
+      return Optional.empty();
+    }
+    audited.failed(by.address(), System.nanoTime());
+    long more = unaudited.getAndSet(0);
+    return Optional.of(
+        new AuditEntry(
+            clock.instant(),
+            by,
+            what,
+            subject,
             AuditEntry.Outcome.REFUSED,
-            more == 0 ? why : why + "; " + more + " more were refused before it");
+            more == 0 ? why : why + "; " + more + " more were refused before it"));
+  }
+
+  private void write(AuditEntry entry) {
     try {
       log.write(entry);
     } catch (RuntimeException e) {

@@ -10,11 +10,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Closes a connection whose client takes too long to say what it wants: one that says nothing, or
@@ -38,8 +40,13 @@ public final class HeaderTime extends ChannelInboundHandlerAdapter {
   ///
   /// @param most from a connection's beginning, or its first byte while no request is under way,
   ///     until the head of a request is there
-  public static void limit(ServerBuilder server, Duration most) {
-    server.childChannelPipelineCustomizer(pipeline -> pipeline.addFirst(new HeaderTime(most)));
+  /// @param others what else every new connection gets: a server takes one customizer
+  public static void limit(ServerBuilder server, Duration most, Consumer<ChannelPipeline> others) {
+    server.childChannelPipelineCustomizer(
+        pipeline -> {
+          pipeline.addFirst(new HeaderTime(most));
+          others.accept(pipeline);
+        });
     server.decorator(Noticing::new);
   }
 

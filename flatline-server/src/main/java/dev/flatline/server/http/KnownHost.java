@@ -6,6 +6,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.SimpleDecoratingHttpService;
+import dev.flatline.formats.text.VisibleText;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.util.Locale;
@@ -19,18 +20,28 @@ public final class KnownHost extends SimpleDecoratingHttpService {
   private static final Pattern AUTHORITY =
       Pattern.compile("(?<host>[a-z0-9.-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
 
+  private static final int LONGEST_TOLD_CODE_POINTS = 100;
+
+  private final RefusalLog refusals;
+
   /// Guards a service.
-  public KnownHost(HttpService guarded) {
+  ///
+  /// @param refusals are told of what is refused
+  public KnownHost(HttpService guarded, RefusalLog refusals) {
     super(guarded);
+    this.refusals = refusals;
   }
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
-    return isOwn(String.valueOf(request.authority()).toLowerCase(Locale.ROOT))
+    String called = String.valueOf(request.authority());
+    return isOwn(called.toLowerCase(Locale.ROOT))
         ? unwrap().serve(context, request)
-        : Problem.afterAllOf(
+        : refusals.refuse(
+            context,
             request,
             HttpStatus.MISDIRECTED_REQUEST,
+            "calls this server " + VisibleText.shortened(called, LONGEST_TOLD_CODE_POINTS),
             "call this server localhost or 127.0.0.1, or let it ask who everybody is"
                 + " (access: {required: true})");
   }

@@ -22,17 +22,26 @@ public final class SameSite extends SimpleDecoratingHttpService {
   /// What a browser says of requests of its own page, and of those of its user.
   private static final Set<String> OWN = Set.of("same-origin", "none");
 
+  private final RefusalLog refusals;
+
   /// Guards a service.
-  public SameSite(HttpService guarded) {
+  ///
+  /// @param refusals are told of what is refused
+  public SameSite(HttpService guarded, RefusalLog refusals) {
     super(guarded);
+    this.refusals = refusals;
   }
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
     return CHANGES_NOTHING.contains(request.method()) || isOwn(request.headers())
         ? unwrap().serve(context, request)
-        : Problem.afterAllOf(
-            request, HttpStatus.FORBIDDEN, "a page of another site may change nothing here");
+        : refusals.refuse(
+            context,
+            request,
+            HttpStatus.FORBIDDEN,
+            "is sent by a page of another site",
+            "a page of another site may change nothing here");
   }
 
   private static boolean isOwn(RequestHeaders headers) {

@@ -15,7 +15,11 @@ final class ClientTrustManager extends ChainTrust {
 
   @Override
   void checkClient(X509Certificate[] chain) throws CertificateException {
-    trust.get().checkByFiles(chain);
+    try {
+      trust.get().checkByFiles(chain);
+    } catch (CertificateException e) {
+      throw new RefusedCertificateException(chain, e);
+    }
   }
 
   /// The authorities, so that a client knows which certificate to show.

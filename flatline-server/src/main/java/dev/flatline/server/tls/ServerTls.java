@@ -4,7 +4,6 @@ import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.common.TlsProvider;
 import com.linecorp.armeria.server.ServerTlsConfig;
 import dev.flatline.connectors.net.PemFiles;
-import dev.flatline.formats.text.VisibleText;
 import dev.flatline.server.config.ClientsConfig;
 import dev.flatline.server.config.OcspUse;
 import dev.flatline.server.config.TlsConfig;
@@ -171,25 +170,34 @@ public final class ServerTls {
     }
   }
 
+  /// Whose certificate a client showed that is refused, and why, as [#clientName] last found it.
+  public Optional<String> clientRefusal(@Nullable SSLSession session) {
+    return session != null && session.getValue(CHECKED) instanceof Checked last
+        ? last.refusal
+        : Optional.empty();
+  }
+
   /// What came of looking at a certificate, and when, in nanoseconds of the machine.
-  private record Checked(boolean good, long atNanos) {}
+  ///
+  /// @param refusal why it is not good; empty where it is
+  private record Checked(Optional<String> refusal, long atNanos) {}
 
   private static boolean isGood(ClientTrust trust, X509Certificate[] chain, SSLSession session) {
     long now = System.nanoTime();
     if (session.getValue(CHECKED) instanceof Checked before
         && now - before.atNanos <= CHECKED_EVERY.toNanos()) {
-      return before.good;
+      return before.refusal.isEmpty();
     }
-    boolean good = true;
+    Optional<String> refusal = Optional.empty();
     try {
       trust.check(chain);
     } catch (CertificateException e) {
-      good = false;
-      String subject = VisibleText.of(chain[0].getSubjectX500Principal().getName());
-      LOG.warn("the certificate of a client ({}) is refused: {}", subject, e.getMessage());
+      String why = RefusedCertificateException.text(chain, e);
+      LOG.warn("the certificate of a client is refused: {}", why);
+      refusal = Optional.of(why);
     }
-    session.putValue(CHECKED, new Checked(good, System.nanoTime()));
-    return good;
+    session.putValue(CHECKED, new Checked(refusal, System.nanoTime()));
+    return refusal.isEmpty();
   }
 
   private static TlsKeyPair keyPair(Path certificate, Path key)

@@ -29,9 +29,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -53,6 +55,7 @@ class GuardedServerTest {
   @TempDir private static Path folder;
 
   private CertificateAuthority clients;
+  private Issued gone;
   private FlatlineServer server;
   private HttpClient client;
   private String admin = "";
@@ -63,7 +66,8 @@ class GuardedServerTest {
         CertificateAuthority.root(folder, "servers").issue("server", Use.SERVER, "127.0.0.1");
     clients = CertificateAuthority.root(folder, "clients");
     Path revoked = folder.resolve("revoked.pem");
-    Files.writeString(revoked, clients.revoked());
+    gone = clients.issue("gone", Use.CLIENT, "gone.agents.example");
+    Files.writeString(revoked, clients.revoked(gone.parsed()));
     TlsConfig tls =
         new TlsConfig(
             own.certificate(),
@@ -266,6 +270,7 @@ class GuardedServerTest {
     }
     assertThat(status).isEqualTo(429);
     assertThat(get("/api/v1/findings", admin).statusCode()).isEqualTo(200);
+    assertThat(audit()).contains("logs in though too many of its logins failed");
   }
 
   @Test
@@ -282,13 +287,65 @@ class GuardedServerTest {
   void aClientsCertificateOfAnotherAuthority_isRefusedByTls() throws IOException {
     Path elsewhere = folder.resolve("elsewhere");
     Files.createDirectories(elsewhere);
-    Issued stranger =
+    assertRefusedByTls(
         CertificateAuthority.root(elsewhere, "clients")
-            .issue("agent", Use.CLIENT, "one.agents.example");
-    try (HttpClient sender = client(Optional.of(stranger))) {
+            .issue("stranger", Use.CLIENT, "one.agents.example"));
+  }
+
+  @Test
+  void aClientsCertificateOfAnotherName_isRefusedByTls() {
+    assertRefusedByTls(clients.issue("misnamed", Use.CLIENT, "one.other.example"));
+  }
+
+  @Test
+  void aClientsCertificateThatIsOver_isRefusedByTls() {
+    assertRefusedByTls(
+        clients.issue("over", Use.CLIENT, Duration.ofDays(-1), "one.agents.example"));
+  }
+
+  @Test
+  void aClientsCertificateThatIsRevoked_isRefusedByTls() {
+    assertRefusedByTls(gone);
+  }
+
+  /// The client sees a connection that ends; the audit log says whose certificate it was.
+  private void assertRefusedByTls(Issued shown) {
+    String subject = shown.parsed().getSubjectX500Principal().getName();
+    try (HttpClient sender = client(Optional.of(shown))) {
       assertThatThrownBy(() -> post(sender, "/api/v1/telemetry", row(), ""))
           .isInstanceOf(IOException.class);
     }
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(audit())
+                    .contains("shows a certificate that is refused: " + subject + ": "));
+  }
+
+  @Test
+  void whatAPageOfAnotherSiteSends_isRefused_andTheAuditLogTells() throws Exception {
+    HttpRequest.Builder request =
+        request("/api/v1/findings/actions", admin)
+            .header("Sec-Fetch-Site", "cross-site")
+            .POST(BodyPublishers.ofString("{}"));
+    long before = refused();
+    assertThat(send(request).statusCode()).isEqualTo(403);
+    assertThat(audit())
+        .contains("is sent by a page of another site", "POST /api/v1/findings/actions");
+    assertThat(refused()).isGreaterThan(before);
+  }
+
+  private long refused() throws Exception {
+    return get("/metrics", admin)
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("flatline_refused_requests_total "))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' '))))
+        .sum();
+  }
+
+  private String audit() throws Exception {
+    return get("/api/v1/audit?limit=200", admin).body();
   }
 
   private String made(String body) throws Exception {

@@ -35,7 +35,7 @@ class HeaderTimeTest {
                 (context, request) ->
                     HttpResponse.of(
                         request.aggregate().thenApply(all -> HttpResponse.of(all.contentUtf8()))));
-    HeaderTime.limit(builder, MOST);
+    HeaderTime.limit(builder, MOST, pipeline -> {});
     server = builder.build();
     server.start().join();
   }

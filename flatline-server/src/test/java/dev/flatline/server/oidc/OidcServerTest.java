@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OidcServerTest {
   private static final Duration LIFE = Duration.ofMinutes(5);
+
+  private static final String NOT_LOOKED_AT = "logs in though too many of its logins failed";
 
   @TempDir private static Path folder;
 
@@ -129,7 +132,10 @@ class OidcServerTest {
       status = get("/login/oidc/callback?code=x&state=y", begun).statusCode();
     }
     assertThat(status).isEqualTo(429);
+    long before = occurrences(audit(), NOT_LOOKED_AT);
     assertThat(get("/login/oidc", "").statusCode()).isEqualTo(429);
+    assertThat(before).isPositive();
+    assertThat(occurrences(audit(), NOT_LOOKED_AT)).isEqualTo(before + 1);
     HttpRequest in = request("/login", "").POST(BodyPublishers.ofString("token=" + admin)).build();
     assertThat(browser.send(in, BodyHandlers.ofString()).statusCode()).isEqualTo(303);
   }
@@ -176,6 +182,10 @@ class OidcServerTest {
     }
   }
 
+  private static long occurrences(String text, String part) {
+    return Pattern.compile(Pattern.quote(part)).matcher(text).results().count();
+  }
+
   /// Begins here, goes to the provider, and comes back.
   private HttpResponse<String> login(String group) throws Exception {
     provider.expectAnna(Map.of("preferred_username", "anna", "groups", List.of(group)), LIFE);
@@ -199,7 +209,7 @@ class OidcServerTest {
 
   private String audit() throws Exception {
     HttpRequest request =
-        request("/api/v1/audit", "").header("Authorization", "Bearer " + admin).build();
+        request("/api/v1/audit?limit=200", "").header("Authorization", "Bearer " + admin).build();
     return browser.send(request, BodyHandlers.ofString()).body();
   }
 
