@@ -69,6 +69,8 @@ class ProviderCheckTest {
         "{\"issuer\":\"https://else\",REST,\"jwks_uri\":\"https://a/k\"} | its issuer is https://else",
         "{\"issuer\":7} | cannot be asked",
         "{\"issuer\":\"ISSUER\",REST} | is not whole",
+        "{\"issuer\":\"ISSUER\",REST,\"jwks_uri\":\"http://a/k\"} | it names http://a/k as its jwks_uri",
+        "{\"issuer\":\"ISSUER\",REST,\"jwks_uri\":\"https:k\"} | it names https:k as its jwks_uri",
         "<html> | cannot be asked",
         "`` | cannot be asked",
       })

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// The OpenID provider by which people log in.
 ///
@@ -27,12 +29,25 @@ public record OidcConfig(
     Duration longest,
     Optional<Path> authorities,
     List<Group> groups) {
+  private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
+
   /// Where the provider sends browsers back to.
   public static final String CALLBACK = "/login/oidc/callback";
 
   /// Copies the list.
   public OidcConfig {
     groups = List.copyOf(groups);
+  }
+
+  /// Whether tokens and codes that go there go over TLS, or do not leave the machine.
+  public static boolean isPrivate(URI url) {
+    String host = url.getHost();
+    String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+    return host != null && (scheme.equals("https") || (scheme.equals("http") && isHere(host)));
+  }
+
+  private static boolean isHere(String host) {
+    return HERE.contains(host.toLowerCase(Locale.ROOT));
   }
 
   /// This server, as the provider knows it.

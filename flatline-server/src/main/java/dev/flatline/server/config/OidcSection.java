@@ -25,7 +25,6 @@ final class OidcSection {
   private static final String SESSION_ADVICE = "expected 1m to 12h";
   private static final int LONGEST_NAME = 60;
   private static final List<String> USUAL_SCOPES = List.of("openid", "profile");
-  private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final ConfigFolder folder;
 
@@ -92,9 +91,8 @@ final class OidcSection {
     return OpenUrl.read(value).filter(url -> isPrivate(url, value));
   }
 
-  /// Tokens and codes go over TLS, or do not leave the machine.
   private static boolean isPrivate(URI url, YamlValue value) {
-    boolean ok = url.getScheme().equals("https") || HERE.contains(String.valueOf(url.getHost()));
+    boolean ok = OidcConfig.isPrivate(url);
     if (!ok) {
       value.refuse(YamlProblem.Kind.BAD_VALUE, URL_ADVICE);
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a browser brought back from the provider, of the login that it began.
 ///
@@ -32,7 +33,7 @@ record CallbackAnswer(AuthorizationCode code, Optional<String> issuer) {
       throw new OidcException(Reason.REFUSED, "what came back belongs to another login");
     }
     if (!answer.indicatesSuccess()) {
-      String error = String.valueOf(answer.toErrorResponse().getErrorObject().getCode());
+      String error = answer.toErrorResponse().getErrorObject().getCode();
       throw new OidcException(Reason.REFUSED, "the provider says: " + errorCode(error));
     }
     AuthenticationSuccessResponse success = answer.toSuccessResponse();
@@ -56,7 +57,7 @@ record CallbackAnswer(AuthorizationCode code, Optional<String> issuer) {
   }
 
   /// A code as RFC 6749, 5.2 has them; whatever else stands there is not repeated.
-  static String errorCode(String code) {
-    return code.matches("[a-z_]{1,40}") ? code : "an error without a code";
+  static String errorCode(@Nullable String code) {
+    return code != null && code.matches("[a-z_]{1,40}") ? code : "an error without a code";
   }
 }

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.ResourceRetriever;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
@@ -23,6 +24,7 @@ import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPRequestSender;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
@@ -39,6 +41,7 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import dev.flatline.connectors.SourceException;
 import dev.flatline.connectors.net.NetworkFailures;
+import dev.flatline.formats.text.VisibleText;
 import dev.flatline.server.config.OidcConfig;
 import dev.flatline.server.oidc.OidcException.Reason;
 import java.io.IOException;
@@ -71,18 +74,36 @@ final class OidcProvider {
   /// have (RFC 8725, 3.1).
   private static final Set<JWSAlgorithm> ALGORITHMS = algorithms();
 
+  private static final int LONGEST_TOLD_CODE_POINTS = 200;
+
   private static final Logger LOG = LoggerFactory.getLogger(OidcProvider.class);
 
   private final OidcConfig config;
-  private final ProviderHttp http;
+  private final HTTPRequestSender sender;
+  private final ResourceRetriever keyFetcher;
   private final InstantSource clock;
   private final ReentrantLock asking = new ReentrantLock();
   private volatile @Nullable Known known;
   private Instant failed = Instant.MIN;
 
   OidcProvider(OidcConfig config, InstantSource clock) {
+    this(config, new ProviderHttp(config.authorities()), clock);
+  }
+
+  private OidcProvider(OidcConfig config, ProviderHttp http, InstantSource clock) {
+    this(config, http, http, clock);
+  }
+
+  /// @param sender asks what it says of itself, and for tokens
+  /// @param keyFetcher asks for its keys
+  OidcProvider(
+      OidcConfig config,
+      HTTPRequestSender sender,
+      ResourceRetriever keyFetcher,
+      InstantSource clock) {
     this.config = config;
-    this.http = new ProviderHttp(config.authorities());
+    this.sender = sender;
+    this.keyFetcher = keyFetcher;
     this.clock = clock;
   }
 
@@ -167,13 +188,16 @@ final class OidcProvider {
         new AuthorizationCodeGrant(code, config.callback(), new CodeVerifier(attempt.verifier()));
     TokenResponse answer;
     try {
-      HTTPResponse sent = request(grant, metadata).toHTTPRequest().send(http);
+      HTTPResponse sent = request(grant, metadata).toHTTPRequest().send(sender);
+      if (sent.getStatusCode() >= HTTPResponse.SC_SERVER_ERROR) {
+        throw unreachable("its token endpoint answers HTTP " + sent.getStatusCode(), null);
+      }
       answer = OIDCTokenResponseParser.parse(sent);
-    } catch (IOException | ParseException e) {
+    } catch (IOException | ParseException | IllegalArgumentException | NullPointerException e) {
       throw unreachable("its token endpoint does not answer as one", e);
     }
     if (!answer.indicatesSuccess()) {
-      String error = String.valueOf(answer.toErrorResponse().getErrorObject().getCode());
+      String error = answer.toErrorResponse().getErrorObject().getCode();
       throw new OidcException(
           Reason.REFUSED, "the provider gives no token: " + CallbackAnswer.errorCode(error));
     }
@@ -253,7 +277,7 @@ final class OidcProvider {
 
   private Known ask(@Nullable Known before, Instant now) throws IOException, ParseException {
     Issuer issuer = new Issuer(config.issuer());
-    HTTPResponse answer = new OIDCProviderConfigurationRequest(issuer).toHTTPRequest().send(http);
+    HTTPResponse answer = new OIDCProviderConfigurationRequest(issuer).toHTTPRequest().send(sender);
     answer.ensureStatusCode(HTTPResponse.SC_OK);
     OIDCProviderMetadata metadata = parse(answer.getBody());
     if (!metadata.getIssuer().equals(issuer)) {
@@ -262,11 +286,28 @@ final class OidcProvider {
     if (metadata.getAuthorizationEndpointURI() == null || metadata.getTokenEndpointURI() == null) {
       throw new IOException("it names no endpoint for the authorization code flow");
     }
+    requirePrivate("authorization_endpoint", metadata.getAuthorizationEndpointURI());
+    requirePrivate("token_endpoint", metadata.getTokenEndpointURI());
+    requirePrivate("jwks_uri", metadata.getJWKSetURI());
+    if (metadata.getUserInfoEndpointURI() != null) {
+      requirePrivate("userinfo_endpoint", metadata.getUserInfoEndpointURI());
+    }
     URI keysAt = metadata.getJWKSetURI();
     if (before != null && keysAt.equals(before.metadata.getJWKSetURI())) {
       return new Known(metadata, before.keys, now);
     }
     return new Known(metadata, keys(keysAt), now);
+  }
+
+  private static void requirePrivate(String endpoint, URI url) throws IOException {
+    if (!OidcConfig.isPrivate(url)) {
+      throw new IOException(
+          "it names "
+              + VisibleText.shortened(url.toString(), LONGEST_TOLD_CODE_POINTS)
+              + " as its "
+              + endpoint
+              + "; expected https://HOST, or http:// on this machine itself");
+    }
   }
 
   /// The library answers what lacks something that it needs with unchecked exceptions.
@@ -282,8 +323,8 @@ final class OidcProvider {
   /// known, though not twice in 30 s.
   private JWKSource<SecurityContext> keys(URI at) throws IOException {
     try {
-      return JWKSourceBuilder.create(at.toURL(), http).build();
-    } catch (MalformedURLException e) {
+      return JWKSourceBuilder.create(at.toURL(), keyFetcher).build();
+    } catch (MalformedURLException | IllegalArgumentException e) {
       throw new IOException("its keys are nowhere", e);
     }
   }

@@ -64,8 +64,12 @@ final class ProviderHttp implements HTTPRequestSender, ResourceRetriever {
     return new Resource(answer.getBody(), answer.getHeaderValue("Content-Type"));
   }
 
-  private static HttpRequest.Builder request(URI uri) {
-    return HttpRequest.newBuilder(uri).timeout(ANSWERING).header("Accept", "application/json");
+  private static HttpRequest.Builder request(URI uri) throws IOException {
+    try {
+      return HttpRequest.newBuilder(uri).timeout(ANSWERING).header("Accept", "application/json");
+    } catch (IllegalArgumentException e) {
+      throw new IOException("nothing can be asked at " + uri, e);
+    }
   }
 
   private HTTPResponse answer(HttpRequest request) throws IOException {

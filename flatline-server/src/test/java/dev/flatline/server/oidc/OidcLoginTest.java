@@ -33,10 +33,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Logins by a real provider, honest and not.
 class OidcLoginTest {
@@ -217,6 +220,49 @@ class OidcLoginTest {
             OidcException.class,
             e -> assertThat(e.reason()).isEqualTo(OidcException.Reason.UNREACHABLE))
         .hasMessageEndingWith("the client's secret cannot be read");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "authorization_endpoint, http://login.example/authorize",
+    "token_endpoint, http://login.example/token",
+    "jwks_uri, http://login.example/keys",
+    "userinfo_endpoint, http://login.example/me",
+    "authorization_endpoint, https:x",
+    "token_endpoint, https:x",
+    "jwks_uri, https:/keys",
+    "userinfo_endpoint, https:///me"
+  })
+  void providerThatNamesAnAddressWithoutTlsOrHost_isNotUsed(String endpoint, String url) {
+    provider.describe(endpoint, url);
+    assertUnreachable(() -> OidcLogin.check(config), "it names " + url + " as its " + endpoint);
+    assertUnreachable(() -> login.begin("/fleet"), "it names " + url + " as its " + endpoint);
+  }
+
+  @Test
+  void providerThatFailsWithTheTokens_isOneThatCannotBeAsked() {
+    Begun begun = begin();
+    String came = "code=x&state=" + begun.asked().get("state");
+    provider.answerTokens(503, "<html>busy</html>");
+    assertUnreachable(() -> came(begun, came), "its token endpoint answers HTTP 503");
+    provider.answerTokens(500, "{\"error\":\"server_error\"}");
+    assertUnreachable(() -> came(begun, came), "its token endpoint answers HTTP 500");
+    provider.answerTokens(200, "<html>busy</html>");
+    assertUnreachable(() -> came(begun, came), "does not answer as one");
+    provider.answerTokens(404, "<html>gone</html>");
+    assertThatThrownBy(() -> came(begun, came))
+        .isInstanceOfSatisfying(
+            OidcException.class,
+            e -> assertThat(e.reason()).isEqualTo(OidcException.Reason.REFUSED))
+        .hasMessage("the provider gives no token: an error without a code");
+  }
+
+  private static void assertUnreachable(ThrowingCallable asking, String why) {
+    assertThatThrownBy(asking)
+        .isInstanceOfSatisfying(
+            OidcException.class,
+            e -> assertThat(e.reason()).isEqualTo(OidcException.Reason.UNREACHABLE))
+        .hasMessageContaining(why);
   }
 
   private void assertForged(Begun begun, JWT token, String why) {

@@ -2,6 +2,7 @@ package dev.flatline.server.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.linecorp.armeria.common.QueryParams;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.core.policy.WorkloadPattern;
@@ -146,6 +147,21 @@ class OidcServerTest {
     for (int i = 0; i < 20; i++) {
       assertThat(get("/login/oidc/callback?code=x&state=y", "").statusCode()).isEqualTo(403);
     }
+    assertThat(get("/login/oidc", "").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  @Order(3)
+  void providerThatFailsAgainAndAgain_locksNobodyOut() throws Exception {
+    HttpResponse<String> begun = get("/login/oidc", "");
+    String state = QueryParams.fromQueryString(location(begun).getRawQuery()).get("state");
+    String attempt = cookie(begun, "__Host-flatline-login");
+    provider.answerTokens(502, "<html>");
+    for (int i = 0; i < 11; i++) {
+      HttpResponse<String> failed = get("/login/oidc/callback?code=x&state=" + state, attempt);
+      assertThat(failed.statusCode()).isEqualTo(503);
+    }
+    provider.answerTokens();
     assertThat(get("/login/oidc", "").statusCode()).isEqualTo(303);
   }
 

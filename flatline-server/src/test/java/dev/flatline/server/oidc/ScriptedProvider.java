@@ -7,6 +7,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,19 +45,27 @@ final class ScriptedProvider implements AutoCloseable {
   private static final String CLIENT = "flatline";
   static final String SECRET = "a-secret-that-both-have-of-32-chars";
   private static final String ISSUER = "ops";
+  private static final String WELL_KNOWN = "/.well-known/openid-configuration";
   private static final int OK = 200;
   private static final long LIFE_SECONDS = 300;
 
   private final MockOAuth2Server server;
   private volatile @Nullable RSAKey key;
   private volatile @Nullable String idToken;
+  private volatile @Nullable Said tokenAnswer;
+  private volatile @Nullable Said description;
 
   private ScriptedProvider() {
     this.server =
         new MockOAuth2Server(
             new OAuth2Config(),
-            new Answer("/ops/token", () -> Optional.ofNullable(idToken).map(this::tokens)),
-            new Answer("/ops/jwks", () -> Optional.ofNullable(key).map(ScriptedProvider::keys)));
+            new Answer("/ops/token", () -> Optional.ofNullable(tokenAnswer)),
+            new Answer("/ops" + WELL_KNOWN, () -> Optional.ofNullable(description)),
+            new Answer(
+                "/ops/token", () -> Optional.ofNullable(idToken).map(this::tokens).map(Said::well)),
+            new Answer(
+                "/ops/jwks",
+                () -> Optional.ofNullable(key).map(ScriptedProvider::keys).map(Said::well)));
   }
 
   static ScriptedProvider start() {
@@ -64,17 +74,25 @@ final class ScriptedProvider implements AutoCloseable {
     return provider;
   }
 
+  /// What is answered.
+  private record Said(int status, String body) {
+    static Said well(String body) {
+      return new Said(OK, body);
+    }
+  }
+
   /// An answer instead of the provider's own, where there is one.
-  private record Answer(String path, Supplier<Optional<String>> body) implements Route {
+  private record Answer(String path, Supplier<Optional<Said>> said) implements Route {
     @Override
     public boolean match(OAuth2HttpRequest request) {
-      return request.getUrl().encodedPath().equals(path) && body.get().isPresent();
+      return request.getUrl().encodedPath().equals(path) && said.get().isPresent();
     }
 
     @Override
     public OAuth2HttpResponse invoke(OAuth2HttpRequest request) {
       Headers headers = Headers.of("Content-Type", "application/json");
-      return new OAuth2HttpResponse(headers, OK, body.get().orElseThrow(), null);
+      Said now = said.get().orElseThrow();
+      return new OAuth2HttpResponse(headers, now.status, now.body, null);
     }
   }
 
@@ -119,6 +137,28 @@ final class ScriptedProvider implements AutoCloseable {
   /// Everybody gets this ID token from now on.
   void forge(JWT token) {
     idToken = token.serialize();
+  }
+
+  /// Everybody who asks for a token is answered this from now on.
+  void answerTokens(int status, String body) {
+    tokenAnswer = new Said(status, body);
+  }
+
+  /// No more of it: it goes on as before.
+  void answerTokens() {
+    tokenAnswer = null;
+  }
+
+  /// Says of itself what it is, but for one property.
+  void describe(String property, String value) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("issuer", issuer().toString());
+    for (String endpoint : List.of("authorization_endpoint", "token_endpoint", "jwks_uri")) {
+      document.put(endpoint, issuer() + "/" + endpoint);
+    }
+    document.put("subject_types_supported", List.of("public"));
+    document.put(property, value);
+    description = Said.well(JSONObjectUtils.toJSONString(document));
   }
 
   /// Signs with a new key from now on.
