@@ -12,6 +12,7 @@ import dev.flatline.server.canary.CanaryMail;
 import dev.flatline.server.canary.CanaryStatus;
 import dev.flatline.server.config.CanaryConfig;
 import dev.flatline.server.config.OidcConfig;
+import dev.flatline.server.config.ServerConfig;
 import dev.flatline.server.console.FleetView;
 import dev.flatline.server.console.LiveEvents;
 import dev.flatline.server.guard.Access;
@@ -189,9 +190,15 @@ public final class FlatlineServer implements AutoCloseable {
         audit,
         CLOCK,
         settings.asksEverybody(),
-        tls.isPresent() || settings.config().oidc().filter(OidcConfig::isSecure).isPresent(),
+        browsersSpeakTls(settings.config()),
         new ShownCertificates(tls),
         settings.config().tenants());
+  }
+
+  private static boolean browsersSpeakTls(ServerConfig config) {
+    return config.tls().isPresent()
+        || config.access().plain()
+        || config.oidc().filter(OidcConfig::isSecure).isPresent();
   }
 
   private static List<SinkRoute> routes(ServerSettings settings) {

@@ -136,6 +136,9 @@ record ServerRoutes(
         pipeline ->
             tls.ifPresent(
                 one -> RefusedHandshakes.watch(pipeline, access.refusals()::refusedConnection)));
+    if (!settings.config().access().proxies().isEmpty()) {
+      new TrustedProxies(settings.config().access().proxies()).applyTo(builder);
+    }
     if (!settings.asksEverybody()) {
       builder.decorator(service -> new KnownHost(service, access.refusals()));
     }

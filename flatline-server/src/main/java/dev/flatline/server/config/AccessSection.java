@@ -2,6 +2,7 @@ package dev.flatline.server.config;
 
 import dev.flatline.formats.yaml.YamlMapping;
 import dev.flatline.formats.yaml.YamlValue;
+import java.util.List;
 import java.util.Optional;
 
 /// `access`: who is asked who they are.
@@ -10,8 +11,19 @@ final class AccessSection {
 
   static Optional<AccessConfig> read(YamlValue value) {
     return value
-        .mapping("required", "plain")
-        .map(mapping -> new AccessConfig(truth(mapping, "required"), truth(mapping, "plain")));
+        .mapping("required", "plain", "proxies")
+        .map(
+            mapping ->
+                new AccessConfig(
+                    truth(mapping, "required"),
+                    truth(mapping, "plain"),
+                    mapping.optional("proxies").map(AccessSection::ranges).orElseGet(List::of)));
+  }
+
+  private static List<AddressRange> ranges(YamlValue value) {
+    return value.items().stream()
+        .flatMap(item -> item.text(AddressRange.ADVICE, AddressRange::parse).stream())
+        .toList();
   }
 
   private static boolean truth(YamlMapping mapping, String key) {

@@ -14,6 +14,7 @@ import dev.flatline.server.guard.Grant;
 import dev.flatline.server.guard.Scope;
 import dev.flatline.server.poll.PolledServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
   @TempDir private Path folder;
@@ -266,6 +268,33 @@ class ConfigReaderTest {
         .hasMessageContaining(":3:68: store.password: found a text; expected {file: PATH}")
         .hasMessageNotContaining("hunter2")
         .hasMessageNotContaining("password=x");
+  }
+
+  @Test
+  void proxies_areAddressesAndRanges() throws IOException {
+    AccessConfig access =
+        read("access: {plain: true, proxies: [10.1.0.0/16, \"fd00::7\"]}\n").access();
+    assertThat(access.plain()).isTrue();
+    AddressRange range = access.proxies().getFirst();
+    assertThat(range.contains(InetAddress.getByName("10.1.255.3"))).isTrue();
+    assertThat(range.contains(InetAddress.getByName("10.2.0.3"))).isFalse();
+    assertThat(range.contains(InetAddress.getByName("::a01:3"))).isFalse();
+    AddressRange one = access.proxies().getLast();
+    assertThat(one.contains(InetAddress.getByName("fd00::7"))).isTrue();
+    assertThat(one.contains(InetAddress.getByName("fd00::6"))).isFalse();
+    AddressRange part = AddressRange.parse("10.0.0.0/9");
+    assertThat(part.contains(InetAddress.getByName("10.127.0.1"))).isTrue();
+    assertThat(part.contains(InetAddress.getByName("10.128.0.1"))).isFalse();
+    assertThat(AddressRange.parse("0.0.0.0/0").contains(InetAddress.getByName("9.9.9.9"))).isTrue();
+    assertThat(read("listen: 127.0.0.1:1\n").access().proxies()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/", "10.0.0.0/x", "proxy.example", "fd00::/129"})
+  void proxies_thatAreNoAddresses_areRefused(String range) throws IOException {
+    Path wrong = written("access: {proxies: [\"" + range + "\"]}\n");
+    assertThat(catchThrowableOfType(YamlException.class, () -> ConfigReader.read(wrong)))
+        .hasMessageContaining("expected an address such as 10.0.0.7");
   }
 
   @Test
