@@ -59,6 +59,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -293,13 +294,12 @@ class ConsoleIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cluster=eu", "role=web"})
-  void fleet_byClusterOrRole_showsItsOwn(String asked) {
+  @CsvSource({"cluster, eu", "role, web"})
+  void fleet_byClusterOrRole_showsItsOwn(String label, String chosen) {
     goTo("/fleet");
-    String[] choice = asked.split("=");
-    page.locator("select[name=" + choice[0] + "]").selectOption(choice[1]);
+    page.locator("select[name=" + label + "]").selectOption(chosen);
     page.locator("button", text("Show")).click();
-    page.waitForURL(Pattern.compile(".*" + asked + ".*"));
+    page.waitForURL(Pattern.compile(".*" + label + "=" + chosen + ".*"));
     assertThat(page.locator("table.workloads a").allTextContents()).containsExactly("web/api");
   }
 

@@ -2,7 +2,9 @@ package dev.flatline.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flatline.core.detect.DetectorSpec;
 import dev.flatline.core.engine.Coverage;
+import dev.flatline.core.engine.DetectorCatalog;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Workload;
 import java.util.Optional;
@@ -36,8 +38,10 @@ class JudgedByTest {
   @Test
   void eachDetector_isToldOnce() {
     Coverage none = seen(Double.NaN, Set.of());
-    assertThat(String.join(", ", JudgedBy.missing(none).values()).split(", "))
-        .doesNotHaveDuplicates();
+    String names = String.join(", ", JudgedBy.missing(none).values());
+    for (DetectorSpec spec : DetectorCatalog.ALL.specs()) {
+      assertThat(names).containsOnlyOnce(spec.id());
+    }
   }
 
   private static Coverage seen(double cpuMean, Set<Metric> measured) {
