@@ -3,11 +3,14 @@ package dev.flatline.server.tls;
 import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.common.TlsProvider;
 import com.linecorp.armeria.server.ServerTlsConfig;
+import com.linecorp.armeria.server.ServerTlsConfigBuilder;
 import dev.flatline.connectors.net.PemFiles;
 import dev.flatline.server.config.ClientsConfig;
 import dev.flatline.server.config.OcspUse;
 import dev.flatline.server.config.TlsConfig;
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,6 +52,21 @@ public final class ServerTls {
   /// How long an authority may take to answer; the JDK's own 15 s, twice, are a request's whole
   /// time.
   private static final String OCSP_SECONDS = "5";
+
+  private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+
+  /// Each with a key of its own for every connection, and authenticated encryption (RFC 9325, 4.2).
+  private static final List<String> SUITES =
+      List.of(
+          "TLS_AES_128_GCM_SHA256",
+          "TLS_AES_256_GCM_SHA384",
+          "TLS_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
 
@@ -100,15 +119,16 @@ public final class ServerTls {
 
   /// How clients are asked for theirs: who shows none may show a token.
   public ServerTlsConfig config() {
-    return clients
-        .map(
-            trust ->
-                ServerTlsConfig.builder()
-                    .clientAuth(ClientAuth.OPTIONAL)
-                    .tlsCustomizer(
-                        context -> context.trustManager(new ClientTrustManager(trust::get)))
-                    .build())
-        .orElseGet(() -> ServerTlsConfig.builder().build());
+    ServerTlsConfigBuilder config = ServerTlsConfig.builder();
+    if (clients.isPresent()) {
+      config.clientAuth(ClientAuth.OPTIONAL);
+    }
+    return config.tlsCustomizer(this::limit).build();
+  }
+
+  private void limit(SslContextBuilder context) {
+    context.protocols(PROTOCOLS).ciphers(SUITES, SupportedCipherSuiteFilter.INSTANCE);
+    clients.ifPresent(trust -> context.trustManager(new ClientTrustManager(trust::get)));
   }
 
   /// For a client that talks to this server and to no other, by whatever address.
@@ -127,9 +147,9 @@ public final class ServerTls {
     }
   }
 
-  /// When the server's certificate ends.
-  public Instant ends() {
-    return own.get().certificateChain().getFirst().getNotAfter().toInstant();
+  /// When what holds for a time only ends, by the id of the warning about it.
+  public Map<String, Instant> ends() {
+    return validities().stream().collect(Collectors.toMap(Validity::id, Validity::until));
   }
 
   /// What holds for a time only: the server's chain, the authorities of clients, and what they

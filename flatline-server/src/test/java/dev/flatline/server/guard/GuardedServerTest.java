@@ -18,9 +18,17 @@ import dev.flatline.server.config.TlsConfig;
 import dev.flatline.testkit.CertificateAuthority;
 import dev.flatline.testkit.CertificateAuthority.Issued;
 import dev.flatline.testkit.CertificateAuthority.Use;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -52,6 +60,11 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GuardedServerTest {
+  /// Content types of TLS records (RFC 8446, 5.1).
+  private static final int HANDSHAKE = 22;
+
+  private static final int ALERT = 21;
+
   @TempDir private static Path folder;
 
   private CertificateAuthority clients;
@@ -333,6 +346,54 @@ class GuardedServerTest {
     assertThat(audit())
         .contains("is sent by a page of another site", "POST /api/v1/findings/actions");
     assertThat(refused()).isGreaterThan(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TLSv1.3, TLS_AES_128_GCM_SHA256,                  true",
+    "TLSv1.2, TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, true",
+    "TLSv1.2, TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA,    false",
+    "TLSv1.2, TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA,    false",
+    "TLSv1.2, TLS_RSA_WITH_AES_128_GCM_SHA256,         false",
+    "TLSv1.1, TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA,    false",
+    "TLSv1,   TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA,    false",
+  })
+  void onlyGoodTls_isSpoken(String protocol, String suite, boolean spoken) throws Exception {
+    SslContext context =
+        SslContextBuilder.forClient()
+            .sslProvider(SslProvider.OPENSSL)
+            .protocols(protocol)
+            .ciphers(List.of(suite))
+            .trustManager(folder.resolve("servers.pem").toFile())
+            .build();
+    EmbeddedChannel channel = new EmbeddedChannel(context.newHandler(ByteBufAllocator.DEFAULT));
+    try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
+      for (ByteBuf hello = channel.readOutbound(); hello != null; hello = channel.readOutbound()) {
+        hello.readBytes(socket.getOutputStream(), hello.readableBytes());
+        hello.release();
+      }
+      int contentType = socket.getInputStream().read();
+      assertThat(contentType).isEqualTo(spoken ? HANDSHAKE : ALERT);
+    } finally {
+      ChannelFuture unused = channel.close();
+    }
+  }
+
+  @Test
+  void metrics_asOpenMetrics_tellWhatTheGuardAndTheLogDid() throws Exception {
+    HttpResponse<String> told =
+        send(
+            request("/metrics", admin)
+                .header("Accept", "application/openmetrics-text; version=1.0.0")
+                .GET());
+    assertThat(told.headers().firstValue("content-type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/openmetrics-text"));
+    assertThat(told.body())
+        .endsWith("# EOF\n")
+        .contains("flatline_refused_requests_total ", "flatline_log_left_out_lines_total ")
+        .contains("flatline_tls_certificate_end_timestamp_seconds{of=\"tls.certificate\"} ")
+        .contains("flatline_tls_certificate_end_timestamp_seconds{of=\"tls.clients.ca\"} ")
+        .contains("flatline_tls_certificate_end_timestamp_seconds{of=\"tls.clients.revoked\"} ");
   }
 
   private long refused() throws Exception {
