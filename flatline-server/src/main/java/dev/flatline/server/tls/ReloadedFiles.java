@@ -7,6 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,8 @@ final class ReloadedFiles<T> {
   private final Making<T> making;
   private T made;
   private List<State> states;
-  private long lookedNanos = System.nanoTime();
+  private final LongSupplier nanos;
+  private long lookedNanos;
 
   /// Makes something of files.
   interface Making<T> {
@@ -35,9 +37,12 @@ final class ReloadedFiles<T> {
 
   /// Makes it for the first time.
   ///
+  /// @param nanos by which time passes, in nanoseconds of the machine
   /// @throws Exception as the making does
-  ReloadedFiles(List<Path> files, Making<T> making) throws Exception {
+  ReloadedFiles(List<Path> files, LongSupplier nanos, Making<T> making) throws Exception {
     this.files = List.copyOf(files);
+    this.nanos = nanos;
+    this.lookedNanos = nanos.getAsLong();
     this.making = making;
     this.states = states();
     this.made = making.make();
@@ -45,7 +50,7 @@ final class ReloadedFiles<T> {
 
   /// What the files say now.
   synchronized T get() {
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     if (now - lookedNanos >= LOOKED_EVERY.toNanos()) {
       lookedNanos = now;
       lookAgain();

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -47,7 +48,7 @@ public final class ServerTls {
   private static final String CHECKED = "dev.flatline.checked";
 
   /// A connection can last for days; what was revoked meanwhile is refused this much later.
-  private static final Duration CHECKED_EVERY = Duration.ofMinutes(1);
+  static final Duration CHECKED_EVERY = Duration.ofMinutes(1);
 
   /// How long an authority may take to answer; the JDK's own 15 s, twice, are a request's whole
   /// time.
@@ -70,6 +71,7 @@ public final class ServerTls {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
 
+  private final LongSupplier nanos;
   private final ReloadedFiles<TlsKeyPair> own;
   private final Optional<ReloadedFiles<ClientTrust>> clients;
 
@@ -77,11 +79,18 @@ public final class ServerTls {
   ///
   /// @throws TlsException naming the one that cannot be used
   public ServerTls(TlsConfig config) {
+    this(config, System::nanoTime);
+  }
+
+  /// @param nanos by which time passes, in nanoseconds of the machine
+  ServerTls(TlsConfig config, LongSupplier nanos) {
+    this.nanos = nanos;
     this.own =
         reloaded(
             List.of(config.certificate(), config.key()),
+            nanos,
             () -> keyPair(config.certificate(), config.key()));
-    this.clients = config.clients().map(ServerTls::trust);
+    this.clients = config.clients().map(one -> trust(one, nanos));
     config.clients().filter(one -> one.ocsp() != OcspUse.NEVER).ifPresent(one -> limitOcsp());
   }
 
@@ -95,11 +104,12 @@ public final class ServerTls {
     }
   }
 
-  private static ReloadedFiles<ClientTrust> trust(ClientsConfig config) {
+  private static ReloadedFiles<ClientTrust> trust(ClientsConfig config, LongSupplier nanos) {
     List<Path> files =
         Stream.concat(Stream.of(config.authorities()), config.revoked().stream()).toList();
     return reloaded(
         files,
+        nanos,
         () ->
             new ClientTrust(
                 config,
@@ -202,8 +212,8 @@ public final class ServerTls {
   /// @param refusal why it is not good; empty where it is
   private record Checked(Optional<String> refusal, long atNanos) {}
 
-  private static boolean isGood(ClientTrust trust, X509Certificate[] chain, SSLSession session) {
-    long now = System.nanoTime();
+  private boolean isGood(ClientTrust trust, X509Certificate[] chain, SSLSession session) {
+    long now = nanos.getAsLong();
     if (session.getValue(CHECKED) instanceof Checked before
         && now - before.atNanos <= CHECKED_EVERY.toNanos()) {
       return before.refusal.isEmpty();
@@ -216,7 +226,7 @@ public final class ServerTls {
       LOG.warn("the certificate of a client is refused: {}", why);
       refusal = Optional.of(why);
     }
-    session.putValue(CHECKED, new Checked(refusal, System.nanoTime()));
+    session.putValue(CHECKED, new Checked(refusal, nanos.getAsLong()));
     return refusal.isEmpty();
   }
 
@@ -244,9 +254,10 @@ public final class ServerTls {
     }
   }
 
-  private static <T> ReloadedFiles<T> reloaded(List<Path> files, ReloadedFiles.Making<T> making) {
+  private static <T> ReloadedFiles<T> reloaded(
+      List<Path> files, LongSupplier nanos, ReloadedFiles.Making<T> making) {
     try {
-      return new ReloadedFiles<>(files, making);
+      return new ReloadedFiles<>(files, nanos, making);
     } catch (Exception e) {
       throw new TlsException("TLS: " + files + " cannot be used: " + e.getMessage(), e);
     }
