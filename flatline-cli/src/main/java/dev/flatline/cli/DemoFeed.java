@@ -56,7 +56,7 @@ final class DemoFeed {
           Sample sample = samples.get(fed++);
           due.add(new Sample(sample.workload(), sample.atMillis() + later, sample.values()));
         }
-        queue.offer(new Batch("demo", due));
+        queue.put(new Batch("demo", due));
       }
       out.println("The recording is over; the server goes on until Ctrl-C.");
       out.flush();

@@ -124,7 +124,10 @@ final class ServeCommand implements Callable<Integer> {
       out.println("Flatline listens at " + server.uri());
       out.println("  look at it:         " + server.uri() + "/");
       out.println("  feed it Prometheus: remote_write: [{url: " + server.uri() + "/api/v1/write}]");
-      out.println("  feed it OTLP:       POST " + server.uri() + "/v1/metrics");
+      out.println(
+          "  feed it OTLP:       POST "
+              + server.uri()
+              + "/v1/metrics, or gRPC at the same address");
       out.println("  feed it CSV:        POST " + server.uri() + "/api/v1/telemetry");
       declared
           .poll()

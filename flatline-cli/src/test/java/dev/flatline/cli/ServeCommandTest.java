@@ -1,7 +1,9 @@
 package dev.flatline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.flatline.testkit.SourceTree;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -39,6 +41,31 @@ class ServeCommandTest {
   }
 
   @Test
+  void demo_saysHowToGoOn_andFindsItsMiner() throws Exception {
+    Process process = start("--demo");
+    BufferedReader out = process.inputReader();
+    URI server = uri(out);
+    List<String> hints = new ArrayList<>();
+    for (String line = out.readLine(); !line.startsWith("Feeding"); line = out.readLine()) {
+      hints.add(line);
+    }
+    assertThat(hints)
+        .anyMatch(line -> line.contains("look at it:") && line.contains(server + "/"))
+        .anyMatch(line -> line.contains("remote_write: [{url: " + server + "/api/v1/write}]"))
+        .anyMatch(line -> line.contains(server + "/v1/metrics, or gRPC"))
+        .anyMatch(line -> line.contains("POST " + server + "/api/v1/telemetry"))
+        .anyMatch(line -> line.contains("data folder:"));
+    Path data = Path.of(hints.getLast().replaceFirst(".*data folder:\\s+", ""));
+    assertThat(data).isDirectory();
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> get(server, "/api/v1/findings").contains("\"status\":\"open\""));
+    process.toHandle().destroy();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(data).doesNotExist();
+  }
+
+  @Test
   void sigterm_writesTheStateAndKeepsWhatWasFound() throws Exception {
     Process process = start();
     URI server = uri(process);
@@ -72,11 +99,11 @@ class ServeCommandTest {
 
   @Test
   void aDamagedSnapshot_endsWith3AndChangesNothing() throws Exception {
-    Path snapshot = Files.writeString(folder.resolve("state.snapshot"), "flatline snapshot 1\nx");
+    Path snapshot = Files.writeString(folder.resolve("state.snapshot"), "flatline snapshot 2\nx");
     CommandRun run = CommandRun.of("serve", "--listen", "127.0.0.1:0", "--data", folder.toString());
     assertThat(run.exitCode()).isEqualTo(ExitCode.SOURCE);
     assertThat(run.err()).contains(snapshot.toString(), "damaged", "move it away");
-    assertThat(snapshot).hasContent("flatline snapshot 1\nx");
+    assertThat(snapshot).hasContent("flatline snapshot 2\nx");
   }
 
   @ParameterizedTest
@@ -93,25 +120,33 @@ class ServeCommandTest {
   }
 
   private Process start() throws IOException {
-    Process process =
-        new ProcessBuilder(
+    return start("--data", folder.toString());
+  }
+
+  private Process start(String... options) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:-UsePerfData",
+                "-Dflatline.home=" + SourceTree.path("."),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 "serve",
                 "--listen",
-                "127.0.0.1:0",
-                "--data",
-                folder.toString())
-            .start();
+                "127.0.0.1:0"));
+    command.addAll(List.of(options));
+    Process process = new ProcessBuilder(command).start();
     started.add(process);
     return process;
   }
 
   private static URI uri(Process process) throws IOException {
-    BufferedReader out = process.inputReader();
+    return uri(process.inputReader());
+  }
+
+  private static URI uri(BufferedReader out) throws IOException {
     String line = out.readLine();
     assertThat(line).as("the first line").startsWith(URL);
     return URI.create(line.substring(URL.length()));

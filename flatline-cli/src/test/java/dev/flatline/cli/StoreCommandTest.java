@@ -2,7 +2,12 @@ package dev.flatline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.finding.Finding;
+import dev.flatline.core.policy.Policy;
+import dev.flatline.server.FlatlineServer;
+import dev.flatline.server.ServerSettings;
+import dev.flatline.server.config.ServerConfig;
 import dev.flatline.server.store.DataFolder;
 import dev.flatline.server.store.Database;
 import dev.flatline.server.store.SqlFindingStore;
@@ -10,10 +15,11 @@ import dev.flatline.testkit.Findings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,17 +32,34 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `flatline store` on data folders, whole and damaged.
 class StoreCommandTest {
+  private static byte[] snapshot = {};
+
   @TempDir private Path path;
 
   private Path data;
   private Path archive;
   private Path restored;
+
+  @BeforeAll
+  static void writeState(@TempDir Path folder) throws IOException {
+    FlatlineServer.start(
+            new ServerSettings(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                folder,
+                EngineSettings.DEFAULT,
+                Policy.none(),
+                ServerConfig.none(),
+                "test"))
+        .close();
+    snapshot = Files.readAllBytes(folder.resolve("state.snapshot"));
+  }
 
   @BeforeEach
   void fill() throws IOException {
@@ -47,7 +70,7 @@ class StoreCommandTest {
         Database database = Database.embedded(folder)) {
       new SqlFindingStore(database).save(List.of(Findings.movedIn(), Findings.batchJob()));
     }
-    writeEmptySnapshot();
+    writeSnapshot();
   }
 
   @Test
@@ -88,7 +111,7 @@ class StoreCommandTest {
 
   @Test
   void damagedSnapshot_isToldAndNotBackedUp() throws IOException {
-    Files.writeString(data.resolve("state.snapshot"), "flatline snapshot 1\nx");
+    Files.writeString(data.resolve("state.snapshot"), "flatline snapshot 2\nx");
     assertFails(run("check", "--data", data.toString()), "state.snapshot is damaged at record 1");
     assertFails(backup(), "was not backed up");
     assertThat(archive).doesNotExist();
@@ -167,7 +190,7 @@ class StoreCommandTest {
   /// What the database remembers belongs to the snapshot that was there when it was copied.
   @Test
   void backup_whileTheStateIsWrittenAgainAndAgain_isRefused() throws Exception {
-    writeEmptySnapshot();
+    writeSnapshot();
     Path snapshot = data.resolve("state.snapshot");
     AtomicBoolean over = new AtomicBoolean();
     Thread writer =
@@ -260,12 +283,9 @@ class StoreCommandTest {
     }
   }
 
-  /// A snapshot without any record: its line, the end, and the count.
-  private void writeEmptySnapshot() throws IOException {
-    byte[] end = {-1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0};
-    Path file = data.resolve("state.snapshot");
-    Files.write(file, "flatline snapshot 1\n".getBytes(StandardCharsets.UTF_8));
-    Files.write(file, end, StandardOpenOption.APPEND);
+  /// That of a server which nothing was sent to.
+  private void writeSnapshot() throws IOException {
+    Files.write(data.resolve("state.snapshot"), snapshot);
   }
 
   private static List<String> names(Path folder) throws IOException {

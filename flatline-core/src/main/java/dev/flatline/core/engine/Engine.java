@@ -317,10 +317,7 @@ public final class Engine {
   }
 
   void read(Iterator<byte[]> records) {
-    if (!records.hasNext()) {
-      throw new StateException("a snapshot has at least one record");
-    }
-    StateReader reader = new StateReader(records.next());
+    StateReader reader = new StateReader(first(records));
     requireHeader(reader);
     received = reader.getLong();
     forgotten = reader.getLong();
@@ -343,7 +340,28 @@ public final class Engine {
     }
   }
 
+  /// Takes the first record, and looks whether this version can read what it begins. The settings
+  /// that it was written with are not looked at.
+  ///
+  /// @param records as [#snapshot] gave them
+  /// @throws StateException where it cannot, or there is none
+  public static void requireReadable(Iterator<byte[]> records) {
+    requireVersion(new StateReader(first(records)));
+  }
+
+  private static byte[] first(Iterator<byte[]> records) {
+    if (!records.hasNext()) {
+      throw new StateException("a snapshot has at least one record");
+    }
+    return records.next();
+  }
+
   private void requireHeader(StateReader reader) {
+    requireVersion(reader);
+    shared.settings().requireWritten(reader);
+  }
+
+  private static void requireVersion(StateReader reader) {
     String name = reader.getString();
     int version = reader.getInt();
     if (!name.equals(SNAPSHOT) || version != SNAPSHOT_VERSION) {
@@ -353,7 +371,6 @@ public final class Engine {
     if (!reader.getString().equals(METRICS)) {
       throw new StateException("written by a version with other metrics");
     }
-    shared.settings().requireWritten(reader);
   }
 
   /// What this engine's part of the fleet held, day by day.

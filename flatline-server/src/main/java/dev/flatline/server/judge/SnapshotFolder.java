@@ -81,10 +81,7 @@ public final class SnapshotFolder {
       return new Restored(new Engine(settings, policy, sink), new Reached());
     }
     try (SnapshotRecords records = SnapshotRecords.open(file)) {
-      Reached reached =
-          records.hasSources() && records.hasNext()
-              ? Reached.ofRecord(records.next())
-              : new Reached();
+      Reached reached = records.hasNext() ? Reached.ofRecord(records.next()) : new Reached();
       return new Restored(Engine.restore(settings, policy, sink, records), reached);
     } catch (StateException e) {
       throw new SnapshotException(
@@ -107,18 +104,19 @@ public final class SnapshotFolder {
   /// @throws SnapshotException where it is damaged or of another version
   /// @throws IOException where it cannot be read
   public static long verify(Path file) throws IOException {
-    long records = 0;
+    long workloads = 0;
     try (SnapshotRecords all = SnapshotRecords.open(file)) {
-      if (all.hasSources() && all.hasNext()) {
-        all.next();
+      if (all.hasNext()) {
+        Reached.ofRecord(all.next());
       }
-      while (all.hasNext()) {
-        all.next();
-        records++;
+      Engine.requireReadable(all);
+      for (; all.hasNext(); all.next()) {
+        workloads++;
       }
+    } catch (StateException e) {
+      throw new SnapshotException(file + " does not fit: " + e.getMessage(), e);
     }
-    // The first is the engine's own.
-    return Math.max(0, records - 1);
+    return workloads;
   }
 
   private String whatToDo(Path file) {

@@ -18,7 +18,6 @@ final class SnapshotRecords implements Iterator<byte[]>, AutoCloseable {
 
   private final Path file;
   private final DataInputStream in;
-  private boolean sources;
   private long taken;
   private int length;
 
@@ -40,11 +39,6 @@ final class SnapshotRecords implements Iterator<byte[]>, AutoCloseable {
       throw e;
     }
     return records;
-  }
-
-  /// Whether the first record is the one of the sources.
-  boolean hasSources() {
-    return sources;
   }
 
   @Override
@@ -79,8 +73,7 @@ final class SnapshotRecords implements Iterator<byte[]>, AutoCloseable {
   private void requireMagic() throws IOException {
     byte[] magic = in.readNBytes(SnapshotWriter.MAGIC.length());
     String text = new String(magic, StandardCharsets.ISO_8859_1);
-    sources = text.equals(SnapshotWriter.MAGIC);
-    if (!sources && !text.equals(SnapshotWriter.MAGIC_WITHOUT_SOURCES)) {
+    if (!text.equals(SnapshotWriter.MAGIC)) {
       throw new SnapshotException(
           text.startsWith("flatline snapshot ")
               ? file + " was written by another version of Flatline: " + text.strip()

@@ -17,9 +17,6 @@ final class SnapshotWriter implements Consumer<byte[]>, Closeable {
   /// The first bytes of the file: what it is, and the version of its format.
   static final String MAGIC = "flatline snapshot 2\n";
 
-  /// Those of the version before, which has no record of the sources.
-  static final String MAGIC_WITHOUT_SOURCES = "flatline snapshot 1\n";
-
   /// Stands where a record's length would, behind the last one.
   static final int END = -1;
 

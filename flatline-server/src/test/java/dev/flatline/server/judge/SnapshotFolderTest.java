@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flatline.core.engine.Engine;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.policy.Policy;
+import dev.flatline.core.state.StateWriter;
 import dev.flatline.testkit.Traces;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,14 +115,6 @@ class SnapshotFolderTest {
   }
 
   @Test
-  void restore_ofVersion1_knowsOfNoSources() throws IOException {
-    Files.write(newest, withoutSources(Files.readAllBytes(newest)));
-
-    assertThat(restored().received()).isEqualTo(100);
-    assertThat(restoredWithSources().reached().of("prometheus one")).isEmpty();
-  }
-
-  @Test
   void restore_withOtherSettings_namesBoth() {
     EngineSettings hour = EngineSettings.DEFAULT.withWindow(Duration.ofHours(1));
     assertThatThrownBy(() -> folder.restore(hour, Policy.none(), finding -> {}))
@@ -131,23 +123,33 @@ class SnapshotFolderTest {
         .hasMessageContaining("PT1H");
   }
 
+  @Test
+  void verify_tellsHowManyWorkloadsAreInIt() throws IOException {
+    assertThat(SnapshotFolder.verify(newest)).isEqualTo(1);
+  }
+
+  @Test
+  void verify_ofWhatNoEngineOfThisVersionWrote_refusesItAsAServerDoes() throws IOException {
+    try (SnapshotWriter writer = folder.begin()) {
+      writer.accept(new Reached().toRecord());
+      StateWriter other = new StateWriter();
+      other.putString("flatline engine");
+      other.putInt(1);
+      writer.accept(other.toBytes());
+      folder.finish(writer);
+    }
+    assertThatThrownBy(() -> SnapshotFolder.verify(newest))
+        .isInstanceOf(SnapshotException.class)
+        .hasMessageContaining("flatline engine 1 is not flatline engine");
+    assertThatThrownBy(this::restored).hasMessageContaining("flatline engine 1 is not");
+  }
+
   private Engine restored() {
     return restoredWithSources().engine();
   }
 
   private SnapshotFolder.Restored restoredWithSources() {
     return folder.restore(EngineSettings.DEFAULT, Policy.none(), finding -> {});
-  }
-
-  /// A file as it was before sources were in it.
-  private static byte[] withoutSources(byte[] file) {
-    ByteBuffer old = ByteBuffer.allocate(file.length);
-    int record = SnapshotWriter.MAGIC.length();
-    int behind = record + 2 * Integer.BYTES + ByteBuffer.wrap(file).getInt(record);
-    old.put(SnapshotWriter.MAGIC_WITHOUT_SOURCES.getBytes(StandardCharsets.US_ASCII));
-    old.put(file, behind, file.length - Long.BYTES - behind);
-    old.putLong(ByteBuffer.wrap(file).getLong(file.length - Long.BYTES) - 1);
-    return Arrays.copyOf(old.array(), old.position());
   }
 
   private static Engine engineOf(int samples) {
