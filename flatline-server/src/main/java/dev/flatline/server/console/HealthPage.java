@@ -84,6 +84,12 @@ public final class HealthPage implements HttpService {
   private Element main(JudgeCounts counts) {
     boolean well = judgement.isWell();
     List<Warning> wrong = warnings.now();
+    List<PollCounts> polled = polls.counts();
+    List<SinkStatus> sinks = couriers.status();
+    boolean quiet =
+        wrong.isEmpty()
+            && polled.stream().allMatch(one -> one.failing().isEmpty())
+            && sinks.stream().allMatch(one -> one.trouble().isEmpty());
     return Element.of("main")
         .add(
             Element.of("div")
@@ -92,7 +98,7 @@ public final class HealthPage implements HttpService {
                 .with("hx-trigger", "every 5s")
                 .with("hx-select", "#live")
                 .with("hx-swap", "outerHTML")
-                .add(Element.of("h1").text(title(well, wrong)))
+                .add(Element.of("h1").text(title(well, quiet)))
                 .addAll(WarningList.of(wrong))
                 .addAll(
                     well
@@ -104,18 +110,18 @@ public final class HealthPage implements HttpService {
                 .add(
                     Element.of("div", "columns wide")
                         .add(judged(counts))
-                        .addAll(polls.counts().stream().map(HealthPage::polled).toList())
-                        .addAll(couriers.status().stream().map(HealthPage::sink).toList())
+                        .addAll(polled.stream().map(HealthPage::polled).toList())
+                        .addAll(sinks.stream().map(HealthPage::sink).toList())
                         .addAll(canary.get().stream().map(HealthPage::canary).toList())
                         .add(pushed(points.counts()))
                         .add(rows(rows.now()))));
   }
 
-  private static String title(boolean well, List<Warning> wrong) {
+  private static String title(boolean well, boolean quiet) {
     if (!well) {
       return "Nothing is judged or kept";
     }
-    return wrong.isEmpty() ? "All is well" : "Something needs a look";
+    return quiet ? "All is well" : "Something needs a look";
   }
 
   private Element judged(JudgeCounts counts) {

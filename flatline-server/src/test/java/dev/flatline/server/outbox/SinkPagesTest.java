@@ -39,6 +39,7 @@ class SinkPagesTest {
       await().atMost(LONGEST).until(() -> get(server, "/health").contains("HTTP 401"));
       await().atMost(LONGEST).until(() -> get(server, "/health").contains("HTTP 503"));
       assertThat(get(server, "/health"))
+          .contains("Something needs a look")
           .containsPattern("it refuses messages, and they are given up</th>\\s*<td[^>]*>HTTP 401")
           .containsPattern("it fails, and is tried again</th>\\s*<td[^>]*>HTTP 503");
       assertThat(get(server, "/api/v1/sinks"))
