@@ -3,8 +3,8 @@ package dev.flatline.formats.series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// From the labels of a series to the caller's object for it, without garbage where the series is
@@ -72,19 +72,21 @@ public final class SeriesIndex<T> {
   /// Forgets the series that were not seen since.
   ///
   /// @param beforeMillis a series seen at this time stays
-  /// @param forgotten takes the object of each
-  public void forget(long beforeMillis, Consumer<T> forgotten) {
-    for (Entry<T> entry : entries) {
-      if (entry.seenAtMillis < beforeMillis) {
-        texts.release(entry.labels);
-        held -= entry.labels.length;
-        forgotten.accept(entry.object);
-      }
-    }
-    if (entries.removeIf(entry -> entry.seenAtMillis < beforeMillis)) {
+  /// @param mayGo asked once for the object of each that was not seen since, whether it may go
+  public void forget(long beforeMillis, Predicate<T> mayGo) {
+    if (entries.removeIf(entry -> entry.seenAtMillis < beforeMillis && release(entry, mayGo))) {
       texts.layOut();
       layOut();
     }
+  }
+
+  private boolean release(Entry<T> entry, Predicate<T> mayGo) {
+    if (!mayGo.test(entry.object)) {
+      return false;
+    }
+    texts.release(entry.labels);
+    held -= entry.labels.length;
+    return true;
   }
 
   /// How many series are known.

@@ -47,7 +47,7 @@ class SeriesIndexTest {
     small.find(up("b"), 1);
 
     assertThat(small.find(up("c"), 1)).isNull();
-    small.forget(2, gone -> {});
+    small.forget(2, gone -> true);
     assertThat(small.find(up("c"), 1)).isEqualTo("c");
   }
 
@@ -65,7 +65,7 @@ class SeriesIndexTest {
       known += small.find(Slices.of(labels), 1) == null ? 0 : 1;
     }
     assertThat(known).isBetween(1_000, (int) (PLENTY / (61 * 12)));
-    small.forget(2, gone -> {});
+    small.forget(2, gone -> true);
     assertThat(small.find(Slices.of(labels), 1)).isNotNull();
   }
 
@@ -76,15 +76,27 @@ class SeriesIndexTest {
     index.find(up("c"), 30);
     index.find(up("a"), 25);
     index.find(up("c"), 5);
-    List<String> forgotten = new ArrayList<>();
+    List<String> asked = new ArrayList<>();
 
-    index.forget(25, forgotten::add);
+    index.forget(25, asked::add);
 
-    assertThat(forgotten).containsExactly("b");
+    assertThat(asked).containsExactly("b");
     assertThat(index.size()).isEqualTo(2);
     assertThat(index.find(up("d"), 40)).isEqualTo("d");
     assertThat(index.find(up("c"), 40)).isEqualTo("c");
     assertThat(made).hasSize(4);
+  }
+
+  @Test
+  void forget_ofThoseThatMayNotGo_keepsThem() {
+    index.find(up("a"), 10);
+    index.find(up("b"), 10);
+
+    index.forget(25, one -> one.equals("b"));
+
+    assertThat(index.size()).isEqualTo(1);
+    assertThat(index.find(up("a"), 40)).isEqualTo("a");
+    assertThat(made).hasSize(2);
   }
 
   /// Equals a hash map, over growth and forgetting.
@@ -100,7 +112,12 @@ class SeriesIndexTest {
       model.put(labels.toMap(), (long) i);
       if (i % 10_000 == 0) {
         long before = i - 5_000L;
-        many.forget(before, gone -> assertThat(model.remove(gone)).isLessThan(before));
+        many.forget(
+            before,
+            gone -> {
+              assertThat(model.remove(gone)).isLessThan(before);
+              return true;
+            });
         assertThat(model.values()).allMatch(seen -> seen >= before);
       }
       assertThat(many.size()).isEqualTo(model.size());

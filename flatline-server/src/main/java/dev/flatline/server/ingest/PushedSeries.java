@@ -42,7 +42,7 @@ public final class PushedSeries {
 
   private static final String SOURCE = "pushed series";
 
-  /// A series that was silent for longer is forgotten, as the profiles' evaluation does.
+  /// A series that was silent for longer is forgotten, once the profiles' evaluation forgot it.
   private static final long FORGOTTEN_AFTER_MILLIS = Duration.ofMinutes(15).toMillis();
 
   private final SampleQueue queue;
@@ -72,6 +72,12 @@ public final class PushedSeries {
     private static final int FORGOTTEN = -2;
 
     private int handle = FORGOTTEN;
+
+    /// One with a handle is there in the evaluation, which forgets by event time: were it
+    /// registered anew, it would count twice.
+    private boolean hasNoHandle() {
+      return handle < 0;
+    }
   }
 
   /// @param queue where samples wait to be judged
@@ -135,7 +141,7 @@ public final class PushedSeries {
     long now = clock.millis();
     if (now - forgotMillis > FORGOTTEN_AFTER_MILLIS) {
       forgotMillis = now;
-      index.forget(now - FORGOTTEN_AFTER_MILLIS, series -> {});
+      index.forget(now - FORGOTTEN_AFTER_MILLIS, Series::hasNoHandle);
     }
   }
 
