@@ -105,7 +105,9 @@ record ServerRoutes(
     Access access,
     Supplier<Optional<CanaryStatus>> canary,
     Clock clock) {
-  /// The most bytes of a request, also after it was decompressed.
+  /// The most bytes of a request as it comes, and of CSV and OTLP also after it was decompressed.
+  /// What remote write has when unpacked is limited by
+  /// [dev.flatline.formats.series.SeriesLimits].
   static final long MOST_BYTES = 16L << 20;
 
   /// A name, scopes and tenants.

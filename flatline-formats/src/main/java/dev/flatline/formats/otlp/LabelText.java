@@ -1,16 +1,15 @@
 package dev.flatline.formats.otlp;
 
 import dev.flatline.formats.series.LabelSlices;
-import dev.flatline.formats.series.SeriesDecodeException;
-import dev.flatline.formats.series.SeriesDecodeException.Reason;
 import dev.flatline.formats.series.SeriesLimits;
 import dev.flatline.formats.series.TextSlice;
 
-/// Labels as they are written one behind the other, and unwritten again back to a mark.
+/// Labels as they are written one behind the other, and unwritten again back to a mark. What is
+/// beyond the limits is not written, which the marks remember.
 final class LabelText {
   /// A place to go back to.
-  record Mark(int labels, int bytes) {
-    static final Mark BEGINNING = new Mark(0, 0);
+  record Mark(int labels, int bytes, boolean tooLarge) {
+    static final Mark BEGINNING = new Mark(0, 0, false);
   }
 
   private final int mostLabelBytes;
@@ -21,6 +20,7 @@ final class LabelText {
   private final long[] valueHashes;
   private int count;
   private int end;
+  private boolean tooLarge;
 
   LabelText(SeriesLimits limits) {
     int most = limits.mostLabels();
@@ -33,18 +33,26 @@ final class LabelText {
   }
 
   Mark mark() {
-    return new Mark(count, end);
+    return new Mark(count, end, tooLarge);
   }
 
   void backTo(Mark mark) {
     count = mark.labels();
     end = mark.bytes();
+    tooLarge = mark.tooLarge();
   }
 
-  /// Writes a text as it is.
+  /// Whether labels are missing, because they are too many or too long.
+  boolean areTooLarge() {
+    return tooLarge;
+  }
+
+  /// Writes a text as it is, or nothing of it where it is too long.
   long write(byte[] source, long slice) {
     int length = TextSlice.length(slice);
-    reserve(length);
+    if (!hasRoom(length)) {
+      return written(end);
+    }
     System.arraycopy(source, TextSlice.at(slice), bytes, end, length);
     return written(end + length);
   }
@@ -57,7 +65,9 @@ final class LabelText {
     int from = TextSlice.at(slice);
     int length = TextSlice.length(slice);
     int prefixed = length > 0 && isDigit(source[from]) ? prefix.length : 0;
-    reserve(prefixed + length);
+    if (!hasRoom(prefixed + length)) {
+      return written(end);
+    }
     System.arraycopy(prefix, 0, bytes, end, prefixed);
     int to = end + prefixed;
     for (int i = from; i < from + length; i++) {
@@ -72,7 +82,8 @@ final class LabelText {
   /// Makes a label of two texts that were written.
   void add(long name, long value) {
     if (count == names.length) {
-      throw tooMany();
+      tooLarge = true;
+      return;
     }
     names[count] = name;
     values[count] = value;
@@ -108,21 +119,10 @@ final class LabelText {
     return slice;
   }
 
-  private void reserve(int length) {
-    if (length > mostLabelBytes) {
-      throw new SeriesDecodeException(
-          Reason.LABEL_TOO_LONG,
-          "a name or a label has %d bytes; at most %d are taken".formatted(length, mostLabelBytes));
-    }
-    if (end + length > bytes.length - TextSlice.SPARE_BYTES) {
-      throw tooMany();
-    }
-  }
-
-  private SeriesDecodeException tooMany() {
-    return new SeriesDecodeException(
-        Reason.TOO_MANY_LABELS,
-        "a data point and its resource have more than " + names.length + " attributes");
+  private boolean hasRoom(int length) {
+    boolean room = length <= mostLabelBytes && length <= bytes.length - TextSlice.SPARE_BYTES - end;
+    tooLarge |= !room;
+    return room;
   }
 
   private static boolean allowed(byte character, boolean colons) {

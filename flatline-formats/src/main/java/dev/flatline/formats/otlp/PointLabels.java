@@ -59,7 +59,7 @@ final class PointLabels {
   }
 
   void addResourceAttribute(long message) throws IOException {
-    if (!isLabel(message)) {
+    if (text.areTooLarge() || !isLabel(message)) {
       return;
     }
     if (isKey(SERVICE_NAMESPACE)) {
@@ -113,7 +113,7 @@ final class PointLabels {
   }
 
   void addPointAttribute(long message) throws IOException {
-    if (isLabel(message)) {
+    if (!text.areTooLarge() && isLabel(message)) {
       addAttribute();
     }
   }
@@ -122,6 +122,9 @@ final class PointLabels {
   ///
   /// @return why they name no series, if so
   Optional<SkipReason> seal() {
+    if (text.areTooLarge()) {
+      return Optional.of(SkipReason.LABELS_TOO_LARGE);
+    }
     text.fill(slices, resourceEnd.labels());
     return slices.seal();
   }

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// filled anew for every series: who wants to keep labels takes [#toMap].
 ///
 /// A decoder calls [#over] for a buffer, [#clear] for a series, [#add] for each label, and [#seal].
-/// A label with an empty value is none, as everywhere in Prometheus.
+/// A label with an empty value is none, as everywhere in Prometheus. Labels beyond the limits are
+/// not kept, and their series is refused by [#seal].
 public final class LabelSlices {
   private static final long METRIC_NAME_HEAD = 0x5F5F6E616D655F5FL; // __name__
   private static final int METRIC_NAME_BYTES = 8;
@@ -32,6 +33,7 @@ public final class LabelSlices {
   private int count;
   private boolean sorted;
   private boolean unwanted;
+  private boolean tooLarge;
 
   /// A sum: labels in any order have the same.
   private long labelHashes;
@@ -63,27 +65,22 @@ public final class LabelSlices {
     count = 0;
     labelHashes = 0;
     unwanted = false;
+    tooLarge = false;
   }
 
   /// One more label.
   ///
   /// @param nameHash [TextSlice#hash] of the name
   /// @param valueHash [TextSlice#hash] of the value
-  /// @throws SeriesDecodeException where that is too many or too long
   public void add(long name, long nameHash, long value, long valueHash) {
     if (TextSlice.length(value) == 0) {
       return;
     }
-    if (TextSlice.length(name) > mostLabelBytes || TextSlice.length(value) > mostLabelBytes) {
-      throw new SeriesDecodeException(
-          SeriesDecodeException.Reason.LABEL_TOO_LONG,
-          "a label's name has %d bytes and its value %d; at most %d are taken"
-              .formatted(TextSlice.length(name), TextSlice.length(value), mostLabelBytes));
-    }
-    if (count == mostLabels) {
-      throw new SeriesDecodeException(
-          SeriesDecodeException.Reason.TOO_MANY_LABELS,
-          "a series has more than " + mostLabels + " labels");
+    if (count == mostLabels
+        || TextSlice.length(name) > mostLabelBytes
+        || TextSlice.length(value) > mostLabelBytes) {
+      tooLarge = true;
+      return;
     }
     names[count] = name;
     values[count] = value;
@@ -107,6 +104,9 @@ public final class LabelSlices {
   /// @return why they name no series, if so; then only [#clear] may follow
   public Optional<SkipReason> seal() {
     sorted = true;
+    if (tooLarge) {
+      return Optional.of(SkipReason.LABELS_TOO_LARGE);
+    }
     boolean named = false;
     boolean unnamedLabel = false;
     boolean utf8 = true;

@@ -13,11 +13,7 @@ public final class SeriesDecodeException extends RuntimeException {
     /// The body is larger, when unpacked, than the decoder takes.
     TOO_LARGE,
     /// There are more series than the decoder takes.
-    TOO_MANY_SERIES,
-    /// A series has more labels than the decoder takes.
-    TOO_MANY_LABELS,
-    /// The name or the value of a label is longer than the decoder takes.
-    LABEL_TOO_LONG
+    TOO_MANY_SERIES
   }
 
   private final Reason reason;

@@ -1,6 +1,8 @@
 package dev.flatline.formats.series;
 
-/// How much one request may bring. Beyond that it is refused as a whole.
+/// How much one request may bring. Beyond its bytes and series it is refused as a whole; of a
+/// series whose labels are too many or too long the samples are skipped, and the others taken: who
+/// names one workload must not hide those that come in the same request.
 ///
 /// @param mostBytes bytes of the request when unpacked
 /// @param mostSeries series, each time that one begins

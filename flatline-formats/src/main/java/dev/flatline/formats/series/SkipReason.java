@@ -10,6 +10,8 @@ public enum SkipReason {
   DUPLICATE_LABEL(Scope.SAMPLE),
   /// Samples of a series with a label that is not UTF-8.
   NOT_UTF8(Scope.SAMPLE),
+  /// Samples of a series with more labels, or a longer one, than [SeriesLimits] allows.
+  LABELS_TOO_LARGE(Scope.SAMPLE),
   /// Samples without a time after 1970.
   NO_TIME(Scope.SAMPLE),
   /// Samples that neither have a value nor say that there is none.

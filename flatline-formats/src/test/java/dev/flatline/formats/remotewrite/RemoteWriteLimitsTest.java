@@ -15,6 +15,8 @@ import dev.flatline.formats.series.SampleVisitor;
 import dev.flatline.formats.series.SeriesDecodeException;
 import dev.flatline.formats.series.SeriesDecodeException.Reason;
 import dev.flatline.formats.series.SeriesLimits;
+import dev.flatline.formats.series.SeriesReport;
+import dev.flatline.formats.series.SkipReason;
 import dev.flatline.testkit.RemoteWriteBody;
 import dev.flatline.testkit.RemoteWriteBody.Point;
 import dev.flatline.testkit.RemoteWriteBody.Series;
@@ -66,18 +68,35 @@ class RemoteWriteLimitsTest {
     assertRefused(version, Reason.TOO_MANY_SERIES, Collections.nCopies(4, up));
     assertRefused(
         version,
-        Reason.TOO_MANY_LABELS,
-        List.of(Series.of(1, 1, "__name__", "up", "a", "1", "b", "2", "c", "3", "d", "4")));
-    assertRefused(
-        version, Reason.LABEL_TOO_LONG, List.of(Series.of(1, 1, "__name__", "x".repeat(21))));
-    assertRefused(
-        version,
-        Reason.LABEL_TOO_LONG,
-        List.of(Series.of(1, 1, "__name__", "up", "x".repeat(21), "1")));
-    assertRefused(
-        version,
         Reason.TOO_LARGE,
         List.of(new Series(Map.of("__name__", "up"), Collections.nCopies(90, new Point(1, 1)))));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void decode_ofSeriesWithLabelsBeyondALimit_skipsThemAlone(RemoteWriteVersion version) {
+    SeriesLimits limits = new SeriesLimits(1000, 10, 4, 20);
+    List<Point> points = List.of(new Point(1, 1), new Point(2, 2));
+    List<Series> series =
+        List.of(
+            Series.of(1, 1, "__name__", "before"),
+            Series.of(1, 1, "__name__", "up", "a", "1", "b", "2", "c", "3", "d", "4"),
+            Series.of(1, 1, "__name__", "x".repeat(21)),
+            new Series(Map.of("__name__", "up", "x".repeat(21), "1"), points),
+            Series.of(1, 1, "__name__", "up", "pod", "x".repeat(200)),
+            Series.of(1, 1, "__name__", "behind"));
+    CollectedSeries collected = new CollectedSeries();
+
+    SeriesReport report =
+        new RemoteWriteDecoder(limits, NameSet.ALL)
+            .decode(version, body(version, series), collected);
+
+    assertThat(collected.lines())
+        .extracting(line -> line.labels().get("__name__"))
+        .containsExactly("before", "behind");
+    assertThat(report.samples()).isEqualTo(2);
+    assertThat(report.skipped().of(SkipReason.LABELS_TOO_LARGE)).isEqualTo(5);
+    assertThat(report.skipped().samples()).isEqualTo(5);
   }
 
   @Test
@@ -168,8 +187,7 @@ class RemoteWriteLimitsTest {
           try {
             decoder.decode(version, body, NOBODY);
           } catch (SeriesDecodeException refused) {
-            assertThat(refused.reason())
-                .isIn(Reason.TOO_LARGE, Reason.TOO_MANY_LABELS, Reason.TOO_MANY_SERIES);
+            assertThat(refused.reason()).isIn(Reason.TOO_LARGE, Reason.TOO_MANY_SERIES);
           }
         });
   }
