@@ -246,6 +246,10 @@ class FlatlineServerTest {
         ExportMetricsServiceResponse.parseFrom(answer.body()).getPartialSuccess();
     assertThat(partial.getRejectedDataPoints()).isEqualTo(1);
     assertThat(partial.getErrorMessage()).contains("NOT_CUMULATIVE");
+    assertThat(metric("flatline_push_skipped_points_total{reason=\"not_cumulative\"}"))
+        .isPositive();
+    assertThat(metric("flatline_push_turned_away_requests_total")).isZero();
+    assertThat(get("/health").body()).contains("skipped: not cumulative", "requests turned away");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.flatline.formats.series;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /// How much was skipped, by reason.
 public final class SkipCounts {
@@ -21,6 +23,13 @@ public final class SkipCounts {
     }
   }
 
+  /// The counts of this moment.
+  public SkipCounts copy() {
+    SkipCounts copy = new SkipCounts();
+    copy.addAll(this);
+    return copy;
+  }
+
   /// How many were counted for this reason.
   public long of(SkipReason reason) {
     return counts[reason.ordinal()];
@@ -37,9 +46,18 @@ public final class SkipCounts {
 
   /// The reasons that were counted at least once, in the order of [SkipReason].
   public Map<SkipReason, Long> byReason() {
+    return byReason(EnumSet.allOf(SkipReason.Scope.class));
+  }
+
+  /// Those of them under which this is counted.
+  public Map<SkipReason, Long> byReason(SkipReason.Scope scope) {
+    return byReason(EnumSet.of(scope));
+  }
+
+  private Map<SkipReason, Long> byReason(Set<SkipReason.Scope> scopes) {
     Map<SkipReason, Long> byReason = new EnumMap<>(SkipReason.class);
     for (SkipReason reason : REASONS) {
-      if (of(reason) > 0) {
+      if (of(reason) > 0 && scopes.contains(reason.scope())) {
         byReason.put(reason, of(reason));
       }
     }

@@ -1,6 +1,7 @@
 package dev.flatline.server.api;
 
 import dev.flatline.core.telemetry.DropCounts;
+import dev.flatline.formats.series.SkipReason;
 import dev.flatline.server.ingest.IngestCounts;
 import dev.flatline.server.ingest.PushCounts;
 import dev.flatline.server.judge.JudgeCounts;
@@ -58,7 +59,11 @@ record ServerMetrics(
   }
 
   private void addPoints(MetricSnapshots.Builder all) {
-    counter(all, "push_requests", "Requests of remote write.", points.requests());
+    counter(
+        all,
+        "push_requests",
+        "Requests of remote write and OTLP that were not turned away.",
+        points.requests());
     counter(
         all,
         "push_refused_requests",
@@ -66,9 +71,25 @@ record ServerMetrics(
         points.refusedRequests());
     counter(
         all,
+        "push_turned_away_requests",
+        "Requests that were told to come again, because samples wait.",
+        points.turnedAwayRequests());
+    counter(
+        all,
         "push_received_points",
-        "Points that came in: taken, unwanted, without room, of a wrong clock, or out of time.",
+        "Points that came in: taken, skipped, unwanted, without room, of a wrong clock, or out of"
+            + " time.",
         points.received());
+    byReason(
+        all,
+        "push_skipped_points",
+        "Points that name no series or have no time or value, by reason.",
+        points.skipped().byReason(SkipReason.Scope.SAMPLE));
+    byReason(
+        all,
+        "push_skipped_others",
+        "What came beside points and is not read, such as histograms, by reason.",
+        points.skipped().byReason(SkipReason.Scope.OTHER));
     counter(all, "push_taken_points", "Points of which samples are made.", points.taken());
     counter(
         all, "push_unwanted_points", "Points of series that no profile wants.", points.unwanted());
@@ -188,16 +209,19 @@ record ServerMetrics(
 
   private static void drops(
       MetricSnapshots.Builder all, String name, String help, DropCounts drops) {
+    byReason(all, name, help, drops.byReason());
+  }
+
+  private static void byReason(
+      MetricSnapshots.Builder all, String name, String help, Map<? extends Enum<?>, Long> counts) {
     CounterSnapshot.Builder counter = CounterSnapshot.builder().name("flatline_" + name).help(help);
-    drops
-        .byReason()
-        .forEach(
-            (reason, count) ->
-                counter.dataPoint(
-                    CounterSnapshot.CounterDataPointSnapshot.builder()
-                        .labels(Labels.of("reason", reason.name().toLowerCase(Locale.ROOT)))
-                        .value((double) count)
-                        .build()));
+    counts.forEach(
+        (reason, count) ->
+            counter.dataPoint(
+                CounterSnapshot.CounterDataPointSnapshot.builder()
+                    .labels(Labels.of("reason", reason.name().toLowerCase(Locale.ROOT)))
+                    .value((double) count)
+                    .build()));
     all.metricSnapshot(counter.build());
   }
 

@@ -6,6 +6,7 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.core.telemetry.DropCounts;
 import dev.flatline.formats.html.Element;
+import dev.flatline.formats.series.SkipCounts;
 import dev.flatline.formats.text.TimeText;
 import dev.flatline.formats.text.VisibleText;
 import dev.flatline.server.canary.CanaryStatus;
@@ -201,6 +202,7 @@ public final class HealthPage implements HttpService {
     Element table = Element.of("tbody");
     row(table, "requests", counts.requests());
     row(table, "refused requests", counts.refusedRequests());
+    row(table, "requests turned away", counts.turnedAwayRequests());
     row(table, "points", counts.received());
     row(table, "taken", counts.taken());
     row(table, "that no profile wants", counts.unwanted());
@@ -208,11 +210,16 @@ public final class HealthPage implements HttpService {
     row(table, "too old", counts.tooOld());
     row(table, "too far ahead", counts.tooFarAhead());
     drops(table, counts.refused());
+    skips(table, counts.skipped());
     row(table, "series remembered", (long) counts.series());
     row(table, "samples made of them", counts.samples());
     row(table, "samples whose CPU has no capacity", counts.withoutCapacity());
     drops(table, counts.dropped());
     return section("Series that are pushed", table);
+  }
+
+  private static void skips(Element table, SkipCounts skipped) {
+    skipped.byReason().forEach((reason, count) -> row(table, "skipped: " + label(reason), count));
   }
 
   private static Element rows(IngestCounts.Now counts) {

@@ -34,6 +34,7 @@ final class IngestAnswers {
   /// The answer of who takes series, where they can be taken and decoded.
   static HttpResponse toPush(PushedSeries pushed, Supplier<HttpResponse> take) {
     if (pushed.isBehind()) {
+      pushed.turnAway();
       return sendAgain("samples wait to be judged");
     }
     try {

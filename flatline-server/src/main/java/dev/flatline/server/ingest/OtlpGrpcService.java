@@ -120,6 +120,7 @@ public final class OtlpGrpcService implements HttpService {
   /// are final.
   private HttpResponse take(byte[] message, ByteBufAllocator allocator) {
     if (pushed.isBehind()) {
+      pushed.turnAway();
       String why = "samples wait to be judged; nothing of this request was taken, send it again";
       return GrpcAnswers.failure(
           Code.UNAVAILABLE,

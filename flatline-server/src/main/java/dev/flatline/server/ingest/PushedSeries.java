@@ -15,6 +15,7 @@ import dev.flatline.formats.series.SeriesDecodeException;
 import dev.flatline.formats.series.SeriesIndex;
 import dev.flatline.formats.series.SeriesLimits;
 import dev.flatline.formats.series.SeriesReport;
+import dev.flatline.formats.series.SkipCounts;
 import dev.flatline.server.judge.Batch;
 import dev.flatline.server.judge.SampleQueue;
 import dev.flatline.server.judge.TrustedTimes;
@@ -57,8 +58,10 @@ public final class PushedSeries {
   private boolean partIsComplete;
   private final Deque<Batch> ready = new ArrayDeque<>();
   private final DropCounts refused = new DropCounts();
+  private final SkipCounts skipped = new SkipCounts();
   private long requests;
   private long refusedRequests;
+  private long turnedAwayRequests;
   private long received;
   private long unwanted;
   private long noRoom;
@@ -114,7 +117,10 @@ public final class PushedSeries {
   private SeriesReport take(Function<SampleVisitor, SeriesReport> request) {
     requests++;
     try {
-      return request.apply(new Points(clock.millis()));
+      SeriesReport report = request.apply(new Points(clock.millis()));
+      skipped.addAll(report.skipped());
+      received += report.skipped().samples();
+      return report;
     } catch (SeriesDecodeException e) {
       refusedRequests++;
       throw e;
@@ -124,6 +130,11 @@ public final class PushedSeries {
   /// Whether samples wait for room in the queue: then no more should come in.
   public synchronized boolean isBehind() {
     return !ready.isEmpty();
+  }
+
+  /// Counts a request of which nothing was taken, because this [#isBehind].
+  synchronized void turnAway() {
+    turnedAwayRequests++;
   }
 
   /// Makes samples of what all series have reached, as far as there is room.
@@ -152,7 +163,9 @@ public final class PushedSeries {
     return new PushCounts(
         requests,
         refusedRequests,
+        turnedAwayRequests,
         received,
+        skipped.copy(),
         unwanted,
         noRoom,
         refused.copy(),

@@ -185,6 +185,7 @@ class OtlpGrpcServiceTest {
     assertThat(retry.getTypeUrl()).isEqualTo("type.googleapis.com/google.rpc.RetryInfo");
     assertThat(com.google.protobuf.Duration.parseFrom(only(retry.getValue(), 1)).getSeconds())
         .isEqualTo(1);
+    assertThat(pushed.counts().turnedAwayRequests()).isEqualTo(1);
   }
 
   /// The message in the only field of this number.

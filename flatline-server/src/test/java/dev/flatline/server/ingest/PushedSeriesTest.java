@@ -3,18 +3,23 @@ package dev.flatline.server.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
 import dev.flatline.core.telemetry.DropReason;
 import dev.flatline.formats.remotewrite.RemoteWriteVersion;
 import dev.flatline.formats.series.SeriesDecodeException;
+import dev.flatline.formats.series.SkipReason;
 import dev.flatline.server.judge.SampleQueue;
 import dev.flatline.testkit.RemoteWriteBody;
 import dev.flatline.testkit.RemoteWriteBody.Series;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PushedSeriesTest {
@@ -52,21 +57,57 @@ class PushedSeriesTest {
     odd.add(cpu("idle", NOW - 32L * 86_400_000, 1));
     odd.add(cpu("idle", NOW - 30 * 60_000, 1));
     pushed.takeRemoteWrite(RemoteWriteVersion.V1, RemoteWriteBody.v1(odd));
+    pushed.takeRemoteWrite(
+        RemoteWriteVersion.V1,
+        RemoteWriteBody.v1(List.of(Series.of(NOW, 1, "instance", "a"), cpu("idle", 0, 1))));
     PushCounts counts = pushed.counts();
+    assertThat(counts.skipped().byReason())
+        .isEqualTo(Map.of(SkipReason.NO_NAME, 1L, SkipReason.NO_TIME, 1L));
     assertThat(counts.unwanted()).isEqualTo(1);
     assertThat(counts.series()).as("only of metrics that a profile wants").isEqualTo(2);
     assertThat(counts.refused().of(DropReason.FUTURE)).isEqualTo(1);
     assertThat(counts.refused().of(DropReason.ANCIENT)).isEqualTo(1);
     assertThat(counts.tooOld()).isEqualTo(1);
-    assertThat(counts.received()).isEqualTo(2 * SCRAPES + odd.size());
+    assertThat(counts.received()).isEqualTo(2 * SCRAPES + odd.size() + 2);
     assertThat(
-            counts.unwanted()
+            counts.skipped().samples()
+                + counts.unwanted()
                 + counts.noRoom()
                 + counts.refused().rows()
                 + counts.tooOld()
                 + counts.tooFarAhead()
                 + counts.taken())
         .isEqualTo(counts.received());
+  }
+
+  @Test
+  void counts_ofWhatIsNoPoint_areBesideThePoints() {
+    String histogram =
+        """
+        {"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"system.cpu.time",
+          "histogram":{"dataPoints":[{},{}]}}]}]}]}
+        """;
+    pushed.takeOtlp(true, histogram.getBytes(StandardCharsets.UTF_8));
+    assertThat(pushed.counts().skipped().of(SkipReason.HISTOGRAM)).isEqualTo(2);
+    assertThat(pushed.counts().received()).isZero();
+  }
+
+  @Test
+  void toPush_whereSamplesWait_isTurnedAwayAndCounted() {
+    PushedSeries behind =
+        new PushedSeries(
+            new SampleQueue(1),
+            Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC),
+            Duration.ofMinutes(1),
+            1_000);
+    fill(behind, RemoteWriteVersion.V1, 0, SCRAPES / 2);
+    behind.advance();
+    fill(behind, RemoteWriteVersion.V1, SCRAPES / 2, SCRAPES);
+    behind.advance();
+    HttpResponse answer = IngestAnswers.toPush(behind, () -> HttpResponse.of(HttpStatus.OK));
+    assertThat(answer.aggregate().join().status()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+    assertThat(behind.counts().turnedAwayRequests()).isEqualTo(1);
+    assertThat(behind.counts().requests()).as("taken").isEqualTo(SCRAPES);
   }
 
   @Test
