@@ -53,6 +53,7 @@ import dev.flatline.server.http.HeaderTime;
 import dev.flatline.server.http.KnownHost;
 import dev.flatline.server.http.SameSite;
 import dev.flatline.server.ingest.IngestCounts;
+import dev.flatline.server.ingest.IngestRoom;
 import dev.flatline.server.ingest.OtlpGrpcService;
 import dev.flatline.server.ingest.OtlpService;
 import dev.flatline.server.ingest.PushedSeries;
@@ -110,6 +111,13 @@ record ServerRoutes(
   /// [dev.flatline.formats.series.SeriesLimits].
   static final long MOST_BYTES = 16L << 20;
 
+  /// Of the heap, bodies of telemetry that come in and wait may take one part in so many: of 800 MB
+  /// 160 requests of half a megabyte, as Prometheus sends them when its queues are longest.
+  private static final long HEAP_OF_BODIES = 10;
+
+  /// A connection of HTTP/2 has no need of more at once (RFC 9113, 6.5.2: at least 100).
+  private static final int MOST_STREAMS = 100;
+
   /// A name, scopes and tenants.
   private static final long MOST_ADMIN_BYTES = 64L << 10;
 
@@ -128,6 +136,7 @@ record ServerRoutes(
         Server.builder()
             .maxNumConnections(MOST_CONNECTIONS)
             .maxRequestLength(MOST_BYTES)
+            .http2MaxStreamsPerConnection(MOST_STREAMS)
             .requestTimeout(REQUEST_TIMEOUT)
             .disableServerHeader()
             .decorator(service -> new SameSite(service, access.refusals()))
@@ -157,22 +166,28 @@ record ServerRoutes(
   }
 
   private void addIngest(ServerBuilder builder, IngestCounts counts) {
+    IngestRoom room = new IngestRoom(Runtime.getRuntime().maxMemory() / HEAP_OF_BODIES);
     post(
         builder,
         "/api/v1/telemetry",
-        new TelemetryCsvService(queue, counts).decorate(DecodingService.newDecorator()),
+        room.around(new TelemetryCsvService(queue, counts))
+            .decorate(DecodingService.newDecorator()),
         TelemetryCsvService.OPERATION);
-    post(builder, "/api/v1/write", new RemoteWriteService(pushed), RemoteWriteService.OPERATION);
+    post(
+        builder,
+        "/api/v1/write",
+        room.around(new RemoteWriteService(pushed)),
+        RemoteWriteService.OPERATION);
     post(
         builder,
         "/v1/metrics",
-        new OtlpService(pushed).decorate(DecodingService.newDecorator()),
+        room.around(new OtlpService(pushed)).decorate(DecodingService.newDecorator()),
         OtlpService.OPERATION);
     builder
         .route()
         .post(OtlpGrpcService.PATH)
         .decorator(access.guard().asksFor(Scope.INGEST))
-        .build(new OtlpGrpcService(pushed, Math.toIntExact(MOST_BYTES)));
+        .build(room.around(new OtlpGrpcService(pushed, Math.toIntExact(MOST_BYTES))));
   }
 
   private void addFindings(ServerBuilder builder, ServerStores stores) {

@@ -51,6 +51,11 @@ record ServerMetrics(
         "ingest_turned_away_rows",
         "Rows of requests for which the queue had no room.",
         rows.turnedAway());
+    counter(
+        all,
+        "ingest_unread_requests",
+        "Requests that were sent away before their rows were read.",
+        rows.unread());
     drops(
         all,
         "ingest_dropped",

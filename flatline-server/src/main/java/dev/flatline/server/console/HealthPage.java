@@ -229,6 +229,7 @@ public final class HealthPage implements HttpService {
     row(table, "rows", counts.received());
     row(table, "queued", counts.queued());
     row(table, "turned away", counts.turnedAway());
+    row(table, "requests sent away unread", counts.unread());
     drops(table, counts.dropped());
     return section("Rows of CSV", table);
   }

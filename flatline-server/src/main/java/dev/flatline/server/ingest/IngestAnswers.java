@@ -2,6 +2,7 @@ package dev.flatline.server.ingest;
 
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.formats.DecodeException;
 import dev.flatline.formats.series.SeriesDecodeException;
 import dev.flatline.server.http.Problem;
@@ -11,6 +12,8 @@ import java.util.function.Supplier;
 final class IngestAnswers {
   /// How long to wait where there is no room: the judgement works through a full queue in less.
   static final long RETRY_SECONDS = 1;
+
+  static final String NO_ROOM = "requests that are under way take all the room";
 
   private IngestAnswers() {}
 
@@ -32,7 +35,12 @@ final class IngestAnswers {
   }
 
   /// The answer of who takes series, where they can be taken and decoded.
-  static HttpResponse toPush(PushedSeries pushed, Supplier<HttpResponse> take) {
+  static HttpResponse toPush(
+      PushedSeries pushed, ServiceRequestContext context, Supplier<HttpResponse> take) {
+    if (IngestRoom.isWithout(context)) {
+      pushed.turnAway();
+      return sendAgain(NO_ROOM);
+    }
     if (pushed.isBehind()) {
       pushed.turnAway();
       return sendAgain("samples wait to be judged");

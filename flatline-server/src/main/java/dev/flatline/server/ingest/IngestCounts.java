@@ -11,6 +11,7 @@ public final class IngestCounts {
   private long received;
   private long queued;
   private long turnedAway;
+  private long unread;
 
   /// None yet.
   public IngestCounts() {}
@@ -22,6 +23,7 @@ public final class IngestCounts {
   /// @param received rows of the others
   /// @param queued rows that became samples in the queue
   /// @param turnedAway rows of requests for which there was no room
+  /// @param unread requests that were sent away before their rows were read
   /// @param dropped rows and values that could not be read, by reason
   public record Now(
       long requests,
@@ -29,6 +31,7 @@ public final class IngestCounts {
       long received,
       long queued,
       long turnedAway,
+      long unread,
       DropCounts dropped) {}
 
   synchronized void refused() {
@@ -49,8 +52,14 @@ public final class IngestCounts {
     turnedAway += rows;
   }
 
+  /// A request was sent away before its rows were read: they count nowhere.
+  synchronized void turnedAwayUnread() {
+    requests++;
+    unread++;
+  }
+
   /// How much there was up to now.
   public synchronized Now now() {
-    return new Now(requests, refusedRequests, received, queued, turnedAway, dropped.copy());
+    return new Now(requests, refusedRequests, received, queued, turnedAway, unread, dropped.copy());
   }
 }

@@ -90,8 +90,7 @@ public final class OtlpGrpcService implements HttpService {
             .decode(deframer, context.alloc())
             .filter(one -> came.incrementAndGet() <= TOO_MANY_MESSAGES)
             .collect()
-            .thenApplyAsync(
-                messages -> take(messages, context.alloc()), context.blockingTaskExecutor())
+            .thenApplyAsync(messages -> take(messages, context), context.blockingTaskExecutor())
             .exceptionally(OtlpGrpcService::failed));
   }
 
@@ -99,15 +98,20 @@ public final class OtlpGrpcService implements HttpService {
     return type != null && (type.is(GrpcAnswers.GRPC) || type.subtype().equals("grpc+proto"));
   }
 
-  private HttpResponse take(List<DeframedMessage> messages, ByteBufAllocator allocator) {
+  /// One at a time: what was decompressed is 16 MiB of a body of a few kilobytes.
+  private synchronized HttpResponse take(
+      List<DeframedMessage> messages, ServiceRequestContext context) {
     try {
+      if (IngestRoom.isWithout(context)) {
+        return sendAgain(IngestAnswers.NO_ROOM);
+      }
       if (messages.size() != 1) {
         return GrpcAnswers.failure(
             Code.INVALID_ARGUMENT,
             (messages.isEmpty() ? "no message" : "more than one message")
                 + " came where one belongs");
       }
-      return take(bytes(messages.getFirst()), allocator);
+      return take(bytes(messages.getFirst()), context.alloc());
     } catch (IOException e) {
       return GrpcAnswers.failure(
           Code.INVALID_ARGUMENT, "the message cannot be decompressed: " + e.getMessage());
@@ -120,18 +124,22 @@ public final class OtlpGrpcService implements HttpService {
   /// are final.
   private HttpResponse take(byte[] message, ByteBufAllocator allocator) {
     if (pushed.isBehind()) {
-      pushed.turnAway();
-      String why = "samples wait to be judged; nothing of this request was taken, send it again";
-      return GrpcAnswers.failure(
-          Code.UNAVAILABLE,
-          why,
-          OtlpResponse.retryStatus(Code.UNAVAILABLE.number(), why, IngestAnswers.RETRY_SECONDS));
+      return sendAgain("samples wait to be judged");
     }
     try {
       return GrpcAnswers.of(OtlpResponse.protobuf(pushed.takeOtlp(false, message)), allocator);
     } catch (SeriesDecodeException e) {
       return GrpcAnswers.failure(Code.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
     }
+  }
+
+  private HttpResponse sendAgain(String reason) {
+    pushed.turnAway();
+    String why = reason + "; nothing of this request was taken, send it again";
+    return GrpcAnswers.failure(
+        Code.UNAVAILABLE,
+        why,
+        OtlpResponse.retryStatus(Code.UNAVAILABLE.number(), why, IngestAnswers.RETRY_SECONDS));
   }
 
   private static byte[] bytes(DeframedMessage message) throws IOException {

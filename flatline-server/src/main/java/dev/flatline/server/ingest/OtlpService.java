@@ -55,16 +55,17 @@ public final class OtlpService implements HttpService {
     return HttpResponse.of(
         request
             .aggregate()
-            .thenApplyAsync(whole -> take(json, whole), context.blockingTaskExecutor()));
+            .thenApplyAsync(whole -> take(context, json, whole), context.blockingTaskExecutor()));
   }
 
   private static boolean isProtobuf(@Nullable MediaType type) {
     return type != null && type.belongsTo(PROTOBUF);
   }
 
-  private HttpResponse take(boolean json, AggregatedHttpRequest request) {
+  private HttpResponse take(
+      ServiceRequestContext context, boolean json, AggregatedHttpRequest request) {
     return IngestAnswers.toPush(
-        pushed, () -> answer(json, pushed.takeOtlp(json, request.content().array())));
+        pushed, context, () -> answer(json, pushed.takeOtlp(json, request.content().array())));
   }
 
   private static HttpResponse answer(boolean json, SeriesReport report) {

@@ -48,13 +48,17 @@ public final class RemoteWriteService implements HttpService {
               request
                   .aggregate()
                   .thenApplyAsync(
-                      whole -> take(accepted.version(), whole), context.blockingTaskExecutor()));
+                      whole -> take(context, accepted.version(), whole),
+                      context.blockingTaskExecutor()));
     };
   }
 
-  private HttpResponse take(RemoteWriteVersion version, AggregatedHttpRequest request) {
+  private HttpResponse take(
+      ServiceRequestContext context, RemoteWriteVersion version, AggregatedHttpRequest request) {
     return IngestAnswers.toPush(
-        pushed, () -> answer(version, pushed.takeRemoteWrite(version, request.content().array())));
+        pushed,
+        context,
+        () -> answer(version, pushed.takeRemoteWrite(version, request.content().array())));
   }
 
   /// A sender of 2.0 is told how much was accepted, as it would warn of the rest: what no profile

@@ -71,10 +71,18 @@ public final class TelemetryCsvService implements HttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     return HttpResponse.of(
-        request.aggregate().thenApplyAsync(this::take, context.blockingTaskExecutor()));
+        request
+            .aggregate()
+            .thenApplyAsync(whole -> take(context, whole), context.blockingTaskExecutor()));
   }
 
-  private HttpResponse take(AggregatedHttpRequest request) {
+  /// One at a time: samples take five times the room of their rows.
+  private synchronized HttpResponse take(
+      ServiceRequestContext context, AggregatedHttpRequest request) {
+    if (IngestRoom.isWithout(context)) {
+      counts.turnedAwayUnread();
+      return IngestAnswers.sendAgain(IngestAnswers.NO_ROOM);
+    }
     List<Sample> samples = new ArrayList<>();
     SampleIntake intake = new SampleIntake(sample -> add(sample, samples), "line");
     try (InputStream body = request.content().toInputStream()) {

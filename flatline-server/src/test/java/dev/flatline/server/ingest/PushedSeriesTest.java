@@ -3,8 +3,11 @@ package dev.flatline.server.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.core.telemetry.DropReason;
 import dev.flatline.formats.remotewrite.RemoteWriteVersion;
 import dev.flatline.formats.series.SeriesDecodeException;
@@ -26,6 +29,8 @@ class PushedSeriesTest {
   private static final long NOW = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
   private static final long STEP = 15_000;
   private static final int SCRAPES = 60;
+  private static final ServiceRequestContext SOME =
+      ServiceRequestContext.of(HttpRequest.of(HttpMethod.POST, "/"));
 
   private final SampleQueue queue = new SampleQueue(1000);
   private final PushedSeries pushed =
@@ -104,7 +109,7 @@ class PushedSeriesTest {
     behind.advance();
     fill(behind, RemoteWriteVersion.V1, SCRAPES / 2, SCRAPES);
     behind.advance();
-    HttpResponse answer = IngestAnswers.toPush(behind, () -> HttpResponse.of(HttpStatus.OK));
+    HttpResponse answer = IngestAnswers.toPush(behind, SOME, () -> HttpResponse.of(HttpStatus.OK));
     assertThat(answer.aggregate().join().status()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
     assertThat(behind.counts().turnedAwayRequests()).isEqualTo(1);
     assertThat(behind.counts().requests()).as("taken").isEqualTo(SCRAPES);
