@@ -362,14 +362,16 @@ public final class FlatlineServer implements AutoCloseable {
     }
   }
 
+  /// Not on the judging thread, which would wait while series are taken.
   private void lookForRoom() {
     CompletableFuture<Void> unused =
         judgement
             .counts()
-            .thenAccept(
+            .thenAcceptAsync(
                 counts ->
                     roomWatch.look(
-                        counts.dropped().of(DropReason.NO_ROOM), pushed.counts().noRoom()));
+                        counts.dropped().of(DropReason.NO_ROOM), pushed.counts().noRoom()),
+                keeper);
   }
 
   private void stop() {

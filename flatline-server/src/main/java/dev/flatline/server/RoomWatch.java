@@ -4,7 +4,7 @@ import dev.flatline.core.finding.Severity;
 import dev.flatline.server.warning.Warnings;
 import java.util.Locale;
 
-/// Warns while workloads or series come for which there is no room. On one thread at a time.
+/// Warns while workloads or series come for which there is no room. On one thread.
 final class RoomWatch {
   /// By which the warning is known.
   static final String WARNING = "room";
@@ -22,7 +22,7 @@ final class RoomWatch {
   ///
   /// @param samples of new workloads without room, since the start
   /// @param points of new series without room, since the start
-  synchronized void look(long samples, long points) {
+  void look(long samples, long points) {
     long all = samples + points;
     if (all > before) {
       warnings.raise(

@@ -1,8 +1,10 @@
 package dev.flatline.server.config;
 
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
-import java.util.Arrays;
+import java.net.InetSocketAddress;
 
 /// Addresses that begin with the same bits.
 ///
@@ -34,13 +36,8 @@ public record AddressRange(InetAddress first, int prefixBits) {
 
   /// Whether this is one of them.
   public boolean contains(InetAddress address) {
-    byte[] own = first.getAddress();
-    byte[] other = address.getAddress();
-    int whole = prefixBits / Byte.SIZE;
-    int rest = Byte.SIZE - prefixBits % Byte.SIZE;
-    return own.length == other.length
-        && Arrays.equals(own, 0, whole, other, 0, whole)
-        && (rest == Byte.SIZE || (own[whole] & 0xff) >> rest == (other[whole] & 0xff) >> rest);
+    return new IpSubnetFilterRule(first, prefixBits, IpFilterRuleType.ACCEPT)
+        .matches(new InetSocketAddress(address, 0));
   }
 
   @Override

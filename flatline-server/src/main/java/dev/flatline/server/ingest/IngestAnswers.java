@@ -19,10 +19,12 @@ final class IngestAnswers {
 
   /// To who must wait, and why.
   static HttpResponse sendAgain(String why) {
-    return Problem.tryAgain(
-        HttpStatus.TOO_MANY_REQUESTS,
-        RETRY_SECONDS,
-        why + "; nothing of this request was taken, send it again");
+    return Problem.tryAgain(HttpStatus.TOO_MANY_REQUESTS, RETRY_SECONDS, untaken(why));
+  }
+
+  /// What who must wait is told by either protocol.
+  static String untaken(String why) {
+    return why + "; nothing of this request was taken, send it again";
   }
 
   /// To who sent what cannot be decoded.

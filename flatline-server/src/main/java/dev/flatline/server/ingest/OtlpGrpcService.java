@@ -135,7 +135,7 @@ public final class OtlpGrpcService implements HttpService {
 
   private HttpResponse sendAgain(String reason) {
     pushed.turnAway();
-    String why = reason + "; nothing of this request was taken, send it again";
+    String why = IngestAnswers.untaken(reason);
     return GrpcAnswers.failure(
         Code.UNAVAILABLE,
         why,

@@ -4,36 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.linecorp.armeria.common.QueryParams;
-import dev.flatline.server.config.OidcConfig;
 import dev.flatline.testkit.InputBudget;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /// Whatever a browser brings back, in its address and its cookie, only [OidcException] is thrown,
 /// and none costs too much. Plays the recorded inputs; `.ci/fuzz` looks for new ones.
 class CallbackAnswerFuzzTest {
-  private static final OidcConfig CONFIG =
-      new OidcConfig(
-          "Ops",
-          URI.create("https://login.example"),
-          new OidcConfig.Client("flatline", Optional.empty(), List.of("openid")),
-          URI.create("https://flatline.example"),
-          new OidcConfig.Claims("preferred_username", "groups"),
-          Duration.ofHours(1),
-          Optional.empty(),
-          List.of());
-
-  private static final LoginAttempt BEGUN =
-      new LoginAttempt("s".repeat(43), "n".repeat(43), "v".repeat(43), "/fleet");
-
   /// A state that fits half of the time, so that what comes after it is reached.
   @FuzzTest(maxDuration = "1h")
   void read_anyAddress_isACodeOrSaysWhatIsWrong(byte[] address) {
     String text = new String(address, StandardCharsets.UTF_8);
-    String query = address.length % 2 == 0 ? text + "&state=" + BEGUN.state() : text;
+    String query = address.length % 2 == 0 ? text + "&state=" + BegunLogin.BEGUN.state() : text;
     InputBudget.hold(
         () -> {
           LoginAttempt.parse(text)
@@ -41,7 +22,8 @@ class CallbackAnswerFuzzTest {
                   attempt -> assertThat(LoginAttempt.parse(attempt.text())).contains(attempt));
           try {
             QueryParams parameters = QueryParams.fromQueryString(query);
-            CallbackAnswer answer = CallbackAnswer.read(parameters, BEGUN, CONFIG);
+            CallbackAnswer answer =
+                CallbackAnswer.read(parameters, BegunLogin.BEGUN, BegunLogin.CONFIG);
             assertThat(answer.code().getValue()).isNotBlank();
           } catch (OidcException refused) {
             assertThat(refused.getMessage()).isNotBlank();

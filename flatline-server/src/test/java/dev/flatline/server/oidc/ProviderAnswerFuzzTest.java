@@ -22,35 +22,16 @@ import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import dev.flatline.server.config.OidcConfig;
 import dev.flatline.testkit.InputBudget;
-import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Whatever a provider answers, of itself, of a token or of its keys, only [OidcException] is
 /// thrown, and none costs too much. Plays the recorded inputs; `.ci/fuzz` looks for new ones.
 class ProviderAnswerFuzzTest {
-  private static final String ISSUER = "https://login.example";
-
-  private static final OidcConfig CONFIG =
-      new OidcConfig(
-          "Ops",
-          URI.create(ISSUER),
-          new OidcConfig.Client("flatline", Optional.empty(), List.of("openid")),
-          URI.create("https://flatline.example"),
-          new OidcConfig.Claims("preferred_username", "groups"),
-          Duration.ofHours(1),
-          Optional.empty(),
-          List.of());
-
-  private static final LoginAttempt BEGUN =
-      new LoginAttempt("s".repeat(43), "n".repeat(43), "v".repeat(43), "/fleet");
-
   private static final ECKey KEY = key();
 
   /// One that holds, before anything of it is replaced.
@@ -59,13 +40,13 @@ class ProviderAnswerFuzzTest {
           JSONObjectUtils.toJSONString(
               Map.of(
                   "issuer",
-                  ISSUER,
+                  BegunLogin.ISSUER,
                   "authorization_endpoint",
-                  ISSUER + "/authorize",
+                  BegunLogin.ISSUER + "/authorize",
                   "token_endpoint",
-                  ISSUER + "/token",
+                  BegunLogin.ISSUER + "/token",
                   "jwks_uri",
-                  ISSUER + "/keys",
+                  BegunLogin.ISSUER + "/keys",
                   "subject_types_supported",
                   List.of("public"))),
           tokenAnswer("x.y.z"),
@@ -111,11 +92,11 @@ class ProviderAnswerFuzzTest {
     InputBudget.hold(
         () -> {
           OidcProvider provider =
-              new OidcProvider(CONFIG, answers, answers, InstantSource.system());
+              new OidcProvider(BegunLogin.CONFIG, answers, answers, InstantSource.system());
           try {
-            assertThat(OidcConfig.isPrivate(provider.address(BEGUN))).isTrue();
+            assertThat(OidcConfig.isPrivate(provider.address(BegunLogin.BEGUN))).isTrue();
             provider.check();
-            Person person = provider.person(new AuthorizationCode("code"), BEGUN);
+            Person person = provider.person(new AuthorizationCode("code"), BegunLogin.BEGUN);
             assertThat(person.name()).isNotBlank();
           } catch (OidcException refused) {
             assertThat(refused.getMessage()).isNotBlank();

@@ -12,8 +12,7 @@ final class RecentPoints {
   private static final int FIRST_CAPACITY = 8;
 
   /// It grows by an eighth, but at least so many: of 800,000 series, which need about as many
-  /// points
-  /// each, room to spare is what costs.
+  /// points each, room to spare is what costs.
   private static final int LEAST_GROWTH = 2;
 
   /// A range that holds more is cut to the newest of these.
