@@ -2,12 +2,8 @@ package dev.flatline.bench;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 
 /// How long a page takes until a browser shows the first of it, by the browser's own clock (Paint
 /// Timing, first contentful paint), and until all of it is there. Each visit is that of a browser
@@ -27,18 +23,13 @@ public final class FirstPaint {
   ///
   /// @param arguments where chromium is, and the address of the page
   public static void main(String[] arguments) {
-    Playwright.CreateOptions options =
-        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
-    BrowserType.LaunchOptions installed =
-        new BrowserType.LaunchOptions()
-            .setExecutablePath(Path.of(arguments[0]))
-            .setChromiumSandbox(false);
-    try (Playwright playwright = Playwright.create(options);
-        Browser browser = playwright.chromium().launch(installed)) {
-      for (int visit = 0; visit < VISITS; visit++) {
-        visit(browser, arguments[1]);
-      }
-    }
+    Chromium.open(
+        arguments[0],
+        browser -> {
+          for (int visit = 0; visit < VISITS; visit++) {
+            visit(browser, arguments[1]);
+          }
+        });
   }
 
   private static void visit(Browser browser, String address) {

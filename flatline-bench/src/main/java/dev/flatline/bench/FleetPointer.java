@@ -1,9 +1,7 @@
 package dev.flatline.bench;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.flatline.core.engine.Coverage;
 import dev.flatline.core.telemetry.Metric;
@@ -12,11 +10,9 @@ import dev.flatline.formats.html.Element;
 import dev.flatline.formats.report.Fleet;
 import dev.flatline.formats.report.FleetFigure;
 import dev.flatline.formats.report.ReportAssets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -62,28 +58,23 @@ public final class FleetPointer {
   ///
   /// @param arguments where chromium is
   public static void main(String[] arguments) {
-    Playwright.CreateOptions options =
-        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
-    BrowserType.LaunchOptions installed =
-        new BrowserType.LaunchOptions()
-            .setExecutablePath(Path.of(arguments[0]))
-            .setChromiumSandbox(false);
-    try (Playwright playwright = Playwright.create(options);
-        Browser browser = playwright.chromium().launch(installed)) {
-      Page page = browser.newPage();
-      page.setContent(page());
-      page.evaluate(WATCH);
-      move(page);
-      System.out.printf(
-          Locale.ROOT,
-          "%,d dots: a move takes %.2f ms (median) or %.2f ms (99th percentile), frames are %.1f ms"
-              + " (median) or %.1f ms (99th percentile) apart%n",
-          WORKLOADS,
-          quantile(page, "moves", 0.5),
-          quantile(page, "moves", 0.99),
-          quantile(page, "frames", 0.5),
-          quantile(page, "frames", 0.99));
-    }
+    Chromium.open(arguments[0], FleetPointer::measure);
+  }
+
+  private static void measure(Browser browser) {
+    Page page = browser.newPage();
+    page.setContent(page());
+    page.evaluate(WATCH);
+    move(page);
+    System.out.printf(
+        Locale.ROOT,
+        "%,d dots: a move takes %.2f ms (median) or %.2f ms (99th percentile), frames are %.1f ms"
+            + " (median) or %.1f ms (99th percentile) apart%n",
+        WORKLOADS,
+        quantile(page, "moves", 0.5),
+        quantile(page, "moves", 0.99),
+        quantile(page, "frames", 0.5),
+        quantile(page, "frames", 0.99));
   }
 
   private static void move(Page page) {
