@@ -66,9 +66,6 @@ public final class FlatlineServer implements AutoCloseable {
   /// Samples that may wait: 60 to 100 MB of heap, and a fifth of a second of judging.
   static final long QUEUE_SAMPLES = 200_000;
 
-  /// How often the state is written: what a crash loses has to be sent again.
-  static final Duration SNAPSHOT_EVERY = Duration.ofMinutes(5);
-
   /// How often samples are made of series: a tenth of the second after which they should be judged.
   private static final long ADVANCE_MILLIS = 100;
 
@@ -93,6 +90,7 @@ public final class FlatlineServer implements AutoCloseable {
   private final AuditLog audit;
   private final SampleQueue queue;
   private final RoomWatch roomWatch;
+  private final SnapshotWatch snapshotWatch;
   private final Recent recent;
   private final Judgement judgement;
   private final FleetView fleet;
@@ -128,6 +126,7 @@ public final class FlatlineServer implements AutoCloseable {
     this.certificates = tls.map(one -> new CertificateWatch(one, warnings, CLOCK));
     HeapRoom room = HeapRoom.here();
     this.roomWatch = new RoomWatch(room, warnings);
+    this.snapshotWatch = new SnapshotWatch(settings.config().snapshot().every(), warnings);
     this.pushed = new PushedSeries(queue, CLOCK, settings.engine().lateness(), room.series());
     SeriesStore series = new SqlSeriesStore(database);
     this.recent = Recent.of(folder.path(), store, series, CLOCK, events::changed);
@@ -176,7 +175,12 @@ public final class FlatlineServer implements AutoCloseable {
   private static Judgement.Settings settings(
       ServerSettings settings, HeapRoom room, JudgedWork witness) {
     return new Judgement.Settings(
-        settings.engine(), settings.policy(), CLOCK, SNAPSHOT_EVERY, room.workloads(), witness);
+        settings.engine(),
+        settings.policy(),
+        CLOCK,
+        settings.config().snapshot().every(),
+        room.workloads(),
+        witness);
   }
 
   private static ScheduledExecutorService scheduler(String name) {
@@ -265,8 +269,7 @@ public final class FlatlineServer implements AutoCloseable {
         server.keeper.scheduleWithFixedDelay(
             server::lookForRoom, 1, ROOM_EVERY.toMinutes(), TimeUnit.MINUTES);
     ScheduledFuture<?> unusedSix =
-        server.keeper.scheduleWithFixedDelay(
-            () -> server.canary.ifPresent(Canary::look), 1, 1, TimeUnit.MINUTES);
+        server.keeper.scheduleWithFixedDelay(server::lookAround, 1, 1, TimeUnit.MINUTES);
     return server;
   }
 
@@ -360,6 +363,11 @@ public final class FlatlineServer implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("nobody knows how long certificates hold", e);
     }
+  }
+
+  private void lookAround() {
+    canary.ifPresent(Canary::look);
+    snapshotWatch.look(judgement.snapshots());
   }
 
   /// Not on the judging thread, which would wait while series are taken.

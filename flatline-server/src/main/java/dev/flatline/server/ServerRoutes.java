@@ -122,7 +122,7 @@ record ServerRoutes(
   private static final long MOST_ADMIN_BYTES = 64L << 10;
 
   /// Connections at a time; a Prometheus has up to 200 shards.
-  private static final int MOST_CONNECTIONS = 1_000;
+  static final int MOST_CONNECTIONS = 1_000;
 
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// Judges many workloads: observations in, findings out. Not safe for use by several threads at
@@ -130,14 +131,43 @@ public final class Engine {
     long longestAsked = watermarkMillis - LONGEST_ASKED_MILLIS;
     shared.fleet().forgetBefore(longestAsked);
     shared.fleet().owners().forgetBefore(watermarkMillis, longestAsked);
+    forget(entry -> entry.isForgotten(watermarkMillis));
+  }
+
+  /// Makes room: forgets workloads of which nothing came for longer than the merge gap and of which
+  /// nothing is open, the longest silent first. What they did is in their owners' and the fleet's;
+  /// one that comes back is new.
+  ///
+  /// @param most how many may stay; more do where the others are not silent
+  /// @param watermarkMillis that of the last [#advanceTo]
+  /// @return whether any was forgotten
+  public boolean forgetSilent(int most, long watermarkMillis) {
+    long sinceMillis = watermarkMillis - shared.settings().mergeGap().toMillis();
+    long[] newest =
+        entries.values().stream()
+            .filter(entry -> entry.isSilent(sinceMillis, watermarkMillis))
+            .mapToLong(WorkloadEntry::newestMillis)
+            .sorted()
+            .toArray();
+    int excess = Math.min(entries.size() - most, newest.length);
+    if (excess <= 0) {
+      return false;
+    }
+    long lastMillis = newest[excess - 1];
+    forget(
+        entry ->
+            entry.isSilent(sinceMillis, watermarkMillis) && entry.newestMillis() <= lastMillis);
+    return true;
+  }
+
+  private void forget(Predicate<WorkloadEntry> which) {
     boolean any =
         entries
             .values()
             .removeIf(
                 entry -> {
-                  boolean forget = entry.isForgotten(watermarkMillis);
+                  boolean forget = which.test(entry);
                   if (forget) {
-                    entry.beforeChange();
                     forgotten++;
                     forgottenJudged += entry.judged();
                     forgottenMerged += entry.merged();
@@ -411,7 +441,8 @@ public final class Engine {
     return entries.containsKey(workload);
   }
 
-  /// How many workloads were not seen for 30 days and are forgotten: what is known of them is no
+  /// How many workloads were not seen for 30 days, or had to make room, and are forgotten: what is
+  /// known of them is no
   /// longer in [#coverage]. Only where [#advanceTo] tells how late it is.
   public long forgotten() {
     return forgotten;

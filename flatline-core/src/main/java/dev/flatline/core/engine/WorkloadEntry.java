@@ -54,8 +54,12 @@ final class WorkloadEntry {
     number = shared.watermarks().add(this);
   }
 
-  /// Is no longer one of them.
+  /// Is no longer one of them: its owner knows what it did.
   void leave() {
+    beforeChange();
+    if (owner != null) {
+      pipeline().end();
+    }
     number = WatermarkList.NONE;
   }
 
@@ -104,7 +108,7 @@ final class WorkloadEntry {
       pipeline().advanceTo(watermarkMillis);
     }
     notePassing();
-    return (awake == null ? dueMillis : awake.dueMillis()) <= watermarkMillis;
+    return nextDueMillis() <= watermarkMillis;
   }
 
   /// Weighs what is pending up to now.
@@ -127,6 +131,18 @@ final class WorkloadEntry {
         && WorkloadPipeline.isForgotten(newestMillis(), nowMillis)
         && buffer.held() == 0
         && pipeline().isWeighed();
+  }
+
+  /// Whether nothing came of it since a time, and nothing of it waits or goes on.
+  ///
+  /// @param sinceMillis further back than the merge gap
+  /// @param nowMillis the newest watermark
+  boolean isSilent(long sinceMillis, long nowMillis) {
+    long newest = newestMillis();
+    return nextDueMillis() > nowMillis
+        && newest != Long.MIN_VALUE
+        && newest < sinceMillis
+        && buffer.held() == 0;
   }
 
   /// The input ended at this time: everything pending is weighed, and the last state told. Safe for
@@ -264,6 +280,10 @@ final class WorkloadEntry {
   private void take(Sample sample) {
     shared.counts().judge();
     pipeline().take(sample);
+  }
+
+  private long nextDueMillis() {
+    return awake == null ? dueMillis : awake.dueMillis();
   }
 
   private boolean isDue(long nowMillis) {

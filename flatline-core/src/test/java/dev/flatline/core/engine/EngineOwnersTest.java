@@ -131,6 +131,70 @@ class EngineOwnersTest {
   }
 
   @Test
+  void whereRoomIsNeeded_theLongestSilentAreForgotten() {
+    for (int pod = 0; pod < 10; pod++) {
+      long begin = START + pod * HOUR;
+      feed(pod("Deployment", "cart", pod), begin, begin + HOUR, at -> 0.5);
+    }
+    long now = START + 10 * HOUR;
+    engine.advanceTo(now);
+    assertThat(engine.forgetSilent(10, now)).isFalse();
+    assertThat(engine.forgetSilent(8, now)).isTrue();
+    assertThat(known()).hasSize(8).doesNotContain(pod(0), pod(1));
+    assertThat(engine.forgetSilent(0, now)).isTrue();
+    assertThat(known()).as("not silent for six hours").hasSize(6).contains(pod(4), pod(9));
+    assertThat(engine.forgetSilent(0, now)).isFalse();
+    assertThat(engine.forgotten()).isEqualTo(4);
+    assertThat(engine.judged() + engine.held()).isEqualTo(engine.received());
+  }
+
+  private List<String> known() {
+    return engine.coverage().stream().map(one -> one.workload().name()).toList();
+  }
+
+  private static String pod(int number) {
+    return pod("Deployment", "cart", number).name();
+  }
+
+  @Test
+  void ofPodsThatMadeRoom_theOwnerKnowsWhatTheyDid() {
+    long born = START + 5 * DAY + 9 * HOUR;
+    for (boolean full : new boolean[] {true, false}) {
+      List<Finding> mine = new ArrayList<>();
+      Engine one = new Engine(EngineSettings.DEFAULT, Policy.none(), mine::add);
+      for (int day = 0; day < 6; day++) {
+        feed(
+            one,
+            pod("Deployment", "cart", day),
+            START + day * DAY,
+            START + day * DAY + HOUR,
+            at -> 0.5);
+        one.advanceTo(START + day * DAY + 8 * HOUR);
+        assertThat(full && one.forgetSilent(0, START + day * DAY + 8 * HOUR)).isEqualTo(full);
+      }
+      feed(one, pod("Deployment", "cart", 6), born, born + DAY, at -> 0.97);
+      one.finish();
+      told.addAll(full ? mine : List.of());
+      assertThat(mine).isEqualTo(told).isNotEmpty();
+    }
+  }
+
+  @Test
+  void whereRoomIsNeeded_whoMinedIsForgottenOnceItsFindingWasClosed() {
+    calmFleet();
+    Workload miner = pod("DaemonSet", "log", 0);
+    long end = MOVED_IN + 3 * HOUR;
+    feed(miner, START, end, at -> at < MOVED_IN ? 0.05 : 0.97);
+    engine.advanceTo(end + 5 * HOUR);
+    engine.forgetSilent(0, end + 5 * HOUR);
+    assertThat(engine.knows(miner.name())).isTrue();
+    engine.advanceTo(end + 7 * HOUR);
+    assertThat(told.getLast().status()).isEqualTo(Finding.Status.CLOSED);
+    engine.forgetSilent(0, end + 7 * HOUR);
+    assertThat(engine.knows(miner.name())).isFalse();
+  }
+
+  @Test
   void whoComesBackAfterItWasForgotten_isJudgedAsAnyNewWorkload() {
     Workload pod = pod("Deployment", "cart", 0);
     for (boolean live : new boolean[] {true, false}) {

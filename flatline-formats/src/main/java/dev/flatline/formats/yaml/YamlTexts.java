@@ -67,6 +67,17 @@ public final class YamlTexts {
         .plusSeconds(amount(matcher, 5));
   }
 
+  /// A length of time between two, both allowed.
+  ///
+  /// @param advice what would have been allowed
+  public static Duration duration(String text, Duration least, Duration most, String advice) {
+    Duration length = duration(text);
+    if (length.compareTo(least) < 0 || length.compareTo(most) > 0) {
+      throw new IllegalArgumentException(advice);
+    }
+    return length;
+  }
+
   private static long amount(Matcher matcher, int group) {
     String written = matcher.group(group);
     return written == null ? 0 : Long.parseLong(written, 0, written.length() - 1, 10);

@@ -113,6 +113,7 @@ public final class MetricsService implements HttpService {
     new PollMetrics(polls.counts()).addTo(all);
     new SinkMetrics(couriers.status()).addTo(all);
     new RecentMetrics(recent.counts()).addTo(all);
+    new SnapshotMetrics(judgement.snapshots()).addTo(all);
     guard.addTo(all);
     new WarningMetrics(warnings.now()).addTo(all);
     new CanaryMetrics(canary.get().orElse(CanaryStatus.NONE)).addTo(all);

@@ -145,6 +145,11 @@ record ServerMetrics(
         (double) judged.held());
     gauge(all, "queue_samples", "Samples queued.", (double) queue.waiting());
     gauge(all, "workloads", "Workloads known.", judged.workloads());
+    counter(
+        all,
+        "forgotten_workloads",
+        "Workloads not seen for 30 days, or gone when room was needed.",
+        judged.forgotten());
     gauge(
         all,
         "unsaved_findings",

@@ -26,15 +26,8 @@ final class CanarySection {
         mapping.optional("enabled").flatMap(YamlValue::truth).orElse(true),
         mapping
             .optional("every")
-            .flatMap(value -> value.text(ADVICE, CanarySection::every))
+            .flatMap(
+                value -> value.text(ADVICE, text -> YamlTexts.duration(text, LEAST, MOST, ADVICE)))
             .orElse(CanaryConfig.DEFAULT.every()));
-  }
-
-  private static Duration every(String text) {
-    Duration every = YamlTexts.duration(text);
-    if (every.compareTo(LEAST) < 0 || every.compareTo(MOST) > 0) {
-      throw new IllegalArgumentException(ADVICE);
-    }
-    return every;
   }
 }

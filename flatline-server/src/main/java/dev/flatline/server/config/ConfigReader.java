@@ -35,6 +35,7 @@ public final class ConfigReader {
             "data",
             "policy",
             "retention",
+            "snapshot",
             "store",
             "poll",
             "sinks",
@@ -58,6 +59,7 @@ public final class ConfigReader {
             .optional("retention")
             .flatMap(RetentionSection::read)
             .orElse(RetentionConfig.DEFAULT),
+        config.optional("snapshot").flatMap(SnapshotSection::read).orElse(SnapshotConfig.DEFAULT),
         config.optional("store").flatMap(value -> StoreSection.read(value, folder)),
         config.optional("poll").map(value -> PollSection.read(value, folder)).orElseGet(List::of),
         config.optional("sinks").map(value -> SinkSection.read(value, folder)).orElseGet(List::of),

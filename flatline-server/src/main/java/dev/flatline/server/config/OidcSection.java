@@ -122,12 +122,7 @@ final class OidcSection {
   }
 
   private static Duration session(String text) {
-    Duration length = YamlTexts.duration(text);
-    if (length.compareTo(Duration.ofMinutes(1)) < 0
-        || length.compareTo(Logins.LONGEST_SESSION) > 0) {
-      throw new IllegalArgumentException(SESSION_ADVICE);
-    }
-    return length;
+    return YamlTexts.duration(text, Duration.ofMinutes(1), Logins.LONGEST_SESSION, SESSION_ADVICE);
   }
 
   private static List<String> scopes(YamlValue value) {

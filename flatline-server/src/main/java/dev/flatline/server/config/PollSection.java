@@ -135,11 +135,7 @@ final class PollSection {
   }
 
   private static Duration interval(String text) {
-    Duration every = YamlTexts.duration(text);
-    if (every.compareTo(SHORTEST_INTERVAL) < 0 || every.compareTo(LONGEST_INTERVAL) > 0) {
-      throw new IllegalArgumentException("expected 1s to 1h");
-    }
-    return every;
+    return YamlTexts.duration(text, SHORTEST_INTERVAL, LONGEST_INTERVAL, "expected 1s to 1h");
   }
 
   private static Duration history(String text) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param data the data folder
 /// @param policy the policy file
 /// @param retention how long things are kept
+/// @param snapshot how often the state is written
 /// @param store where findings are kept; empty for the embedded database
 /// @param poll which servers to ask
 /// @param sinks who is told of findings
@@ -25,6 +26,7 @@ public record ServerConfig(
     Optional<Path> data,
     Optional<Path> policy,
     RetentionConfig retention,
+    SnapshotConfig snapshot,
     Optional<StoreConfig> store,
     List<PolledServer> poll,
     List<SinkConfig> sinks,
@@ -47,6 +49,7 @@ public record ServerConfig(
         Optional.empty(),
         Optional.empty(),
         RetentionConfig.DEFAULT,
+        SnapshotConfig.DEFAULT,
         Optional.empty(),
         List.of(),
         List.of(),
@@ -64,6 +67,7 @@ public record ServerConfig(
         data,
         Optional.of(file),
         retention,
+        snapshot,
         store,
         poll,
         sinks,
@@ -77,13 +81,15 @@ public record ServerConfig(
   /// The same, asking these servers.
   public ServerConfig withPoll(List<PolledServer> asked) {
     return new ServerConfig(
-        listen, data, policy, retention, store, asked, sinks, tls, access, canary, oidc, tenants);
+        listen, data, policy, retention, snapshot, store, asked, sinks, tls, access, canary, oidc,
+        tenants);
   }
 
   /// The same, telling these.
   public ServerConfig withSinks(List<SinkConfig> told) {
     return new ServerConfig(
-        listen, data, policy, retention, store, poll, told, tls, access, canary, oidc, tenants);
+        listen, data, policy, retention, snapshot, store, poll, told, tls, access, canary, oidc,
+        tenants);
   }
 
   /// The same, keeping what is found there.
@@ -93,6 +99,7 @@ public record ServerConfig(
         data,
         policy,
         retention,
+        snapshot,
         Optional.of(kept),
         poll,
         sinks,
@@ -110,6 +117,7 @@ public record ServerConfig(
         data,
         policy,
         retention,
+        snapshot,
         store,
         poll,
         sinks,
@@ -123,13 +131,15 @@ public record ServerConfig(
   /// The same, asking these who they are.
   public ServerConfig withAccess(AccessConfig asked) {
     return new ServerConfig(
-        listen, data, policy, retention, store, poll, sinks, tls, asked, canary, oidc, tenants);
+        listen, data, policy, retention, snapshot, store, poll, sinks, tls, asked, canary, oidc,
+        tenants);
   }
 
   /// The same, trying itself so.
   public ServerConfig withCanary(CanaryConfig tried) {
     return new ServerConfig(
-        listen, data, policy, retention, store, poll, sinks, tls, access, tried, oidc, tenants);
+        listen, data, policy, retention, snapshot, store, poll, sinks, tls, access, tried, oidc,
+        tenants);
   }
 
   /// The same, where people log in by this provider.
@@ -139,6 +149,7 @@ public record ServerConfig(
         data,
         policy,
         retention,
+        snapshot,
         store,
         poll,
         sinks,
@@ -152,6 +163,7 @@ public record ServerConfig(
   /// The same, with these tenants.
   public ServerConfig withTenants(Tenants known) {
     return new ServerConfig(
-        listen, data, policy, retention, store, poll, sinks, tls, access, canary, oidc, known);
+        listen, data, policy, retention, snapshot, store, poll, sinks, tls, access, canary, oidc,
+        known);
   }
 }

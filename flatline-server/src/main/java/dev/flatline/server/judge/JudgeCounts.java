@@ -12,6 +12,7 @@ import java.util.Map;
 /// @param merged how many completed another of the same workload and time
 /// @param dropped the rest, by reason
 /// @param workloads how many workloads are known
+/// @param forgotten how many were known once: not seen for 30 days, or gone when room was needed
 /// @param watermarkMillis the event time that all sources have reached, [Long#MIN_VALUE] before the
 ///     first sample
 /// @param unsaved findings that wait for the store to take them
@@ -24,6 +25,7 @@ public record JudgeCounts(
     long merged,
     DropCounts dropped,
     int workloads,
+    long forgotten,
     long watermarkMillis,
     int unsaved,
     Map<String, LagCounts> lags,

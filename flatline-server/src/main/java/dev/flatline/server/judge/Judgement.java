@@ -37,6 +37,12 @@ public final class Judgement implements AutoCloseable {
   /// How often a store that failed is tried again.
   private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
 
+  /// Room is sought among all workloads, which takes some 0.1 s for 200,000.
+  private static final Duration ROOM_EVERY = Duration.ofMinutes(1);
+
+  /// One of so many parts of the room is made free at once.
+  private static final int ROOM_PARTS = 16;
+
   private final Engine engine;
   private final Reached reached;
   private final SampleQueue queue;
@@ -57,6 +63,7 @@ public final class Judgement implements AutoCloseable {
   private long watermarkMillis = Long.MIN_VALUE;
   private long triedNanos = System.nanoTime();
   private long advancedNanos = System.nanoTime();
+  private long roomSoughtNanos = System.nanoTime() - ROOM_EVERY.toNanos();
   private boolean promised;
   private boolean storeFails;
 
@@ -66,7 +73,7 @@ public final class Judgement implements AutoCloseable {
   /// @param policy what is declared
   /// @param clock the server's own clock
   /// @param snapshotEvery how often the state is written
-  /// @param mostWorkloads where as many are known, samples of others are dropped
+  /// @param mostWorkloads where as many are known and none is silent, samples of others are dropped
   /// @param witness sees what is judged and found
   public record Settings(
       EngineSettings engine,
@@ -81,7 +88,8 @@ public final class Judgement implements AutoCloseable {
     this.settings = settings;
     this.queue = queue;
     this.store = store;
-    this.snapshots = new Snapshots(folder, store, settings.snapshotEvery(), System::nanoTime);
+    this.snapshots =
+        new Snapshots(folder, store, settings.snapshotEvery(), settings.clock(), System::nanoTime);
     this.unsaved = new LinkedHashMap<>();
     SnapshotFolder.Restored restored =
         folder.restore(
@@ -131,6 +139,11 @@ public final class Judgement implements AutoCloseable {
     CoverageQuestion question = new CoverageQuestion(engine, System::nanoTime);
     ask(question, question.told());
     return question.told();
+  }
+
+  /// What became of snapshots.
+  public SnapshotCounts snapshots() {
+    return snapshots.counts();
   }
 
   /// Where a canary is judged, beside the fleet.
@@ -244,13 +257,7 @@ public final class Judgement implements AutoCloseable {
       Optional<DropReason> reason = TrustedTimes.refuse(sample.atMillis(), now);
       if (reason.isPresent()) {
         refuse(reason.get());
-      } else if (CanaryLane.isReserved(sample)) {
-        if (!canary.accept(sample)) {
-          refuse(DropReason.RESERVED);
-        }
-      } else if (isWithoutRoom(sample)) {
-        refuse(DropReason.NO_ROOM);
-      } else {
+      } else if (engine.knows(sample.workload().name()) || isTaken(sample)) {
         newest = Math.max(newest, sample.atMillis());
         own++;
         if (sample.atMillis() != alikeMillis) {
@@ -271,9 +278,31 @@ public final class Judgement implements AutoCloseable {
     reach(batch, newest, now);
   }
 
-  private boolean isWithoutRoom(Sample sample) {
-    return engine.workloads() >= settings.mostWorkloads()
-        && !engine.knows(sample.workload().name());
+  /// Whether a workload that is not known becomes one of the fleet; else what becomes of the sample
+  /// is told here.
+  private boolean isTaken(Sample sample) {
+    if (CanaryLane.isReserved(sample)) {
+      if (!canary.accept(sample)) {
+        refuse(DropReason.RESERVED);
+      }
+      return false;
+    }
+    if (engine.workloads() >= settings.mostWorkloads() && !makesRoom()) {
+      refuse(DropReason.NO_ROOM);
+      return false;
+    }
+    return true;
+  }
+
+  /// Pods come and go: those that are gone make room for others, many at once.
+  private boolean makesRoom() {
+    long now = System.nanoTime();
+    if (watermarkMillis == Long.MIN_VALUE || now - roomSoughtNanos < ROOM_EVERY.toNanos()) {
+      return false;
+    }
+    roomSoughtNanos = now;
+    int most = settings.mostWorkloads();
+    return engine.forgetSilent(most - Math.ceilDiv(most, ROOM_PARTS), watermarkMillis);
   }
 
   /// What is before the watermark is dropped, and so has no lag.
@@ -378,6 +407,7 @@ public final class Judgement implements AutoCloseable {
         engine.merged(),
         dropped,
         engine.workloads(),
+        engine.forgotten(),
         watermarkMillis,
         unsaved.size(),
         lags.counts(),

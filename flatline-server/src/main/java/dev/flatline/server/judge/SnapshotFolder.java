@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -96,6 +97,19 @@ public final class SnapshotFolder {
   /// The newest snapshot, where there is one.
   public Optional<Path> newest() {
     return Stream.of(newest, before).filter(Files::exists).findFirst();
+  }
+
+  /// When that was written.
+  Optional<Instant> newestWritten() {
+    return newest()
+        .map(
+            file -> {
+              try {
+                return Files.getLastModifiedTime(file).toInstant();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
   }
 
   /// Reads a snapshot to its end.

@@ -5,7 +5,9 @@ import dev.flatline.core.engine.EngineSnapshot;
 import dev.flatline.core.finding.JudgedStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,16 +34,22 @@ final class Snapshots implements AutoCloseable {
   private final long everyNanos;
   private final ExecutorService disk =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("snapshot").factory());
+  private final Clock clock;
   private final LongSupplier nanos;
+  private volatile SnapshotCounts counts;
   private long begunNanos;
   private @Nullable UnderWay underWay;
 
   /// @param every how often one is begun
+  /// @param clock says when one was written
   /// @param nanos a clock as [System#nanoTime]
-  Snapshots(SnapshotFolder folder, JudgedStore store, Duration every, LongSupplier nanos) {
+  Snapshots(
+      SnapshotFolder folder, JudgedStore store, Duration every, Clock clock, LongSupplier nanos) {
     this.folder = folder;
     this.store = store;
     this.everyNanos = every.toNanos();
+    this.clock = clock;
+    this.counts = new SnapshotCounts(0, 0, folder.newestWritten(), Optional.empty());
     this.nanos = nanos;
     this.begunNanos = nanos.getAsLong();
   }
@@ -58,6 +66,11 @@ final class Snapshots implements AutoCloseable {
       this.state = state;
       this.marked = marked;
     }
+  }
+
+  /// What became of them. For any thread.
+  SnapshotCounts counts() {
+    return counts;
   }
 
   /// Whether there is something to be written, so that nobody should wait for samples.
@@ -94,7 +107,7 @@ final class Snapshots implements AutoCloseable {
       writer.accept(reached.toRecord());
       underWay = new UnderWay(writer, engine.beginSnapshot(writer), marked);
     } catch (IOException e) {
-      tellOf(e);
+      noteFailure(e);
     }
   }
 
@@ -121,9 +134,10 @@ final class Snapshots implements AutoCloseable {
     try {
       if (now.forced != null) {
         now.forced.get();
+        noteWritten();
       }
     } catch (ExecutionException e) {
-      tellOf(e.getCause() instanceof UncheckedIOException io ? io.getCause() : e.getCause());
+      noteFailure(e.getCause() instanceof UncheckedIOException io ? io.getCause() : e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -136,8 +150,9 @@ final class Snapshots implements AutoCloseable {
     try {
       folder.write(engine, reached);
       forget(marked);
+      noteWritten();
     } catch (IOException e) {
-      tellOf(e);
+      noteFailure(e);
     }
   }
 
@@ -180,8 +195,14 @@ final class Snapshots implements AutoCloseable {
     }
   }
 
-  private static void tellOf(@Nullable Throwable failure) {
-    LOG.error("the state could not be written and stays as it was: {}", String.valueOf(failure));
+  private void noteWritten() {
+    counts = counts.plusWritten(clock.instant());
+  }
+
+  private void noteFailure(@Nullable Throwable failure) {
+    String reason = String.valueOf(failure);
+    LOG.error("the state could not be written and stays as it was: {}", reason);
+    counts = counts.plusFailure(reason);
   }
 
   @Override

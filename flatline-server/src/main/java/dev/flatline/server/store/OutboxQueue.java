@@ -49,6 +49,15 @@ public final class OutboxQueue {
           where told.sink = outbox.sink and told.finding_id = outbox.finding_id)
       """;
 
+  /// As long as a message of it is here its numbers are taken.
+  private static final String FORGET =
+      """
+      delete from told
+      where sink = :sink
+        and finding_id not in (select id from finding)
+        and finding_id not in (select finding_id from outbox where sink = :sink)
+      """;
+
   private static final String OPEN =
       """
       select document from finding
@@ -154,7 +163,7 @@ public final class OutboxQueue {
 
   /// What was given up since this time waits again: a restart is when people have mended something.
   /// What the sink has a later message of stays given up: it would be told of the past as of now.
-  /// What was told of findings that are no longer kept is forgotten.
+  /// What was told of findings that are no longer kept, nor waited for or given up, is forgotten.
   public void begin(String sink, Instant since) {
     database.write(
         "the outbox",
@@ -165,12 +174,7 @@ public final class OutboxQueue {
               .bind("sink", sink)
               .bind("since", since.toEpochMilli())
               .execute();
-          handle
-              .createUpdate(
-                  "delete from told"
-                      + " where sink = :sink and finding_id not in (select id from finding)")
-              .bind("sink", sink)
-              .execute();
+          handle.createUpdate(FORGET).bind("sink", sink).execute();
         });
   }
 

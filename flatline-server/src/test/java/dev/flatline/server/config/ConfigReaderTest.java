@@ -298,6 +298,19 @@ class ConfigReaderTest {
   }
 
   @Test
+  void snapshots_areWrittenAsOftenAsTheFileSays() throws IOException {
+    assertThat(read("listen: 127.0.0.1:1\n").snapshot()).isEqualTo(SnapshotConfig.DEFAULT);
+    assertThat(read("snapshot: {every: 30s}\n").snapshot())
+        .isEqualTo(new SnapshotConfig(Duration.ofSeconds(30)));
+    for (String every : List.of("0s", "61m")) {
+      Path wrong = written("snapshot: {every: " + every + "}\n");
+      assertThat(catchThrowableOfType(YamlException.class, () -> ConfigReader.read(wrong)))
+          .hasMessageContaining(
+              "snapshot.every: found \"%s\"; expected a length of time from 1s to 1h", every);
+    }
+  }
+
+  @Test
   void canary_isOnUnlessTheFileSaysOtherwise() throws IOException {
     assertThat(read("listen: 127.0.0.1:1\n").canary()).isEqualTo(CanaryConfig.DEFAULT);
     assertThat(read("canary: {enabled: false}\n").canary().enabled()).isFalse();

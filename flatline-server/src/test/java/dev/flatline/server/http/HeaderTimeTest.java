@@ -4,8 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.SessionProtocol;
+import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import dev.flatline.testkit.Certificates;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,23 +19,42 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HeaderTimeTest {
   private static final Duration MOST = Duration.ofMillis(400);
   private static final String HEAD =
       "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\n";
 
+  private static final byte[] HTTP2 = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);
+  private static final byte[] SETTINGS = HexFormat.of().parseHex("000000040000000000");
+  private static final byte[] PING = HexFormat.of().parseHex("00000806000000000000112233445566aa");
+
+  @TempDir private Path folder;
+
+  private Certificates certificates;
   private Server server;
 
   @BeforeEach
-  void start() {
+  void start() throws Exception {
+    certificates = new Certificates(folder);
+    certificates.make("server", "EC");
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     ServerBuilder builder =
         Server.builder()
-            .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .http(anyPort)
+            .https(anyPort)
+            .tls(
+                TlsKeyPair.of(
+                    certificates.file("server.key").toFile(),
+                    certificates.file("server.crt").toFile()))
             .service(
                 "/",
                 (context, request) ->
@@ -56,7 +81,43 @@ class HeaderTimeTest {
   void clientThatSaysItByteByByte_isClosed_alsoAfterAWholeRequest() throws Exception {
     try (Socket socket = connected()) {
       assertThat(answer(socket, HEAD + "body")).contains("200");
-      assertThat(sentUntilClosed(socket)).isLessThan(200);
+      send(socket, "G");
+      assertThat(sentUntilClosed(() -> send(socket, "E"))).isLessThan(200);
+    }
+  }
+
+  @Test
+  void clientOfHttp2ThatAsksNothing_isClosed_thoughItPings() throws Exception {
+    try (Socket socket = connected()) {
+      socket.getOutputStream().write(HTTP2);
+      socket.getOutputStream().write(SETTINGS);
+      assertThat(sentUntilClosed(() -> socket.getOutputStream().write(PING))).isLessThan(200);
+    }
+  }
+
+  @Test
+  void clientThatBeginsNoHandshake_isClosed() throws Exception {
+    try (Socket socket = connected(SessionProtocol.HTTPS)) {
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void clientThatSaysNothingAfterItsHandshake_isClosed() throws Exception {
+    JdkSslContext trusting =
+        (JdkSslContext)
+            SslContextBuilder.forClient()
+                .sslProvider(SslProvider.JDK)
+                .trustManager(certificates.file("server.crt").toFile())
+                .build();
+    try (Socket plain = connected(SessionProtocol.HTTPS);
+        Socket socket =
+            trusting
+                .context()
+                .getSocketFactory()
+                .createSocket(plain, "localhost", plain.getPort(), true)) {
+      ((SSLSocket) socket).startHandshake();
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
     }
   }
 
@@ -72,17 +133,25 @@ class HeaderTimeTest {
   }
 
   private Socket connected() throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.activeLocalPort());
+    return connected(SessionProtocol.HTTP);
+  }
+
+  private Socket connected(SessionProtocol protocol) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.activeLocalPort(protocol));
     socket.setSoTimeout(20_000);
     return socket;
   }
 
-  /// A head without an end, a byte every 20 ms.
-  private static int sentUntilClosed(Socket socket) throws Exception {
+  private interface Sending {
+    void send() throws IOException;
+  }
+
+  /// How often something was sent that never makes a request, once every 20 ms.
+  private static int sentUntilClosed(Sending sending) throws Exception {
     int sent = 0;
     try {
       for (; sent < 500; sent++) {
-        send(socket, sent == 0 ? "G" : "E");
+        sending.send();
         Thread.sleep(20);
       }
     } catch (SocketException closed) {

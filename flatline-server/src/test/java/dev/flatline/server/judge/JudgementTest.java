@@ -1,6 +1,7 @@
 package dev.flatline.server.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import dev.flatline.core.engine.Engine;
@@ -15,6 +16,8 @@ import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
 import dev.flatline.server.judge.Judging.MemoryStore;
 import dev.flatline.testkit.Traces;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +127,34 @@ class JudgementTest {
   }
 
   @Test
+  void aWorkloadThatIsLongGone_makesRoomForAnother() {
+    Judgement.Settings settings =
+        new Judgement.Settings(
+            EngineSettings.DEFAULT,
+            Policy.none(),
+            Judging.CLOCK,
+            Duration.ofDays(1),
+            1,
+            Witness.NOBODY);
+    Sample last = MINER.getLast();
+    Sample gone = at(last, last.atMillis() - Duration.ofHours(7).toMillis());
+    Sample other = new Sample(Workload.named("another"), last.atMillis(), last.values());
+    try (Judgement judgement =
+        Judgement.start(settings, queue, store, new SnapshotFolder(folder))) {
+      queue.offer(new Batch("test", List.of(gone), OptionalLong.of(gone.atMillis())));
+      await().until(() -> counts(judgement).judged() == 1);
+      queue.offer(new Batch("test", List.of(), OptionalLong.of(other.atMillis() - 1)));
+      await().until(() -> counts(judgement).watermarkMillis() == other.atMillis());
+      queue.offer(new Batch("test", List.of(other), OptionalLong.of(other.atMillis())));
+      await().until(() -> counts(judgement).judged() == 2);
+      JudgeCounts counts = counts(judgement);
+      assertThat(counts.workloads()).isEqualTo(1);
+      assertThat(counts.forgotten()).isEqualTo(1);
+      assertThat(counts.dropped().rows()).isZero();
+    }
+  }
+
+  @Test
   void afterARestart_itGoesOnAsThoughThereHadBeenNone() {
     int restart = MINER.size() - 60;
     try (Judgement judgement = start()) {
@@ -172,6 +203,31 @@ class JudgementTest {
       await().until(() -> !store.memories().isEmpty());
     }
     assertThat(store.memories()).isEmpty();
+  }
+
+  @Test
+  void aSnapshotThatCannotBeWritten_isCounted_untilOneIs() throws IOException {
+    Path inTheWay = Files.createDirectory(folder.resolve("state.unfinished.snapshot"));
+    Judgement.Settings often =
+        new Judgement.Settings(
+            EngineSettings.DEFAULT,
+            Policy.none(),
+            Judging.CLOCK,
+            Duration.ofMillis(20),
+            Integer.MAX_VALUE,
+            Witness.NOBODY);
+    try (Judgement judgement = Judgement.start(often, queue, store, new SnapshotFolder(folder))) {
+      await().until(() -> judgement.snapshots().failures() >= 2);
+      assertThat(judgement.snapshots().failing()).get(STRING).contains(inTheWay.toString());
+      assertThat(judgement.snapshots().newest()).isEmpty();
+      Files.delete(inTheWay);
+      await().until(() -> judgement.snapshots().written() > 0);
+      assertThat(judgement.snapshots().failing()).isEmpty();
+      assertThat(judgement.snapshots().newest()).contains(Judging.CLOCK.instant());
+    }
+    try (Judgement judgement = start()) {
+      assertThat(judgement.snapshots().newest()).isPresent();
+    }
   }
 
   @Test

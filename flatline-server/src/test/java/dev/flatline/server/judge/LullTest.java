@@ -85,7 +85,7 @@ class LullTest {
   }
 
   private Snapshots snapshots(SnapshotFolder folder) {
-    return new Snapshots(folder, new Judging.MemoryStore(), EVERY, nanos::get);
+    return new Snapshots(folder, new Judging.MemoryStore(), EVERY, Judging.CLOCK, nanos::get);
   }
 
   private void pass(Duration time) {

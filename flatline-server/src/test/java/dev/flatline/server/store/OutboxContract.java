@@ -8,6 +8,7 @@ import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.core.policy.WorkloadPattern;
 import dev.flatline.formats.message.MessageKind;
+import dev.flatline.server.config.RetentionConfig;
 import dev.flatline.testkit.Findings;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,6 +133,23 @@ interface OutboxContract {
     queue.giveUp(queue.next("siem").orElseThrow(), "HTTP 401");
     queue.begin("siem", TOLD_AT.minusSeconds(60));
     assertThat(queue.next("siem")).map(OutboxEntry::kind).contains(MessageKind.CLOSED);
+  }
+
+  @Test
+  default void findingThatIsNoLongerKept_andComesAgain_isNotNewBesideItsDeadLetter() {
+    Outbox outbox = outbox(false);
+    OutboxQueue queue = outbox.queue();
+    SqlFindingStore store = new SqlFindingStore(database(), outbox);
+    Finding medium = Findings.named("build-7");
+    store.save(List.of(closed(medium)));
+    queue.giveUp(queue.next("siem").orElseThrow(), "HTTP 401");
+    new Retention(database(), RetentionConfig.DEFAULT).apply(TOLD_AT.plus(Duration.ofDays(3_000)));
+    assertThat(store.find(medium.id())).isEmpty();
+
+    queue.begin("siem", TOLD_AT.plusSeconds(60));
+    store.save(List.of(Findings.withSeverity(medium, Severity.HIGH)));
+
+    assertThat(queue.backlog("siem")).isEqualTo(new Backlog(0, Optional.empty(), 1));
   }
 
   private Outbox outbox(boolean lastStateOnly) {

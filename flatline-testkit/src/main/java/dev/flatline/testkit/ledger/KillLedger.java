@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,12 @@ public final class KillLedger implements AutoCloseable {
   /// To judge what waits and to write the state takes up to so long.
   private static final int LATEST_END_MILLIS = 250;
 
+  /// One is written every second, in some milliseconds.
+  private static final String SNAPSHOT_EVERY = "1s";
+
+  private static final int LATEST_SNAPSHOT_MILLIS = 5_000;
+  private static final int LONGEST_SNAPSHOT_MILLIS = 10;
+
   /// Event time in which nobody mines at the end: a day, which gives those of the first hours a
   /// past, and the merge gap of 6 hours after which a finding is over.
   private static final Duration QUIET = Duration.ofHours(30);
@@ -49,12 +56,13 @@ public final class KillLedger implements AutoCloseable {
 
   private static final Duration LONGEST_DRAIN = Duration.ofMinutes(3);
 
-  private final Path config;
-  private final Path data;
-  private final Path log;
   /// Ten hours: the first of the fleet mines after one to five.
   private static final int MOST_SLICES = 600;
 
+  private final Path config;
+  private final Path data;
+  private final Path unfinished;
+  private final Path log;
   private final RandomGenerator random;
   private final HttpClient client = HttpClient.newHttpClient();
   private final FindingLedger findings = new FindingLedger();
@@ -69,11 +77,13 @@ public final class KillLedger implements AutoCloseable {
     this.random = new Random(seed);
     this.hook = HookReceiver.start(deliveries, random.nextLong());
     this.data = folder.resolve("data");
+    this.unfinished = data.resolve("state.unfinished.snapshot");
     this.log = folder.resolve("server.log");
     this.config =
         Files.writeString(
             folder.resolve("flatline.yaml"),
-            "sinks: [{name: hook, type: webhook, url: \"" + hook.url() + "\"}]\n");
+            "snapshot: {every: %s}\nsinks: [{name: hook, type: webhook, url: \"%s\"}]\n"
+                .formatted(SNAPSHOT_EVERY, hook.url()));
     Instant start = Instant.now().minus(PAST).truncatedTo(ChronoUnit.MINUTES);
     this.fleet = new MiningFleet(WORKLOADS, start, random.nextLong());
     this.feeder = new Feeder(client, fleet);
@@ -132,6 +142,7 @@ public final class KillLedger implements AutoCloseable {
   private Optional<KillMoment> killLater(ServedProgram server, KillMoment moment)
       throws InterruptedException {
     URI uri = requireUri(server.uri());
+    long begunMillis = System.currentTimeMillis();
     AtomicBoolean messageCame = new AtomicBoolean();
     try (Exchange clients = Exchange.start(uri, feeder, reader)) {
       if (moment == KillMoment.DELIVERY) {
@@ -144,6 +155,9 @@ public final class KillLedger implements AutoCloseable {
       server.runFor(random.nextInt(EARLIEST_MILLIS, LATEST_MILLIS));
       hook.expectNothing();
       if (moment == KillMoment.SNAPSHOT) {
+        awaitSnapshot(begunMillis);
+        server.runFor(random.nextInt(LONGEST_SNAPSHOT_MILLIS));
+      } else if (moment == KillMoment.END) {
         server.askToEnd();
         server.runFor(random.nextInt(LATEST_END_MILLIS));
       }
@@ -152,8 +166,35 @@ public final class KillLedger implements AutoCloseable {
       if (messageCame.get()) {
         return Optional.of(KillMoment.DELIVERY);
       }
-      KillMoment reached = moment == KillMoment.DELIVERY ? KillMoment.JUDGING : moment;
-      return killed ? Optional.of(reached) : Optional.empty();
+      return killed ? Optional.of(reached(moment, begunMillis)) : Optional.empty();
+    }
+  }
+
+  private KillMoment reached(KillMoment moment, long begunMillis) {
+    return switch (moment) {
+      case DELIVERY -> KillMoment.JUDGING;
+      case SNAPSHOT -> isSnapshotUnfinished(begunMillis) ? moment : KillMoment.JUDGING;
+      case START, JUDGING, END -> moment;
+    };
+  }
+
+  /// Looks as often as it can: a snapshot of so few workloads is soon written.
+  private void awaitSnapshot(long begunMillis) {
+    long latestMillis = System.currentTimeMillis() + LATEST_SNAPSHOT_MILLIS;
+    while (!isSnapshotUnfinished(begunMillis) && System.currentTimeMillis() < latestMillis) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /// Whether one that was begun since then is not finished. Of one that was cut off before, the
+  /// file is there as well.
+  private boolean isSnapshotUnfinished(long begunMillis) {
+    try {
+      return Files.getLastModifiedTime(unfinished).toMillis() >= begunMillis;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
