@@ -147,6 +147,18 @@ class LauncherTest {
   }
 
   @Test
+  void serverThatIsOutOfMemory_ends_unlessOwnJavaOptionsSayOtherwise() throws Exception {
+    jdks.install("25.0.3");
+    assertThat(flatline("hunt", "serve").out()).doesNotContain("OutOfMemoryError");
+    Map<String, String> environment = jdks.environment();
+    environment.put("FLATLINE_JAVA_OPTS", "-XX:-ExitOnOutOfMemoryError");
+    Shell run = Shell.run(folder, environment, checkout.resolve("flatline").toString(), "serve");
+    assertThat(run.out())
+        .containsSubsequence(
+            "-XX:+ExitOnOutOfMemoryError\n", "-XX:-ExitOnOutOfMemoryError\n", "-jar\n", "serve\n");
+  }
+
+  @Test
   void ownJavaOptions_comeAfterTheDefaultsAndMayChooseTheCollector() throws Exception {
     jdks.install("25.0.3");
     Map<String, String> environment = jdks.environment();
