@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.flatline.core.telemetry.Workload;
 import dev.flatline.testkit.InstalledProgram;
+import dev.flatline.testkit.ServedProgram;
 import dev.flatline.testkit.Traces;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -35,33 +36,20 @@ class ServeFullDiskTest {
 
   private Path data;
   private final HttpClient client = HttpClient.newHttpClient();
-  private Process process;
+  private ServedProgram program;
   private URI server;
 
   @BeforeEach
-  void start() throws Exception {
+  void start() {
     data = folder.resolve("data");
-    process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:-UsePerfData",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve",
-                "--listen",
-                "127.0.0.1:0",
-                "--data",
-                data.toString())
-            .redirectError(folder.resolve("server.log").toFile())
-            .start();
-    String line = process.inputReader().readLine();
-    server = URI.create(line.substring(line.indexOf("http")));
+    program =
+        ServedProgram.start(folder.resolve("server.log"), List.of(), "--data", data.toString());
+    server = program.uri();
   }
 
   @AfterEach
   void end() {
-    process.destroyForcibly();
+    program.close();
     client.close();
   }
 
@@ -84,8 +72,8 @@ class ServeFullDiskTest {
     await().atMost(LONGEST).until(() -> get("/health/ready").statusCode() == 200);
     await().atMost(LONGEST).until(() -> findings().contains(SECOND));
     assertThat(acknowledge(id).statusCode()).isEqualTo(200);
-    process.destroy();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    program.askToEnd();
+    assertThat(program.endsWithin(LONGEST)).isTrue();
     CommandRun check = CommandRun.of("store", "check", "--data", data.toString());
     assertThat(check.exitCode()).as(check.out() + check.err()).isZero();
     assertThat(check.out()).contains("state.snapshot: 2 workloads");
@@ -97,7 +85,7 @@ class ServeFullDiskTest {
         new ProcessBuilder(
                 InstalledProgram.require("prlimit").toString(),
                 "--pid",
-                Long.toString(process.pid()),
+                Long.toString(program.pid()),
                 "--fsize=" + limit + ":unlimited")
             .inheritIO()
             .start();

@@ -2,6 +2,7 @@ package dev.flatline.testkit.ledger;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.flatline.testkit.ServedProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -115,8 +117,8 @@ public final class KillLedger implements AutoCloseable {
   /// be
   /// lost.
   private void begin() throws IOException, InterruptedException {
-    try (ServedProgram server = ServedProgram.start(config, data, log)) {
-      URI uri = requireUri(server.uri());
+    try (ServedProgram server = start()) {
+      URI uri = server.uri();
       for (int slice = 0; slice < MOST_SLICES && reader.read(uri).isEmpty(); slice++) {
         feeder.feed(uri);
       }
@@ -126,7 +128,7 @@ public final class KillLedger implements AutoCloseable {
   /// @return when it was killed: while it judges where no message came to be killed at; empty where
   ///     it had ended by itself
   private Optional<KillMoment> killAt(KillMoment moment) throws InterruptedException {
-    try (ServedProgram server = ServedProgram.start(config, data, log)) {
+    try (ServedProgram server = start()) {
       Optional<KillMoment> killed =
           moment == KillMoment.START ? killWhileItStarts(server) : killLater(server, moment);
       killed.ifPresent(one -> kills.merge(one, 1, Integer::sum));
@@ -141,7 +143,7 @@ public final class KillLedger implements AutoCloseable {
 
   private Optional<KillMoment> killLater(ServedProgram server, KillMoment moment)
       throws InterruptedException {
-    URI uri = requireUri(server.uri());
+    URI uri = server.uri();
     long begunMillis = System.currentTimeMillis();
     AtomicBoolean messageCame = new AtomicBoolean();
     try (Exchange clients = Exchange.start(uri, feeder, reader)) {
@@ -198,23 +200,21 @@ public final class KillLedger implements AutoCloseable {
     }
   }
 
-  private URI requireUri(Optional<URI> uri) {
-    return uri.orElseThrow(() -> new AssertionError("the server did not start:\n" + log()));
-  }
-
-  private String log() {
-    try {
-      return Files.readString(log);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private ServedProgram start() {
+    return ServedProgram.start(
+        log,
+        List.of("-XX:TieredStopAtLevel=1"),
+        "--config",
+        config.toString(),
+        "--data",
+        data.toString());
   }
 
   /// Lets all findings end and all messages go, and adds up.
   private KillTotals drain() throws IOException, InterruptedException {
     hook.behaveWell();
-    try (ServedProgram server = ServedProgram.start(config, data, log)) {
-      URI uri = requireUri(server.uri());
+    try (ServedProgram server = start()) {
+      URI uri = server.uri();
       reader.read(uri);
       fleet.fallQuiet();
       for (long slice = 0; slice < QUIET.dividedBy(MiningFleet.SLICE); slice++) {
