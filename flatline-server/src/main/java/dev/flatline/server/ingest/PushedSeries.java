@@ -137,13 +137,13 @@ public final class PushedSeries {
     turnedAwayRequests++;
   }
 
-  /// Makes samples of what all series have reached, as far as there is room.
+  /// Makes samples of what all series have reached, step by step as long as there is room.
   public synchronized void advance() {
     handOver();
     if (newestMillis == Long.MIN_VALUE || !ready.isEmpty()) {
       return;
     }
-    live.advanceTo(newestMillis - latenessMillis);
+    live.advanceTo(newestMillis - latenessMillis, ready::isEmpty);
     long deliveredMillis = Math.max(toldMillis, live.deliveredMillis().orElse(Long.MIN_VALUE));
     if (!part.isEmpty() || deliveredMillis > toldMillis) {
       toldMillis = deliveredMillis;

@@ -158,6 +158,30 @@ class PushedSeriesTest {
     assertThat(behind.counts().samples()).isGreaterThan(first);
   }
 
+  @Test
+  void advance_throughManySteps_makesNoMoreSamplesThanFindRoomAndThoseOfAStep() {
+    int hosts = 600;
+    SampleQueue small = new SampleQueue(1);
+    PushedSeries many =
+        new PushedSeries(
+            small,
+            Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC),
+            Duration.ofMinutes(1),
+            2 * hosts);
+    for (int i = 0; i < SCRAPES; i++) {
+      long at = NOW - (SCRAPES - i) * STEP;
+      List<Series> scrape = new ArrayList<>();
+      for (int host = 0; host < hosts; host++) {
+        scrape.add(cpu("host-" + host, "idle", at, 10 * i));
+        scrape.add(cpu("host-" + host, "user", at, 5 * i));
+      }
+      many.takeRemoteWrite(RemoteWriteVersion.V1, RemoteWriteBody.v1(scrape));
+    }
+    many.advance();
+    assertThat(many.isBehind()).isTrue();
+    assertThat(many.counts().samples()).isBetween(20_000L, 20_000L + 9L * hosts);
+  }
+
   private void scrapes(RemoteWriteVersion version) {
     fill(pushed, version, 0, SCRAPES);
     pushed.advance();
@@ -176,6 +200,10 @@ class PushedSeriesTest {
   }
 
   private static Series cpu(String mode, long atMillis, double value) {
+    return cpu("host:9100", mode, atMillis, value);
+  }
+
+  private static Series cpu(String instance, String mode, long atMillis, double value) {
     return Series.of(
         atMillis,
         value,
@@ -184,7 +212,7 @@ class PushedSeriesTest {
         "cpu",
         "0",
         "instance",
-        "host:9100",
+        instance,
         "mode",
         mode);
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,9 @@ public final class LiveSource {
   private long neededFromMillis = Long.MIN_VALUE;
   private long forgetsAtMillis = Long.MIN_VALUE;
   private boolean completes;
+
+  /// Whether steps at or before the watermark are to come yet.
+  private boolean waits;
 
   /// A source that no series came to yet.
   ///
@@ -133,23 +137,47 @@ public final class LiveSource {
   ///
   /// @param newWatermarkMillis epoch milliseconds; ignored where it is not after the last
   public void advanceTo(long newWatermarkMillis) {
-    if (newWatermarkMillis <= watermarkMillis) {
-      return;
+    advanceTo(newWatermarkMillis, () -> true);
+  }
+
+  /// The same, as far as there is room: many steps may be due at once, each with samples of all
+  /// workloads. The next call goes on where this one stopped.
+  ///
+  /// @param isRoom whether there is room for another step; asked before each but the first
+  public void advanceTo(long newWatermarkMillis, BooleanSupplier isRoom) {
+    if (waits) {
+      evaluate(isRoom);
+    } else if (newWatermarkMillis > watermarkMillis) {
+      watermarkMillis = newWatermarkMillis;
+      aheadMillis = newWatermarkMillis + MOST_AHEAD_MILLIS;
+      for (LiveProfile profile : profiles) {
+        profile.prepare(
+            watermarkMillis, metrics, () -> series.stream().flatMap(Stream::ofNullable));
+      }
+      evaluate(isRoom);
     }
-    watermarkMillis = newWatermarkMillis;
-    aheadMillis = newWatermarkMillis + MOST_AHEAD_MILLIS;
-    for (LiveProfile profile : profiles) {
-      profile.prepare(watermarkMillis, metrics, () -> series.stream().flatMap(Stream::ofNullable));
-    }
-    boolean allPromise = deliveredMillis().equals(OptionalLong.of(watermarkMillis));
+  }
+
+  private void evaluate(BooleanSupplier isRoom) {
+    boolean allPromise = promisedMillis() == watermarkMillis;
     LiveProfile next = next();
-    while (next.nextMillis() <= watermarkMillis) {
+    waits = next.nextMillis() <= watermarkMillis;
+    boolean goesOn = waits;
+    while (goesOn) {
       completes = allPromise && next.tellsApart() && isLastOfItsTime(next);
       next.step();
       next.skip(newestMillis, watermarkMillis);
       next = next();
+      waits = next.nextMillis() <= watermarkMillis;
+      goesOn = waits && isRoom.getAsBoolean();
     }
     completes = false;
+    if (!waits) {
+      forgetWhatIsOld(next);
+    }
+  }
+
+  private void forgetWhatIsOld(LiveProfile next) {
     boolean started = next.nextMillis() < Long.MAX_VALUE;
     neededFromMillis = started ? next.nextMillis() : watermarkMillis - KEPT_BEFORE_START_MILLIS;
     if (watermarkMillis >= forgetsAtMillis) {
@@ -167,11 +195,18 @@ public final class LiveSource {
   /// Up to when all samples were delivered, this time included; empty while a profile finds out how
   /// often its series are pushed. Of a profile that began, names are waited for first.
   public OptionalLong deliveredMillis() {
-    long delivered = watermarkMillis;
-    for (LiveProfile profile : profiles) {
-      delivered = Math.min(delivered, profile.deliveredMillis(watermarkMillis));
-    }
+    long promised = promisedMillis();
+    long delivered = waits ? Math.min(promised, next().nextMillis() - 1) : promised;
     return delivered == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(delivered);
+  }
+
+  /// Up to when all is delivered once no step waits.
+  private long promisedMillis() {
+    long promised = watermarkMillis;
+    for (LiveProfile profile : profiles) {
+      promised = Math.min(promised, profile.deliveredMillis(watermarkMillis));
+    }
+    return promised;
   }
 
   /// Delivers, by the names that are known now, what still waits for a name: at the end.

@@ -69,6 +69,26 @@ class LiveSourceTest {
   }
 
   @Test
+  void advanceTo_whereThereIsNoRoom_stopsAfterAStep_andGoesOnWithTheSameSamples() {
+    LiveFixture atOnce = new LiveFixture(Profiles.bundled());
+    for (int seconds = 0; seconds <= 600; seconds += 15) {
+      live.host("a:9100", seconds);
+      atOnce.host("a:9100", seconds);
+    }
+    atOnce.advanceTo(600);
+
+    live.source.advanceTo(LiveFixture.T + 600_000, () -> live.samples.size() < 20);
+    assertThat(live.samples).hasSize(20);
+    assertThat(live.source.deliveredMillis()).hasValue(live.samples.getLast().atMillis() + 14_999);
+    live.source.advanceTo(LiveFixture.T + 700_000, () -> false);
+    assertThat(live.samples).hasSize(21);
+    live.advanceTo(700);
+
+    assertThat(live.samples).isEqualTo(atOnce.samples);
+    assertThat(live.source.deliveredMillis()).hasValue(LiveFixture.T + 600_000);
+  }
+
+  @Test
   void deliveredMillis_whileAProfileStarts_promisesNothing() {
     assertThat(live.source.deliveredMillis()).as("no profile applies yet").isEmpty();
     live.host("a:9100", 0);
