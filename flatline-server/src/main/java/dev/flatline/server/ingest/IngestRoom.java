@@ -22,6 +22,10 @@ public final class IngestRoom {
   private static final AttributeKey<AtomicBoolean> WITHOUT =
       AttributeKey.valueOf(IngestRoom.class, "WITHOUT");
 
+  /// What a piece of a body takes beside its bytes: who sends them one by one fills the heap by
+  /// that.
+  private static final int BYTES_OF_PIECE = 256;
+
   private final long mostBytes;
   private final AtomicLong taken = new AtomicLong();
 
@@ -88,7 +92,7 @@ public final class IngestRoom {
     }
 
     private HttpData counted(HttpData data) {
-      int bytes = data.length();
+      int bytes = data.length() + BYTES_OF_PIECE;
       if (!without.get() && taken.addAndGet(bytes) <= mostBytes) {
         own.addAndGet(bytes);
         return data;
