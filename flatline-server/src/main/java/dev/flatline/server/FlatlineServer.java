@@ -63,9 +63,6 @@ import org.slf4j.LoggerFactory;
 public final class FlatlineServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FlatlineServer.class);
 
-  /// Samples that may wait: 60 to 100 MB of heap, and a fifth of a second of judging.
-  static final long QUEUE_SAMPLES = 200_000;
-
   /// How often samples are made of series: a tenth of the second after which they should be judged.
   private static final long ADVANCE_MILLIS = 100;
 
@@ -120,11 +117,11 @@ public final class FlatlineServer implements AutoCloseable {
     this.settings = settings;
     this.folder = folder;
     this.database = database;
-    this.queue = new SampleQueue(QUEUE_SAMPLES);
     this.events = new LiveEvents();
     this.warnings = new Warnings(CLOCK, events::changed);
     this.certificates = tls.map(one -> new CertificateWatch(one, warnings, CLOCK));
     HeapRoom room = HeapRoom.here();
+    this.queue = new SampleQueue(room.samples());
     this.roomWatch = new RoomWatch(room, warnings);
     this.snapshotWatch = new SnapshotWatch(settings.config().snapshot().every(), warnings);
     this.pushed = new PushedSeries(queue, CLOCK, settings.engine().lateness(), room.series());

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.policy.Policy;
-import dev.flatline.server.ingest.TelemetryCsvService;
 import dev.flatline.testkit.Trace;
 import dev.flatline.testkit.Traces;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
@@ -164,7 +163,7 @@ class FlatlineServerTest {
   @Test
   void telemetry_withMoreRowsThanMayWait_isRefusedAndNothingOfItIsTaken() throws Exception {
     double before = metric("flatline_ingest_queued_rows_total");
-    String rows = HEADER + "a,1,1\n".repeat(TelemetryCsvService.MOST_ROWS + 1);
+    String rows = HEADER + "a,1,1\n".repeat((int) server.queue().capacity() + 1);
     assertProblem(post("/api/v1/telemetry", rows), 413, "send them in several requests");
     assertThat(metric("flatline_ingest_queued_rows_total")).isEqualTo(before);
   }

@@ -18,7 +18,7 @@ class RoomWatchTest {
     watch.look(0, 0);
     assertThat(warnings.now()).isEmpty();
     watch.look(1, 0);
-    assertThat(warnings.now()).singleElement().asString().contains("111,848 workloads");
+    assertThat(warnings.now()).singleElement().asString().contains("102,900 workloads");
     watch.look(1, 5);
     assertThat(warnings.now()).hasSize(1);
     watch.look(1, 5);
@@ -26,10 +26,19 @@ class RoomWatchTest {
   }
 
   @Test
+  void room_ofASmallHeap_isForWorkloadsThatAreAllAwake_andFewerSamples() {
+    HeapRoom small = HeapRoom.of(128 * MEBIBYTE);
+    assertThat(small.workloads()).isBetween(4_500, 5_500);
+    assertThat(small.samples()).isBetween(30_000, 40_000);
+    assertThat(HeapRoom.of(32 * MEBIBYTE).workloads()).isZero();
+  }
+
+  @Test
   void room_isWhatADocumentedFleetNeeds() {
     assertThat(room.workloads()).isGreaterThan(50_000);
     HeapRoom large = HeapRoom.of(1_536 * MEBIBYTE);
     assertThat(large.workloads()).isGreaterThan(200_000);
-    assertThat(large.series()).isGreaterThan(800_000);
+    assertThat(large.series()).isGreaterThan(810_000);
+    assertThat(room.samples()).isEqualTo(200_000);
   }
 }

@@ -31,10 +31,6 @@ import java.util.Map;
 /// Takes telemetry CSV (`docs/reference/telemetry-csv.md`): all samples of a request are queued, or
 /// none of them.
 public final class TelemetryCsvService implements HttpService {
-  /// As many rows as may wait to be judged: 16 MB of heap, where 16 MiB of the shortest rows would
-  /// be a quarter of a gigabyte.
-  public static final int MOST_ROWS = 200_000;
-
   private static final JsonShape<DecodeReport> SHAPE =
       JsonShape.<DecodeReport>of("TelemetryReport", "What became of a request with telemetry.")
           .count("received", "Rows that came.", DecodeReport::received)
@@ -102,11 +98,13 @@ public final class TelemetryCsvService implements HttpService {
     return HttpResponse.of(HttpStatus.OK, MediaType.JSON_UTF_8, JsonText.of(SHAPE, report));
   }
 
-  private static void add(Sample sample, List<Sample> samples) {
-    if (samples.size() == MOST_ROWS) {
+  /// As many as may wait to be judged: 16 MiB of the shortest rows would be a quarter of a
+  /// gigabyte.
+  private void add(Sample sample, List<Sample> samples) {
+    if (samples.size() == queue.capacity()) {
       throw new DecodeException(
           DecodeException.Reason.TOO_LARGE,
-          "more than %,d rows: send them in several requests".formatted(MOST_ROWS));
+          "more than %,d rows: send them in several requests".formatted(queue.capacity()));
     }
     samples.add(sample);
   }

@@ -65,6 +65,11 @@ public final class SampleQueue {
     return batch;
   }
 
+  /// How many samples may wait.
+  public long capacity() {
+    return capacity;
+  }
+
   /// How many samples wait.
   public long waiting() {
     return waiting.get();
