@@ -36,6 +36,11 @@ public final class WireMessage {
     return write(to -> to.writeInt64(number, value));
   }
 
+  /// A field that holds an integer in 64 bits.
+  public WireMessage fixed(int number, long value) {
+    return write(to -> to.writeFixed64(number, value));
+  }
+
   /// A field that holds a double.
   public WireMessage number(int number, double value) {
     return write(to -> to.writeDouble(number, value));
