@@ -139,6 +139,7 @@ public final class FlatlineServer implements AutoCloseable {
     this.keeper = scheduler("retention");
     this.retention = new Retention(database, settings.config().retention());
     this.couriers = Couriers.start(routes, outbox, CLOCK, events::changed);
+    warnings.listen(couriers);
     this.access = access(settings, database, audit, tls);
     this.firstToken =
         settings.asksEverybody()

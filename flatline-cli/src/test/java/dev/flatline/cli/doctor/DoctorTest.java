@@ -270,6 +270,7 @@ class DoctorTest {
                 place,
                 Severity.MEDIUM,
                 WorkloadPattern.named("*"),
+                true,
                 Map.of(),
                 Optional.empty())));
   }

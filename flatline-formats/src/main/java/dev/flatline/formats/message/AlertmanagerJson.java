@@ -2,19 +2,21 @@ package dev.flatline.formats.message;
 
 import static dev.flatline.formats.message.JsonLine.object;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
 /// Alerts for Alertmanager's API v2 (`POST /api/v2/alerts`). Labels tell which alert it is, so
 /// nothing is a label that changes while a finding lasts: the severity is an annotation. An open
-/// finding's alert lapses unless it is sent again.
-public final class AlertmanagerJson implements MessageEncoder {
-  /// How often alerts of open findings are sent again, as Prometheus does (its
+/// finding's alert lapses unless it is sent again, and so does that of a warning.
+public final class AlertmanagerJson implements WarningEncoder {
+  /// How often alerts of open findings and of warnings are sent again, as Prometheus does (its
   /// `--rules.alert.resend-delay`).
   public static final Duration SENT_AGAIN_EVERY = Duration.ofMinutes(1);
 
@@ -45,28 +47,47 @@ public final class AlertmanagerJson implements MessageEncoder {
     return JsonLine.of(
         json -> {
           json.writeStartArray();
-          messages.forEach(message -> write(json, message, now));
+          messages.forEach(message -> JsonLine.writeObject(json, to -> write(to, message, now)));
           json.writeEndArray();
         });
   }
 
-  private void write(JsonGenerator json, Message message, Instant now) {
-    Instant began = message.finding().firstObserved();
-    // A clock of the telemetry's that is ahead of ours would make an alert that ends before it
-    // begins.
-    Instant starts = began.isBefore(now) ? began : now;
-    Instant ends = message.isOver() ? now : now.plus(LAPSES_AFTER);
-    JsonLine.writeObject(
-        json,
-        alert -> {
-          object(alert, "labels", to -> labels(message).forEach(to::writeStringProperty));
-          object(alert, "annotations", to -> writeAnnotations(to, message));
-          alert.writeStringProperty("startsAt", starts.toString());
-          alert.writeStringProperty("endsAt", ends.toString());
-          message
-              .page()
-              .ifPresent(page -> alert.writeStringProperty("generatorURL", page.toString()));
+  @Override
+  public String encode(WarningMessage message) {
+    Instant now = clock.instant();
+    return JsonLine.of(
+        json -> {
+          json.writeStartArray();
+          JsonLine.writeObject(json, alert -> write(alert, message, now));
+          json.writeEndArray();
         });
+  }
+
+  private void write(JsonGenerator alert, Message message, Instant now) {
+    object(alert, "labels", to -> labels(message).forEach(to::writeStringProperty));
+    object(alert, "annotations", to -> writeAnnotations(to, message));
+    writeTimes(alert, message.finding().firstObserved(), message.isOver(), now);
+    writePage(alert, message.page());
+  }
+
+  private void write(JsonGenerator alert, WarningMessage message, Instant now) {
+    object(alert, "labels", to -> labels(message.warning()).forEach(to::writeStringProperty));
+    object(alert, "annotations", to -> writeAnnotations(to, message));
+    writeTimes(alert, message.warning().since(), message.isOver(), now);
+    writePage(alert, message.page());
+  }
+
+  /// A clock of the telemetry's that is ahead of ours would make an alert that ends before it
+  /// begins.
+  private static void writeTimes(JsonGenerator alert, Instant began, boolean over, Instant now) {
+    Instant starts = began.isBefore(now) ? began : now;
+    Instant ends = over ? now : now.plus(LAPSES_AFTER);
+    alert.writeStringProperty("startsAt", starts.toString());
+    alert.writeStringProperty("endsAt", ends.toString());
+  }
+
+  private static void writePage(JsonGenerator alert, Optional<URI> page) {
+    page.ifPresent(address -> alert.writeStringProperty("generatorURL", address.toString()));
   }
 
   private Map<String, String> labels(Message message) {
@@ -82,6 +103,23 @@ public final class AlertmanagerJson implements MessageEncoder {
     all.put("workload", message.finding().workload().name());
     all.put("finding", message.finding().id());
     return all;
+  }
+
+  /// Two servers can have the same warning; who has two on one host names them by a label `server`.
+  private Map<String, String> labels(ServerWarning warning) {
+    Map<String, String> all = new TreeMap<>(labels);
+    if (!warning.server().isEmpty()) {
+      all.putIfAbsent("server", warning.server());
+    }
+    all.put("alertname", "FlatlineWarning");
+    all.put("warning", warning.id());
+    return all;
+  }
+
+  private static void writeAnnotations(JsonGenerator to, WarningMessage message) {
+    to.writeStringProperty("summary", message.subject());
+    to.writeStringProperty("description", message.description());
+    to.writeStringProperty("severity", message.warning().severity().label());
   }
 
   private static void writeAnnotations(JsonGenerator to, Message message) {

@@ -6,12 +6,13 @@ import java.time.Instant;
 
 /// ArcSight's Common Event Format, version 0: seven fields of a header, then `key=value`. In the
 /// header `\` and `|` are escaped, in values `\`, `=` and ends of lines.
-public final class CefText implements MessageEncoder {
+public final class CefText implements WarningEncoder {
   /// What CEF's dictionary allows for these keys.
   private static final int LONGEST_MESSAGE_CHARS = 1_023;
 
   private static final int LONGEST_LABELLED_CHARS = 4_000;
   private static final int LONGEST_NAME_CHARS = 512;
+  private static final int LONGEST_HOST_CHARS = 100;
 
   private final Sender sender;
 
@@ -28,14 +29,7 @@ public final class CefText implements MessageEncoder {
   @Override
   public String encode(Message message) {
     Finding finding = message.finding();
-    StringBuilder line = new StringBuilder("CEF:0");
-    header(line, Sender.PRODUCT);
-    header(line, Sender.PRODUCT);
-    header(line, sender.version());
-    header(line, finding.technique().id());
-    header(line, FindingWords.cut(message.title(), LONGEST_NAME_CHARS));
-    header(line, severity(message));
-    line.append('|');
+    StringBuilder line = begun(finding.technique().id(), message.title(), severity(message));
     extend(line, "externalId", finding.id(), LONGEST_NAME_CHARS);
     extend(line, "rt", Long.toString(message.at().toEpochMilli()), LONGEST_NAME_CHARS);
     extend(line, "start", millis(finding.firstObserved()), LONGEST_NAME_CHARS);
@@ -53,6 +47,38 @@ public final class CefText implements MessageEncoder {
         .page()
         .ifPresent(page -> extend(line, "request", page.toString(), LONGEST_MESSAGE_CHARS));
     return line.toString().stripTrailing();
+  }
+
+  @Override
+  public String encode(WarningMessage message) {
+    ServerWarning warning = message.warning();
+    String signature = "warning." + warning.id();
+    StringBuilder line = begun(signature, message.title(), severity(warning.severity()));
+    extend(line, "externalId", warning.id(), LONGEST_NAME_CHARS);
+    extend(line, "rt", millis(message.at()), LONGEST_NAME_CHARS);
+    extend(line, "start", millis(warning.since()), LONGEST_NAME_CHARS);
+    extend(line, "cat", "health", LONGEST_NAME_CHARS);
+    extend(line, "outcome", message.kind().label(), LONGEST_NAME_CHARS);
+    if (!warning.server().isEmpty()) {
+      extend(line, "dvchost", warning.server(), LONGEST_HOST_CHARS);
+    }
+    extend(line, "msg", message.description(), LONGEST_MESSAGE_CHARS);
+    labelled(line, 6, "delivery", message.id());
+    message
+        .page()
+        .ifPresent(page -> extend(line, "request", page.toString(), LONGEST_MESSAGE_CHARS));
+    return line.toString().stripTrailing();
+  }
+
+  private StringBuilder begun(String signature, String title, String severity) {
+    StringBuilder line = new StringBuilder("CEF:0");
+    header(line, Sender.PRODUCT);
+    header(line, Sender.PRODUCT);
+    header(line, sender.version());
+    header(line, signature);
+    header(line, FindingWords.cut(title, LONGEST_NAME_CHARS));
+    header(line, severity);
+    return line.append('|');
   }
 
   /// 0 to 10: CEF calls 0 to 3 low, 4 to 6 medium, 7 and 8 high. A test is 0.

@@ -53,11 +53,6 @@ public record Message(
 
   /// The console's page of the finding.
   public Optional<URI> page() {
-    return console.map(base -> URI.create(withSlash(base) + "findings/" + finding.id()));
-  }
-
-  private static String withSlash(URI base) {
-    String text = base.toString();
-    return text.endsWith("/") ? text : text + "/";
+    return console.map(base -> ConsolePages.of(base, "findings/" + finding.id()));
   }
 }

@@ -5,6 +5,7 @@ import static dev.flatline.formats.message.JsonLine.object;
 import dev.flatline.core.evidence.Evidence;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.formats.text.TimeText;
+import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ import tools.jackson.core.JsonGenerator;
 /// Rocket.Chat): blocks, and a text for who cannot show them. No name can mention a channel or hide
 /// a link: for Slack `&`, `<` and `>` are escaped; for those that read Markdown a space of no width
 /// parts what would act.
-public final class SlackJson implements MessageEncoder {
+public final class SlackJson implements WarningEncoder {
   /// Slack's limits: header 150 characters, text of a section 3,000, of a message 40,000; above
   /// 4,000 it advises against.
   static final int LONGEST_HEADER_CHARS = 150;
@@ -26,6 +27,7 @@ public final class SlackJson implements MessageEncoder {
   private static final int MOST_LINES = 5;
 
   private static final int LONGEST_LINE_CHARS = 400;
+  private static final int LONGEST_LINK_CHARS = 2_000;
 
   /// Where others than Slack begin to mention somebody, or link a text to what it does not show:
   /// behind an `@` with no letter or digit before it, and between `](`. An `@` inside a word
@@ -42,27 +44,49 @@ public final class SlackJson implements MessageEncoder {
         json -> {
           json.writeStringProperty("text", escaped(text, LONGEST_TEXT_CHARS));
           json.writeName("blocks").writeStartArray();
-          writeHeader(json, message);
+          writeHeader(json, message.title());
           writeSection(json, escaped(message.finding().summary(), LONGEST_SECTION_CHARS));
           writeFacts(json, message);
           writeSection(json, "*Why*\n" + lines(reasons(message.finding())));
           if (!message.isOver()) {
             writeSection(json, "*What to do*\n" + lines(message.finding().nextSteps()));
           }
-          message
-              .page()
-              .ifPresent(
-                  page ->
-                      writeSection(
-                          json,
-                          "<"
-                              + entities(FindingWords.cut(page.toString(), 2_000))
-                              + "|The finding>"));
+          message.page().ifPresent(page -> writeLink(json, page, "The finding"));
           json.writeEndArray();
         });
   }
 
-  private static void writeHeader(JsonGenerator json, Message message) {
+  @Override
+  public String encode(WarningMessage message) {
+    String text = message.title() + ". " + message.description();
+    return JsonLine.object(
+        json -> {
+          json.writeStringProperty("text", escaped(text, LONGEST_TEXT_CHARS));
+          json.writeName("blocks").writeStartArray();
+          writeHeader(json, message.title());
+          writeSection(json, escaped(message.description(), LONGEST_SECTION_CHARS));
+          writeFacts(json, message);
+          message.page().ifPresent(page -> writeLink(json, page, "The server's health"));
+          json.writeEndArray();
+        });
+  }
+
+  private static void writeFacts(JsonGenerator json, WarningMessage message) {
+    ServerWarning warning = message.warning();
+    writeSection(
+        json,
+        String.join(
+            "\n",
+            "*Severity* " + warning.severity().label() + ", " + message.kind().label(),
+            "*Since* " + TimeText.minute(warning.since()) + " UTC"));
+  }
+
+  private static void writeLink(JsonGenerator json, URI page, String words) {
+    String address = entities(FindingWords.cut(page.toString(), LONGEST_LINK_CHARS));
+    writeSection(json, "<" + address + "|" + words + ">");
+  }
+
+  private static void writeHeader(JsonGenerator json, String title) {
     JsonLine.writeObject(
         json,
         block -> {
@@ -72,7 +96,7 @@ public final class SlackJson implements MessageEncoder {
               "text",
               text -> {
                 text.writeStringProperty("type", "plain_text");
-                text.writeStringProperty("text", escaped(message.title(), LONGEST_HEADER_CHARS));
+                text.writeStringProperty("text", escaped(title, LONGEST_HEADER_CHARS));
                 text.writeBooleanProperty("emoji", false);
               });
         });

@@ -1,13 +1,16 @@
 package dev.flatline.formats.message;
 
 import dev.flatline.core.finding.Severity;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /// A message of syslog (RFC 5424) that carries another text, such as CEF: facility 13 (log audit),
 /// structured data, and the byte order mark that says that the text is UTF-8.
-public final class SyslogText implements MessageEncoder {
+public final class SyslogText implements WarningEncoder {
   /// Facility 13, "log audit" (RFC 5424, table 1), times 8.
   private static final int LOG_AUDIT = 13 * 8;
+
+  private static final int INFORMATIONAL = 6;
 
   /// Our own number of RFC 5612, which is for examples: nobody has registered one for Flatline.
   private static final String DATA_ID = "flatline@32473";
@@ -19,11 +22,11 @@ public final class SyslogText implements MessageEncoder {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final Sender sender;
-  private final MessageEncoder content;
+  private final WarningEncoder content;
 
   /// @param sender whose host stands in the header
   /// @param content what the message carries
-  public SyslogText(Sender sender, MessageEncoder content) {
+  public SyslogText(Sender sender, WarningEncoder content) {
     this.sender = sender;
     this.content = content;
   }
@@ -35,16 +38,7 @@ public final class SyslogText implements MessageEncoder {
 
   @Override
   public String encode(Message message) {
-    return "<"
-        + (LOG_AUDIT + severity(message))
-        + ">1 "
-        + message.at().truncatedTo(ChronoUnit.MICROS)
-        + " "
-        + printable(sender.host(), LONGEST_HOST_CHARS)
-        + " flatline - "
-        + message.kind().label()
-        + " ["
-        + DATA_ID
+    return header(severity(message), message.at(), message.kind().label())
         + parameter("delivery", message.id())
         + parameter("finding", message.finding().id())
         + parameter("severity", message.finding().severity().label())
@@ -54,10 +48,36 @@ public final class SyslogText implements MessageEncoder {
         + content.encode(message);
   }
 
+  @Override
+  public String encode(WarningMessage message) {
+    Severity severity = message.warning().severity();
+    int level = message.isOver() ? INFORMATIONAL : severity(severity);
+    return header(level, message.at(), message.kind().label())
+        + parameter("delivery", message.id())
+        + parameter("warning", message.warning().id())
+        + parameter("severity", severity.label())
+        + "] "
+        + BYTE_ORDER_MARK
+        + content.encode(message);
+  }
+
+  private String header(int severity, Instant at, String kind) {
+    return "<"
+        + (LOG_AUDIT + severity)
+        + ">1 "
+        + at.truncatedTo(ChronoUnit.MICROS)
+        + " "
+        + printable(sender.host(), LONGEST_HOST_CHARS)
+        + " flatline - "
+        + kind
+        + " ["
+        + DATA_ID;
+  }
+
   /// RFC 5424, table 2: alert, error, warning; what is over or a test is informational.
   private static int severity(Message message) {
     return message.isOver() || message.kind() == MessageKind.TEST
-        ? 6
+        ? INFORMATIONAL
         : severity(message.finding().severity());
   }
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class MessageFormsTest {
   private static final Sender SENDER = new Sender("1.0|b\\", "node 7");
 
-  private final MessageEncoder cef = new CefText(SENDER);
+  private final WarningEncoder cef = new CefText(SENDER);
   private final MessageEncoder syslog = new SyslogText(SENDER, cef);
 
   @Test

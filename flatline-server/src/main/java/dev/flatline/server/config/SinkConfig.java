@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param place where to
 /// @param atLeast the lowest severity that it is told of
 /// @param workloads whose findings it is told of
+/// @param warnings whether it is told as well what is wrong with the server itself
 /// @param labels more labels of its alerts
 /// @param console where the console is that messages link to
 public record SinkConfig(
@@ -24,6 +25,7 @@ public record SinkConfig(
     Place place,
     Severity atLeast,
     WorkloadPattern workloads,
+    boolean warnings,
     Map<String, String> labels,
     Optional<URI> console) {
 

@@ -31,6 +31,7 @@ final class SinkSection {
     "file",
     "severity",
     "workloads",
+    "warnings",
     "console",
     "secret",
     "authorization",
@@ -69,13 +70,33 @@ final class SinkSection {
     if (type.get() != SinkType.ALERTMANAGER) {
       sink.forbid("labels", "only an alertmanager's alerts have labels of their own");
     }
+    boolean warnings = warnings(sink, type.get());
     Optional<SinkConfig.Place> place = new SinkPlace(sink, type.get(), folder).read();
     return name.flatMap(
         itsName ->
             place.map(
                 itsPlace ->
                     new SinkConfig(
-                        itsName, type.get(), itsPlace, atLeast, workloads, labels, console)));
+                        itsName,
+                        type.get(),
+                        itsPlace,
+                        atLeast,
+                        workloads,
+                        warnings,
+                        labels,
+                        console)));
+  }
+
+  /// Warnings are of the whole server: whoever is told of some workloads alone gets them only where
+  /// the file says so.
+  private static boolean warnings(YamlMapping sink, SinkType type) {
+    if (!type.takesWarnings()) {
+      sink.forbid("warnings", type.label() + " is told of findings alone");
+      return false;
+    }
+    return sink.optional("warnings")
+        .flatMap(YamlValue::truth)
+        .orElseGet(() -> !sink.has("workloads"));
   }
 
   private static Optional<String> name(YamlValue value, Set<String> names) {
@@ -125,10 +146,10 @@ final class SinkSection {
             .keyPlace()
             .refuse(YamlProblem.Kind.BAD_VALUE, "expected a label of letters, digits and _");
       }
-      if (Set.of("alertname", "finding", "workload").contains(entry.key())) {
+      if (Set.of("alertname", "finding", "workload", "warning").contains(entry.key())) {
         entry
             .keyPlace()
-            .refuse(YamlProblem.Kind.CONTRADICTION, "this label tells which finding it is");
+            .refuse(YamlProblem.Kind.CONTRADICTION, "this label tells what the alert is of");
       }
       entry
           .value()

@@ -29,6 +29,15 @@ public enum SinkType {
     return this == OCSF || this == ECS;
   }
 
+  /// Whether it is told what is wrong with the server: people and alerting read it. The others file
+  /// what workloads do.
+  boolean takesWarnings() {
+    return switch (this) {
+      case ALERTMANAGER, WEBHOOK, SLACK, SYSLOG -> true;
+      case OCSF, ECS -> false;
+    };
+  }
+
   static List<String> labels() {
     return Arrays.stream(values()).map(SinkType::label).toList();
   }

@@ -3,9 +3,11 @@ package dev.flatline.server.outbox;
 import dev.flatline.connectors.net.BackOff;
 import dev.flatline.connectors.sink.Delivery;
 import dev.flatline.formats.message.Message;
+import dev.flatline.server.store.Backlog;
 import dev.flatline.server.store.Outbox;
 import dev.flatline.server.store.OutboxEntry;
 import dev.flatline.server.store.StoreException;
+import dev.flatline.server.warning.WarningListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +31,11 @@ final class Courier implements AutoCloseable {
   static final Duration TRIED_FOR = Duration.ofDays(3);
 
   /// Between attempts of one message. A message that alone fails does not hold up others.
-  private static final BackOff OF_MESSAGE =
+  static final BackOff OF_MESSAGE =
       new BackOff(LEAST_ATTEMPTS, Duration.ofSeconds(1), Duration.ofMinutes(10));
 
   /// Between attempts at a sink that fails: it is back within a minute after it recovered.
-  private static final BackOff OF_SINK =
+  static final BackOff OF_SINK =
       new BackOff(LEAST_ATTEMPTS, Duration.ofSeconds(1), Duration.ofMinutes(1));
 
   /// The longest wait that a sink may ask for.
@@ -46,6 +48,7 @@ final class Courier implements AutoCloseable {
   private final Clock clock;
   private final Runnable settled;
   private final Optional<Reminder> reminder;
+  private final Optional<WarningOutbox> warnings;
   private final Thread thread;
   private final SinkLog log;
   private int failuresInARow;
@@ -57,6 +60,7 @@ final class Courier implements AutoCloseable {
     this.clock = clock;
     this.settled = settled;
     this.reminder = Reminder.of(route, outbox.queue(), clock);
+    this.warnings = WarningOutbox.of(route, clock);
     this.log = new SinkLog(route.config().name());
     this.thread = Thread.ofPlatform().daemon().name("sink " + name()).unstarted(this::run);
   }
@@ -71,15 +75,21 @@ final class Courier implements AutoCloseable {
     return courier;
   }
 
+  /// Hears of warnings where the sink is to be told of them.
+  Optional<WarningListener> warnings() {
+    return warnings.map(one -> one);
+  }
+
   /// How it stands with the sink.
   SinkStatus status() {
+    Backlog findings = outbox.queue().backlog(name());
     return new SinkStatus(
         name(),
         route.config().type().label(),
         log.delivered(),
         log.failed(),
         outbox.withoutRoom(name()),
-        outbox.queue().backlog(name()),
+        warnings.map(one -> one.with(findings)).orElse(findings),
         log.lastDelivered(),
         log.trouble());
   }
@@ -121,8 +131,13 @@ final class Courier implements AutoCloseable {
     }
   }
 
-  /// Brings one message; how long to wait before the next.
+  /// Brings one message; how long to wait before the next. Warnings go first, as findings wait for
+  /// the store.
   private Duration step() {
+    Optional<Duration> told = warnings.flatMap(this::tell);
+    if (told.isPresent()) {
+      return told.get();
+    }
     if (unmarked != null) {
       settle(unmarked);
     }
@@ -131,6 +146,30 @@ final class Courier implements AutoCloseable {
       return bring(next.get());
     }
     return reminder.flatMap(Reminder::send).map(this::judged).orElse(LOOKS_EVERY);
+  }
+
+  private Optional<Duration> tell(WarningOutbox from) {
+    return from.next().map(letter -> tell(from, letter));
+  }
+
+  private Duration tell(WarningOutbox from, WarningOutbox.Letter letter) {
+    Delivery delivery = route.sink().send(letter.payload());
+    switch (delivery) {
+      case Delivery.Delivered there -> {
+        if (from.delivered(letter)) {
+          log.delivered(clock.instant());
+          settled.run();
+        }
+      }
+      case Delivery.TryAgain later -> {}
+      case Delivery.Refused never -> {
+        if (from.refused(letter)) {
+          logGivenUp(letter.payload().id(), never.why());
+          settled.run();
+        }
+      }
+    }
+    return judged(delivery);
   }
 
   private Duration bring(OutboxEntry entry) {
@@ -178,9 +217,13 @@ final class Courier implements AutoCloseable {
   }
 
   private void giveUp(OutboxEntry entry, String why) {
-    LOG.error("sink {}: message {} was given up: {}", name(), entry.deliveryId(), why);
+    logGivenUp(entry.deliveryId(), why);
     outbox.queue().giveUp(entry, why);
     settled.run();
+  }
+
+  private void logGivenUp(String id, String why) {
+    LOG.error("sink {}: message {} was given up: {}", name(), id, why);
   }
 
   /// How long to leave the sink alone.

@@ -1,11 +1,15 @@
 package dev.flatline.server.outbox;
 
 import dev.flatline.server.store.Outbox;
+import dev.flatline.server.warning.Warning;
+import dev.flatline.server.warning.WarningListener;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// All couriers of a server.
-public final class Couriers implements AutoCloseable {
+/// All couriers of a server. They hear of warnings for the sinks that are to be told of them.
+public final class Couriers implements WarningListener, AutoCloseable {
   private final List<Courier> couriers;
 
   private Couriers(List<Courier> couriers) {
@@ -24,6 +28,20 @@ public final class Couriers implements AutoCloseable {
   /// How it stands with each sink, in the order of the configuration.
   public List<SinkStatus> status() {
     return couriers.stream().map(Courier::status).toList();
+  }
+
+  @Override
+  public void raised(Warning warning, Instant at) {
+    listeners().forEach(listener -> listener.raised(warning, at));
+  }
+
+  @Override
+  public void cleared(Warning warning, Instant at) {
+    listeners().forEach(listener -> listener.cleared(warning, at));
+  }
+
+  private Stream<WarningListener> listeners() {
+    return couriers.stream().flatMap(courier -> courier.warnings().stream());
   }
 
   @Override

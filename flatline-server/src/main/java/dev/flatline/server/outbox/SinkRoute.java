@@ -28,12 +28,13 @@ import java.util.Optional;
 /// @param config what the file says of it
 /// @param encoder writes its messages
 /// @param sink moves them
-public record SinkRoute(SinkConfig config, MessageEncoder encoder, MessageSink sink)
+/// @param sender who sends them
+public record SinkRoute(SinkConfig config, MessageEncoder encoder, MessageSink sink, Sender sender)
     implements AutoCloseable {
 
   /// The way that a configuration asks for.
   public static SinkRoute of(SinkConfig config, Sender sender) {
-    return new SinkRoute(config, encoder(config, sender), sink(config));
+    return new SinkRoute(config, encoder(config, sender), sink(config), sender);
   }
 
   private static MessageEncoder encoder(SinkConfig config, Sender sender) {

@@ -1,5 +1,6 @@
-/// Tells sinks of findings: which is told what, in order, again where it failed, and what is given
-/// up.
+/// Tells sinks of findings and of warnings: which is told what, in order, again where it failed,
+/// and
+/// what is given up.
 @NullMarked
 package dev.flatline.server.outbox;
 

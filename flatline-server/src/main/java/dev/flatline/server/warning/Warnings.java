@@ -4,6 +4,7 @@ import dev.flatline.core.finding.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /// What is wrong with the server itself at the moment. Whoever watches something raises its warning
 /// each time that they look, and clears it once it is well again; the log hears of it when it
-/// begins, when it gets better or worse, once a day while it goes on, and when it is over. Safe for
-/// several threads.
+/// begins, when it gets better or worse, once a day while it goes on, and when it is over.
+/// Listeners
+/// hear of all of it. Safe for several threads.
 public final class Warnings {
   private static final Logger LOG = LoggerFactory.getLogger(Warnings.class);
 
@@ -30,6 +32,7 @@ public final class Warnings {
   private final InstantSource clock;
   private final Runnable changed;
   private final Map<String, Raised> byId = new HashMap<>();
+  private final List<WarningListener> listeners = new ArrayList<>();
 
   /// @param clock says since when
   /// @param changed is run when there is one more or less
@@ -40,6 +43,12 @@ public final class Warnings {
 
   private record Raised(Warning warning, Instant logged) {}
 
+  /// Tells somebody from now on, and at once of what is wrong already.
+  public synchronized void listen(WarningListener listener) {
+    listeners.add(listener);
+    byId.values().forEach(raised -> listener.raised(raised.warning, raised.warning.since()));
+  }
+
   /// Something is wrong, or still is.
   ///
   /// @param id of the thing, as in [Warning#id]
@@ -49,7 +58,7 @@ public final class Warnings {
     Raised before = byId.get(id);
     if (before == null) {
       log(id, severity, text);
-      byId.put(id, new Raised(new Warning(id, severity, text, now), now));
+      put(new Raised(new Warning(id, severity, text, now), now), now);
       changed.run();
       return;
     }
@@ -59,7 +68,12 @@ public final class Warnings {
       log(id, severity, text);
     }
     Warning warning = new Warning(id, severity, text, before.warning.since());
-    byId.put(id, new Raised(warning, news ? now : before.logged));
+    put(new Raised(warning, news ? now : before.logged), now);
+  }
+
+  private void put(Raised raised, Instant now) {
+    byId.put(raised.warning.id(), raised);
+    listeners.forEach(listener -> listener.raised(raised.warning, now));
   }
 
   private static void log(String id, Severity severity, String text) {
@@ -68,8 +82,11 @@ public final class Warnings {
 
   /// All is well with this thing, as far as is known.
   public synchronized void clear(String id) {
-    if (byId.remove(id) != null) {
+    Raised before = byId.remove(id);
+    if (before != null) {
       LOG.info("{}: well again", id);
+      Instant now = clock.instant();
+      listeners.forEach(listener -> listener.cleared(before.warning, now));
       changed.run();
     }
   }

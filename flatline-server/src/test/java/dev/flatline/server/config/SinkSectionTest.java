@@ -33,6 +33,7 @@ class SinkSectionTest {
                 new SinkConfig.Place.Http(HttpTarget.of(URI.create("http://am:9093"))),
                 Severity.MEDIUM,
                 WorkloadPattern.named("*"),
+                true,
                 Map.of("a", "b"),
                 Optional.empty()));
   }
@@ -98,6 +99,41 @@ class SinkSectionTest {
   }
 
   @Test
+  void warnings_areToldWherePeopleAndAlertingRead_unlessTheFileSaysOtherwise() throws IOException {
+    List<SinkConfig> sinks =
+        read(
+            """
+            - {name: a, type: alertmanager, url: "http://am"}
+            - {name: b, type: webhook, url: "https://x"}
+            - {name: c, type: slack, url: {env: CHAT_URL}}
+            - {name: d, type: syslog, url: "tcp://x:601"}
+            - {name: e, type: ocsf, file: x}
+            - {name: f, type: ecs, file: y}
+            - {name: off, type: slack, url: {env: CHAT_URL}, warnings: false}
+            - {name: team, type: slack, url: {env: CHAT_URL}, workloads: {name: "shop/*"}}
+            - {name: both, type: slack, url: {env: CHAT_URL}, workloads: {name: "shop/*"}, warnings: true}
+            """);
+    assertThat(sinks.stream().filter(SinkConfig::warnings).map(SinkConfig::name))
+        .containsExactly("a", "b", "c", "d", "both");
+  }
+
+  @Test
+  void warnings_ofASinkThatTakesNone_areRefused() throws IOException {
+    assertThat(
+            refused(
+                """
+                - {name: a, type: ocsf, file: x, warnings: true}
+                - {name: b, type: ecs, file: x, warnings: false}
+                - {name: c, type: slack, url: {env: X}, warnings: perhaps}
+                - {name: d, type: alertmanager, url: "http://x", labels: {warning: x}}
+                """))
+        .hasMessageContaining("sinks[0].warnings: found the key \"warnings\"; ocsf is told of")
+        .hasMessageContaining("sinks[1].warnings: found the key \"warnings\"; ecs is told of")
+        .hasMessageContaining("sinks[2].warnings: found \"perhaps\"")
+        .hasMessageContaining("sinks[3].labels.warning");
+  }
+
+  @Test
   void everythingThatIsWrong_isToldAtOnceWithItsPlace() throws IOException {
     YamlException refused =
         refused(
@@ -122,7 +158,7 @@ class SinkSectionTest {
         .hasMessageContaining("expected tcp://HOST:PORT or tls://HOST:PORT")
         .hasMessageContaining("only a webhook's messages are signed")
         .hasMessageContaining("sinks[5].ca: found the key \"ca\"; it goes with https")
-        .hasMessageContaining("this label tells which finding it is")
+        .hasMessageContaining("this label tells what the alert is of")
         .hasMessageContaining("no key \"key\"")
         .hasMessageContaining("low, medium, high")
         .hasMessageContaining("only an alertmanager's alerts have labels")

@@ -64,6 +64,34 @@ class AlertmanagerIT {
   }
 
   @Test
+  void aWarning_firesIsKeptAliveAndResolved_asOneAlert() throws Exception {
+    try (AlertmanagerServer alertmanager = AlertmanagerServer.start(folder);
+        ToldServer server = ToldServer.start(folder.resolve("data"), clock, sink(alertmanager))) {
+      server.warnings().raise("canary", Severity.MEDIUM, "late");
+      await().atMost(LONGEST).until(() -> alerts(alertmanager).size() == 1);
+      JsonNode alert = alerts(alertmanager).get(0);
+      assertThat(alert.get("labels").toString())
+          .isEqualTo(
+              "{\"alertname\":\"FlatlineWarning\",\"server\":\"test-host\",\"warning\":\"canary\"}");
+      assertThat(alert.at("/annotations/description").asString()).isEqualTo("late");
+      assertThat(alert.at("/status/state").asString()).isEqualTo("active");
+      assertThat(alert.at("/generatorURL").asString()).isEqualTo("https://flatline.example/health");
+
+      Instant sent = Instant.parse(alert.at("/updatedAt").asString());
+      clock.advance(Duration.ofMinutes(2));
+      await().atMost(LONGEST).until(() -> updated(alertmanager).isAfter(sent));
+      assertThat(server.status("alerts").delivered()).isEqualTo(1);
+
+      server.warnings().raise("canary", Severity.HIGH, "blind");
+      await().atMost(LONGEST).until(() -> severity(alertmanager).equals("high"));
+      assertThat(alerts(alertmanager)).hasSize(1);
+
+      server.warnings().clear("canary");
+      await().atMost(LONGEST).until(() -> alerts(alertmanager).isEmpty());
+    }
+  }
+
+  @Test
   void anAlertmanagerThatWasDown_learnsOfWhatIsOpen() throws Exception {
     Path first = Files.createDirectory(folder.resolve("am"));
     String url;

@@ -12,19 +12,25 @@ import dev.flatline.server.store.DataFolder;
 import dev.flatline.server.store.Database;
 import dev.flatline.server.store.Outbox;
 import dev.flatline.server.store.SqlFindingStore;
+import dev.flatline.server.warning.Warnings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// What of a server keeps findings and tells of them.
+/// What of a server keeps findings, and tells of them and of warnings.
 final class ToldServer implements AutoCloseable {
   private final DataFolder folder;
   private final SqlFindingStore store;
   private final Couriers couriers;
+  private final Warnings warnings;
   private final AtomicInteger settled = new AtomicInteger();
 
   private ToldServer(Path path, ManualClock clock, List<SinkConfig> sinks) {
@@ -36,6 +42,8 @@ final class ToldServer implements AutoCloseable {
         new Outbox(database, routes.stream().map(SinkRoute::subscription).toList(), clock);
     store = new SqlFindingStore(database, outbox);
     couriers = Couriers.start(routes, outbox, clock, settled::incrementAndGet);
+    warnings = new Warnings(clock, () -> {});
+    warnings.listen(couriers);
   }
 
   static ToldServer start(Path path, ManualClock clock, SinkConfig... sinks) {
@@ -62,12 +70,27 @@ final class ToldServer implements AutoCloseable {
         place,
         Severity.MEDIUM,
         WorkloadPattern.named("*"),
+        type != SinkType.OCSF && type != SinkType.ECS,
         Map.of(),
         Optional.of(URI.create("https://flatline.example")));
   }
 
   void save(Finding... findings) {
     store.save(List.of(findings));
+  }
+
+  Warnings warnings() {
+    return warnings;
+  }
+
+  /// Takes away what every look at the outbox needs.
+  void breakStore() {
+    try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + folder.database());
+        Statement statement = raw.createStatement()) {
+      statement.execute("drop table outbox");
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /// How often was said that a message was delivered or given up.
