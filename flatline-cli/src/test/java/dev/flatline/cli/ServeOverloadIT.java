@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class ServeOverloadIT {
   /// Of the 16 MiB that a request may have.
   private static final int SLOW_BYTES = 15 * MEBIBYTE;
 
-  private static final Duration LOAD = Duration.ofSeconds(12);
+  private static final Duration LOAD = Duration.ofSeconds(10);
   private static final int SENDERS_OF_WAY = 25;
   private static final Duration LONGEST = Duration.ofSeconds(90);
 
@@ -64,6 +66,7 @@ class ServeOverloadIT {
 
   @AfterEach
   void end() {
+    crowd.close();
     program.close();
   }
 
@@ -88,23 +91,31 @@ class ServeOverloadIT {
   }
 
   private void assertAsTheSendersKnow(ServerFigures figures) {
-    Told rows = crowd.told(TelemetryWay.CSV);
-    assertThat(figures.sum("ingest_received_rows") - figures.sum("ingest_turned_away_rows"))
-        .isEqualTo(rows.takenParts().get())
-        .isPositive();
-    assertThat(figures.sum("ingest_requests")).isEqualTo(rows.taken().get() + rows.toCome().get());
+    List<Told> rows = List.of(crowd.told(TelemetryWay.CSV));
+    assertSum(
+        figures.sum("ingest_queued_rows", "ingest_dropped"),
+        rows,
+        Told::takenParts,
+        Told::unsureParts);
     List<Told> pushes =
         List.of(
             crowd.told(TelemetryWay.REMOTE_WRITE),
             crowd.told(TelemetryWay.OTLP),
             crowd.told(TelemetryWay.OTLP_GRPC));
-    assertThat(figures.sum("push_received_points"))
-        .isEqualTo(pushes.stream().mapToLong(told -> told.takenParts().get()).sum());
-    assertThat(figures.sum("push_requests"))
-        .isEqualTo(pushes.stream().mapToLong(told -> told.taken().get()).sum());
-    assertThat(figures.sum("push_turned_away_requests"))
-        .isEqualTo(pushes.stream().mapToLong(told -> told.toCome().get()).sum())
-        .isPositive();
+    assertSum(figures.sum("push_received_points"), pushes, Told::takenParts, Told::unsureParts);
+    assertSum(figures.sum("push_requests"), pushes, Told::taken, Told::unsure);
+    assertSum(figures.sum("push_turned_away_requests"), pushes, Told::toCome, Told::unsure);
+  }
+
+  /// That this is what senders know, and what they do not know at most more.
+  private static void assertSum(
+      long figure,
+      List<Told> told,
+      Function<Told, AtomicLong> known,
+      Function<Told, AtomicLong> unsure) {
+    long least = told.stream().mapToLong(one -> known.apply(one).get()).sum();
+    long more = told.stream().mapToLong(one -> unsure.apply(one).get()).sum();
+    assertThat(figure).isBetween(least, least + more).isPositive();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.flatline.cli;
 
+import com.linecorp.armeria.client.ClientFactory;
 import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpData;
@@ -22,9 +23,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Many senders at once, each of which sends a request after the other and never waits, and what
 /// they were answered.
-final class TelemetryCrowd {
+final class TelemetryCrowd implements AutoCloseable {
   private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
 
+  private static final int TOOK_TOO_LONG = 503;
+
+  private final ClientFactory connections =
+      ClientFactory.builder().connectTimeout(LONGEST_ANSWER).build();
   private final Map<TelemetryWay, WebClient> clients = new EnumMap<>(TelemetryWay.class);
   private final Map<TelemetryWay, Told> told = new EnumMap<>(TelemetryWay.class);
   private final Queue<String> strange = new ConcurrentLinkedQueue<>();
@@ -34,9 +39,17 @@ final class TelemetryCrowd {
   /// @param taken requests that were taken
   /// @param takenParts rows or points of those
   /// @param toCome requests that were told to come again
-  record Told(AtomicLong taken, AtomicLong takenParts, AtomicLong toCome) {
+  /// @param unsure requests that took too long: nobody knows whether they were taken
+  /// @param unsureParts rows or points of those
+  record Told(
+      AtomicLong taken,
+      AtomicLong takenParts,
+      AtomicLong toCome,
+      AtomicLong unsure,
+      AtomicLong unsureParts) {
     private Told() {
-      this(new AtomicLong(), new AtomicLong(), new AtomicLong());
+      this(
+          new AtomicLong(), new AtomicLong(), new AtomicLong(), new AtomicLong(), new AtomicLong());
     }
   }
 
@@ -58,6 +71,7 @@ final class TelemetryCrowd {
       clients.put(
           way,
           WebClient.builder(protocol + server.getAuthority())
+              .factory(connections)
               .responseTimeout(LONGEST_ANSWER)
               .build());
       told.put(way, new Told());
@@ -115,6 +129,9 @@ final class TelemetryCrowd {
       told(way).takenParts().addAndGet(body.parts);
     } else if (answer.isToCome()) {
       told(way).toCome().incrementAndGet();
+    } else if (answer.status() == TOOK_TOO_LONG && answer.saysWhen()) {
+      told(way).unsure().incrementAndGet();
+      told(way).unsureParts().addAndGet(body.parts);
     } else {
       strange.add(way + " was answered " + answer);
     }
@@ -125,8 +142,13 @@ final class TelemetryCrowd {
     return Objects.requireNonNull(told.get(way));
   }
 
-  /// Answers that are neither of these, and what was not answered.
+  /// Answers that are none of these, and what was not answered.
   List<String> strange() {
     return List.copyOf(strange);
+  }
+
+  @Override
+  public void close() {
+    connections.close();
   }
 }

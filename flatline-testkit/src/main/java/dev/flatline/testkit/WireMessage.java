@@ -7,8 +7,11 @@ import java.io.UncheckedIOException;
 
 /// A protobuf message, written field by field: also one that no honest sender would write.
 public final class WireMessage {
+  /// Most messages are small, and there are many.
+  private static final int BUFFER_BYTES = 256;
+
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+  private final CodedOutputStream out = CodedOutputStream.newInstance(bytes, BUFFER_BYTES);
 
   /// What writes a field.
   @FunctionalInterface
