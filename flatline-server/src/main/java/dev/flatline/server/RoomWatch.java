@@ -9,9 +9,14 @@ final class RoomWatch {
   /// By which the warning is known.
   static final String WARNING = "room";
 
+  /// Samples may come minutes apart: it is over when so many looks in a row find nothing. Sinks
+  /// would hear of a beginning and an end each few minutes otherwise.
+  static final int QUIET_LOOKS = 15;
+
   private final HeapRoom room;
   private final Warnings warnings;
   private long before;
+  private int quietLooks;
 
   RoomWatch(HeapRoom room, Warnings warnings) {
     this.room = room;
@@ -24,7 +29,8 @@ final class RoomWatch {
   /// @param points of new series without room, since the start
   void look(long samples, long points) {
     long all = samples + points;
-    if (all > before) {
+    quietLooks = all > before ? 0 : quietLooks + 1;
+    if (quietLooks == 0) {
       warnings.raise(
           WARNING,
           Severity.HIGH,
@@ -36,7 +42,7 @@ final class RoomWatch {
                   + " fleet.",
               room.workloads(),
               room.series()));
-    } else {
+    } else if (quietLooks >= QUIET_LOOKS) {
       warnings.clear(WARNING);
     }
     before = all;
