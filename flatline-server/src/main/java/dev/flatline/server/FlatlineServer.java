@@ -139,7 +139,6 @@ public final class FlatlineServer implements AutoCloseable {
     this.keeper = scheduler("retention");
     this.retention = new Retention(database, settings.config().retention());
     this.couriers = Couriers.start(routes, outbox, CLOCK, events::changed);
-    warnings.listen(couriers);
     this.access = access(settings, database, audit, tls);
     this.firstToken =
         settings.asksEverybody()
@@ -242,6 +241,7 @@ public final class FlatlineServer implements AutoCloseable {
   private static FlatlineServer start(
       ServerSettings settings, DataFolder folder, Database database) {
     FlatlineServer server = new FlatlineServer(settings, folder, database);
+    server.warnings.listen(server.couriers);
     try {
       server.http.start().join();
       server.startCanary();

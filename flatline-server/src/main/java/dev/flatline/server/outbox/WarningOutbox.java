@@ -130,11 +130,7 @@ final class WarningOutbox implements WarningListener {
 
   private synchronized boolean settled(Letter letter, Standing answer) {
     WarningState state = letter.state();
-    boolean news = state.settled(letter.number(), answer, again(state));
-    if (state.isDone()) {
-      states.remove(state.warning().id(), state);
-    }
-    return news;
+    return state.settled(letter.number(), answer, again(state));
   }
 
   /// An Alertmanager forgets what it is not told again.

@@ -87,11 +87,6 @@ final class WarningState {
     return heardOf ? WarningKind.CHANGED : WarningKind.OPENED;
   }
 
-  /// Whether nothing of it is left to tell.
-  boolean isDone() {
-    return over && standing == Standing.TOLD;
-  }
-
   boolean isOver() {
     return over;
   }

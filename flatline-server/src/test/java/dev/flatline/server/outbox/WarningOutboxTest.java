@@ -158,9 +158,26 @@ class WarningOutboxTest {
       assertThat(alerts.next()).isPresent();
       now = now.plusSeconds(60);
     }
+    alerts.delivered(alerts.next().orElseThrow());
+    now = now.plusSeconds(60);
+    assertThat(alerts.next()).isPresent();
+    now = now.plusSeconds(1);
+    assertThat(alerts.next()).isPresent();
+  }
+
+  @Test
+  void aSinkThatIsNotToBeTold_orTakesNoWarnings_hasNone() {
+    assertThat(WarningOutbox.of(route(SinkType.SLACK, Severity.LOW, false), () -> now)).isEmpty();
+    assertThat(WarningOutbox.of(route(SinkType.OCSF, Severity.LOW, true), () -> now)).isEmpty();
   }
 
   private WarningOutbox of(SinkType type, Severity atLeast) {
+    WarningOutbox made = WarningOutbox.of(route(type, atLeast, true), () -> now).orElseThrow();
+    warnings.listen(made);
+    return made;
+  }
+
+  private static SinkRoute route(SinkType type, Severity atLeast, boolean warnings) {
     SinkConfig config =
         new SinkConfig(
             "sink",
@@ -168,13 +185,10 @@ class WarningOutboxTest {
             new SinkConfig.Place.Http(HttpTarget.of(URI.create("http://localhost/"))),
             atLeast,
             WorkloadPattern.named("*"),
-            true,
+            warnings,
             Map.of(),
             Optional.empty());
-    SinkRoute route = SinkRoute.of(config, new Sender("1.0", "node-7"));
-    WarningOutbox made = WarningOutbox.of(route, () -> now).orElseThrow();
-    warnings.listen(made);
-    return made;
+    return SinkRoute.of(config, new Sender("1.0", "node-7"));
   }
 
   /// What a sink that takes everything is told now.
