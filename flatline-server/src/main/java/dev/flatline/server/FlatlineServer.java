@@ -16,6 +16,7 @@ import dev.flatline.server.config.ServerConfig;
 import dev.flatline.server.console.FleetView;
 import dev.flatline.server.console.LiveEvents;
 import dev.flatline.server.guard.Access;
+import dev.flatline.server.heard.HeardSenders;
 import dev.flatline.server.ingest.PushedSeries;
 import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
@@ -92,6 +93,7 @@ public final class FlatlineServer implements AutoCloseable {
   private final Judgement judgement;
   private final FleetView fleet;
   private final PushedSeries pushed;
+  private final HeardSenders senders = new HeardSenders(CLOCK);
   private final LiveEvents events;
   private final Optional<CertificateWatch> certificates;
   private final Polls polls;
@@ -152,6 +154,7 @@ public final class FlatlineServer implements AutoCloseable {
                 recent,
                 queue,
                 pushed,
+                senders,
                 polls,
                 couriers,
                 events,

@@ -48,6 +48,7 @@ import dev.flatline.server.console.OidcEnd;
 import dev.flatline.server.console.WorkloadPage;
 import dev.flatline.server.guard.Access;
 import dev.flatline.server.guard.Scope;
+import dev.flatline.server.heard.HeardSenders;
 import dev.flatline.server.http.FailureAnswers;
 import dev.flatline.server.http.HeaderTime;
 import dev.flatline.server.http.KnownHost;
@@ -85,6 +86,7 @@ import java.util.function.Supplier;
 /// @param recent knows what workloads did
 /// @param queue holds what waits
 /// @param pushed makes samples of series
+/// @param senders that were heard
 /// @param polls know what was asked for
 /// @param couriers know what sinks were told
 /// @param events tell pages what changed
@@ -99,6 +101,7 @@ record ServerRoutes(
     Recent recent,
     SampleQueue queue,
     PushedSeries pushed,
+    HeardSenders senders,
     Polls polls,
     Couriers couriers,
     LiveEvents events,
@@ -170,24 +173,24 @@ record ServerRoutes(
     post(
         builder,
         "/api/v1/telemetry",
-        room.around(new TelemetryCsvService(queue, counts))
+        room.around(new TelemetryCsvService(queue, counts, senders))
             .decorate(DecodingService.newDecorator()),
         TelemetryCsvService.OPERATION);
     post(
         builder,
         "/api/v1/write",
-        room.around(new RemoteWriteService(pushed)),
+        room.around(new RemoteWriteService(pushed, senders)),
         RemoteWriteService.OPERATION);
     post(
         builder,
         "/v1/metrics",
-        room.around(new OtlpService(pushed)).decorate(DecodingService.newDecorator()),
+        room.around(new OtlpService(pushed, senders)).decorate(DecodingService.newDecorator()),
         OtlpService.OPERATION);
     builder
         .route()
         .post(OtlpGrpcService.PATH)
         .decorator(access.guard().asksFor(Scope.INGEST))
-        .build(room.around(new OtlpGrpcService(pushed, Math.toIntExact(MOST_BYTES))));
+        .build(room.around(new OtlpGrpcService(pushed, senders, Math.toIntExact(MOST_BYTES))));
   }
 
   private void addFindings(ServerBuilder builder, ServerStores stores) {
@@ -232,10 +235,15 @@ record ServerRoutes(
         builder,
         "/metrics",
         new MetricsService(
-            judgement, recent, queue, counts, pushed, polls, couriers, guard, warnings, canary),
+            judgement, recent, queue, counts, pushed, senders, polls, couriers, guard, warnings,
+            canary),
         MetricsService.OPERATION);
     read(builder, "/api/v1/warnings", new WarningsService(warnings), WarningsService.OPERATION);
-    read(builder, "/health/sources", new SourcesService(polls), SourcesService.OPERATION);
+    read(
+        builder,
+        "/health/sources",
+        new SourcesService(polls, senders, clock),
+        SourcesService.OPERATION);
     open(builder, "/health/live", new HealthService(() -> true, ""), HealthService.LIVE);
     open(
         builder,
@@ -330,7 +338,8 @@ record ServerRoutes(
     String version = settings.version();
     pageOfTenants(builder, "/fleet", new FleetPage(fleet, store, settings.policy(), version));
     pageOfTenants(builder, "/workload", new WorkloadPage(fleet, store, settings.policy(), version));
-    pageOfTenants(builder, "/coverage", new CoveragePage(judgement, fleet, clock, version));
+    pageOfTenants(
+        builder, "/coverage", new CoveragePage(judgement, fleet, senders, clock, version));
   }
 
   /// The policy is everybody's: who is of a tenant does not see it.

@@ -54,6 +54,12 @@ class TenantRoutesTest {
   /// What nobody of the shop may ever read.
   private static final List<String> SECRETS = List.of("vault", "bank", "gold");
 
+  private static final String POINT =
+      """
+      {"resourceMetrics": [{"scopeMetrics": [{"metrics": [
+        {"name": "m", "gauge": {"dataPoints": [{"timeUnixNano": "1", "asDouble": 1}]}}]}]}]}
+      """;
+
   @TempDir private static Path folder;
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -89,6 +95,8 @@ class TenantRoutesTest {
     ownId = id(OWN);
     foreignId = id(FOREIGN);
     act(foreignId, "the gold is gone", admin);
+    String agent = token("{\"name\":\"gold agent\",\"scopes\":[\"ingest\"]}");
+    assertThat(post("/v1/metrics", POINT, agent).statusCode()).isEqualTo(200);
     reader = token("{\"name\":\"r\",\"scopes\":[\"read\"],\"tenants\":[\"shop\"]}");
     operator = token("{\"name\":\"o\",\"scopes\":[\"operate\"],\"tenants\":[\"shop\"]}");
   }
@@ -150,6 +158,7 @@ class TenantRoutesTest {
     assertThat(get("/fleet", reader).body()).contains("<h1>1 workloads</h1>");
     assertThat(get("/fleet", admin).body()).contains("<h1>3 workloads</h1>");
     assertThat(get("/coverage", reader).body()).contains("1 of 1 workloads");
+    assertThat(get("/coverage", admin).body()).contains("<bdi>gold agent</bdi>, by OTLP");
     assertThat(get("/findings?severity=low", reader).body()).doesNotContain("2 workloads");
   }
 

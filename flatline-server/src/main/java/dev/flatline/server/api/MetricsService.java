@@ -9,6 +9,7 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.server.canary.CanaryStatus;
+import dev.flatline.server.heard.HeardSenders;
 import dev.flatline.server.ingest.IngestCounts;
 import dev.flatline.server.ingest.PushedSeries;
 import dev.flatline.server.judge.JudgeCounts;
@@ -48,6 +49,7 @@ public final class MetricsService implements HttpService {
   private final SampleQueue queue;
   private final IngestCounts counts;
   private final PushedSeries pushed;
+  private final HeardSenders senders;
   private final Polls polls;
   private final Couriers couriers;
   private final GuardMetrics guard;
@@ -57,6 +59,7 @@ public final class MetricsService implements HttpService {
   /// @param recent knows what became of what workloads did
   /// @param counts of rows that came in
   /// @param pushed knows what points came in
+  /// @param senders that were heard
   /// @param polls know what was asked for
   /// @param couriers know what sinks were told
   /// @param guard knows who was refused
@@ -67,6 +70,7 @@ public final class MetricsService implements HttpService {
       SampleQueue queue,
       IngestCounts counts,
       PushedSeries pushed,
+      HeardSenders senders,
       Polls polls,
       Couriers couriers,
       GuardMetrics guard,
@@ -75,6 +79,7 @@ public final class MetricsService implements HttpService {
     this.canary = canary;
     this.warnings = warnings;
     this.guard = guard;
+    this.senders = senders;
     this.polls = polls;
     this.judgement = judgement;
     this.recent = recent;
@@ -110,6 +115,7 @@ public final class MetricsService implements HttpService {
   private MetricSnapshots snapshots(JudgeCounts judged) {
     MetricSnapshots.Builder all = MetricSnapshots.builder();
     new ServerMetrics(judged, counts.now(), pushed.counts(), queue).addTo(all);
+    new SenderMetrics(senders.now()).addTo(all);
     new PollMetrics(polls.counts()).addTo(all);
     new SinkMetrics(couriers.status()).addTo(all);
     new RecentMetrics(recent.counts()).addTo(all);

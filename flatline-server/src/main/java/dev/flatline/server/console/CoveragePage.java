@@ -10,6 +10,7 @@ import dev.flatline.formats.report.Coverage;
 import dev.flatline.formats.report.CoverageSection;
 import dev.flatline.formats.report.WorkloadCoverage;
 import dev.flatline.server.console.ConsolePage.Tab;
+import dev.flatline.server.heard.HeardSenders;
 import dev.flatline.server.http.RequestWorkloads;
 import dev.flatline.server.judge.JudgeCounts;
 import dev.flatline.server.judge.Judgement;
@@ -23,12 +24,15 @@ import java.util.Map;
 public final class CoveragePage implements HttpService {
   private final Judgement judgement;
   private final FleetView fleet;
+  private final HeardSenders senders;
   private final Clock clock;
   private final String version;
 
   /// @param clock by which sources are heard
   /// @param version of Flatline
-  public CoveragePage(Judgement judgement, FleetView fleet, Clock clock, String version) {
+  public CoveragePage(
+      Judgement judgement, FleetView fleet, HeardSenders senders, Clock clock, String version) {
+    this.senders = senders;
     this.judgement = judgement;
     this.fleet = fleet;
     this.clock = clock;
@@ -76,7 +80,7 @@ public final class CoveragePage implements HttpService {
 
   private List<Element> sources(JudgeCounts counts) {
     return RequestWorkloads.ofWholeServer()
-        ? List.of(SourceRows.of(counts.sources(), clock.instant()))
+        ? List.of(SourceRows.of(counts.sources(), senders.now(), clock.instant()))
         : List.of();
   }
 }

@@ -14,10 +14,13 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.formats.otlp.OtlpResponse;
 import dev.flatline.formats.series.SeriesDecodeException;
+import dev.flatline.formats.series.SeriesReport;
+import dev.flatline.server.heard.HeardSenders;
+import dev.flatline.server.heard.Sender;
 import dev.flatline.server.http.Problem;
+import dev.flatline.server.http.RequestActor;
 import dev.flatline.server.ingest.GrpcAnswers.Code;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,12 +46,15 @@ public final class OtlpGrpcService implements HttpService {
   private static final int TOO_MANY_MESSAGES = 2;
 
   private final PushedSeries pushed;
+  private final HeardSenders senders;
   private final int mostBytes;
 
   /// @param pushed what makes samples of the series
+  /// @param senders are told who was heard
   /// @param mostBytes the most bytes of a message, also after it was decompressed
-  public OtlpGrpcService(PushedSeries pushed, int mostBytes) {
+  public OtlpGrpcService(PushedSeries pushed, HeardSenders senders, int mostBytes) {
     this.pushed = pushed;
+    this.senders = senders;
     this.mostBytes = mostBytes;
   }
 
@@ -111,7 +117,7 @@ public final class OtlpGrpcService implements HttpService {
             (messages.isEmpty() ? "no message" : "more than one message")
                 + " came where one belongs");
       }
-      return take(bytes(messages.getFirst()), context.alloc());
+      return take(bytes(messages.getFirst()), context);
     } catch (IOException e) {
       return GrpcAnswers.failure(
           Code.INVALID_ARGUMENT, "the message cannot be decompressed: " + e.getMessage());
@@ -122,12 +128,16 @@ public final class OtlpGrpcService implements HttpService {
 
   /// As the specification of OTLP asks, who is to send again is told after how long; other failures
   /// are final.
-  private HttpResponse take(byte[] message, ByteBufAllocator allocator) {
+  private HttpResponse take(byte[] message, ServiceRequestContext context) {
     if (pushed.isBehind()) {
       return sendAgain("samples wait to be judged");
     }
     try {
-      return GrpcAnswers.of(OtlpResponse.protobuf(pushed.takeOtlp(false, message)), allocator);
+      SeriesReport report = pushed.takeOtlp(false, message);
+      if (report.samples() > 0) {
+        senders.heard(new Sender(RequestActor.of(context).name(), Sender.Way.OTLP));
+      }
+      return GrpcAnswers.of(OtlpResponse.protobuf(report), context.alloc());
     } catch (SeriesDecodeException e) {
       return GrpcAnswers.failure(Code.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
     }

@@ -10,7 +10,10 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.flatline.formats.otlp.OtlpResponse;
 import dev.flatline.formats.series.SeriesReport;
+import dev.flatline.server.heard.HeardSenders;
+import dev.flatline.server.heard.Sender;
 import dev.flatline.server.http.Problem;
+import dev.flatline.server.http.RequestActor;
 import dev.flatline.server.openapi.Operation;
 import dev.flatline.server.openapi.Schema;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +37,13 @@ public final class OtlpService implements HttpService {
           .refuses(429, "Samples wait: send it again after Retry-After.");
 
   private final PushedSeries pushed;
+  private final HeardSenders senders;
 
   /// @param pushed what makes samples of the series
-  public OtlpService(PushedSeries pushed) {
+  /// @param senders are told who was heard
+  public OtlpService(PushedSeries pushed, HeardSenders senders) {
     this.pushed = pushed;
+    this.senders = senders;
   }
 
   @Override
@@ -65,7 +71,15 @@ public final class OtlpService implements HttpService {
   private HttpResponse take(
       ServiceRequestContext context, boolean json, AggregatedHttpRequest request) {
     return IngestAnswers.toPush(
-        pushed, context, () -> answer(json, pushed.takeOtlp(json, request.content().array())));
+        pushed, context, () -> answer(json, taken(context, json, request.content().array())));
+  }
+
+  private SeriesReport taken(ServiceRequestContext context, boolean json, byte[] body) {
+    SeriesReport report = pushed.takeOtlp(json, body);
+    if (report.samples() > 0) {
+      senders.heard(new Sender(RequestActor.of(context).name(), Sender.Way.OTLP));
+    }
+    return report;
   }
 
   private static HttpResponse answer(boolean json, SeriesReport report) {

@@ -13,7 +13,10 @@ import dev.flatline.formats.remotewrite.RemoteWriteContent;
 import dev.flatline.formats.remotewrite.RemoteWriteVersion;
 import dev.flatline.formats.series.SeriesReport;
 import dev.flatline.formats.series.SkipReason;
+import dev.flatline.server.heard.HeardSenders;
+import dev.flatline.server.heard.Sender;
 import dev.flatline.server.http.Problem;
+import dev.flatline.server.http.RequestActor;
 import dev.flatline.server.openapi.Operation;
 import dev.flatline.server.openapi.Schema;
 
@@ -30,10 +33,13 @@ public final class RemoteWriteService implements HttpService {
           .refuses(429, "Samples wait: send it again after Retry-After.");
 
   private final PushedSeries pushed;
+  private final HeardSenders senders;
 
   /// @param pushed what makes samples of the series
-  public RemoteWriteService(PushedSeries pushed) {
+  /// @param senders are told who was heard
+  public RemoteWriteService(PushedSeries pushed, HeardSenders senders) {
     this.pushed = pushed;
+    this.senders = senders;
   }
 
   @Override
@@ -56,9 +62,16 @@ public final class RemoteWriteService implements HttpService {
   private HttpResponse take(
       ServiceRequestContext context, RemoteWriteVersion version, AggregatedHttpRequest request) {
     return IngestAnswers.toPush(
-        pushed,
-        context,
-        () -> answer(version, pushed.takeRemoteWrite(version, request.content().array())));
+        pushed, context, () -> answer(version, taken(context, version, request.content().array())));
+  }
+
+  private SeriesReport taken(
+      ServiceRequestContext context, RemoteWriteVersion version, byte[] body) {
+    SeriesReport report = pushed.takeRemoteWrite(version, body);
+    if (report.samples() > 0) {
+      senders.heard(new Sender(RequestActor.of(context).name(), Sender.Way.REMOTE_WRITE));
+    }
+    return report;
   }
 
   /// A sender of 2.0 is told how much was accepted, as it would warn of the rest: what no profile

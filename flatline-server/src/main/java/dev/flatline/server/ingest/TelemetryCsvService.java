@@ -13,8 +13,12 @@ import dev.flatline.formats.DecodeException;
 import dev.flatline.formats.DecodeReport;
 import dev.flatline.formats.SampleIntake;
 import dev.flatline.formats.csv.TelemetryCsvDecoder;
+import dev.flatline.server.heard.HeardSenders;
+import dev.flatline.server.heard.Sender;
 import dev.flatline.server.http.JsonText;
+import dev.flatline.server.http.RequestActor;
 import dev.flatline.server.judge.Batch;
+import dev.flatline.server.judge.CanaryLane;
 import dev.flatline.server.judge.SampleQueue;
 import dev.flatline.server.openapi.JsonShape;
 import dev.flatline.server.openapi.Operation;
@@ -57,11 +61,14 @@ public final class TelemetryCsvService implements HttpService {
 
   private final SampleQueue queue;
   private final IngestCounts counts;
+  private final HeardSenders senders;
 
   /// @param queue where samples wait to be judged
-  public TelemetryCsvService(SampleQueue queue, IngestCounts counts) {
+  /// @param senders are told who was heard
+  public TelemetryCsvService(SampleQueue queue, IngestCounts counts, HeardSenders senders) {
     this.queue = queue;
     this.counts = counts;
+    this.senders = senders;
   }
 
   @Override
@@ -95,6 +102,9 @@ public final class TelemetryCsvService implements HttpService {
       return IngestAnswers.sendAgain("%,d samples wait already".formatted(queue.waiting()));
     }
     counts.taken(report.received(), report.dropped());
+    if (!samples.stream().allMatch(CanaryLane::isReserved)) {
+      senders.heard(new Sender(RequestActor.of(context).name(), Sender.Way.CSV));
+    }
     return HttpResponse.of(HttpStatus.OK, MediaType.JSON_UTF_8, JsonText.of(SHAPE, report));
   }
 

@@ -56,7 +56,8 @@ public final class CanaryLane {
     return next.found;
   }
 
-  static boolean isReserved(Sample sample) {
+  /// Whether a sample has a name that only a canary may have.
+  public static boolean isReserved(Sample sample) {
     return sample.workload().name().startsWith(RESERVED);
   }
 

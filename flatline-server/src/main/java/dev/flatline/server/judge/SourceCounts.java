@@ -18,6 +18,11 @@ public record SourceCounts(long samples, long newestMillis, long heardMillis) {
 
   /// Whether nothing came of it for so long that what it tells of is not watched.
   public boolean isSilentAt(long nowMillis) {
+    return isSilent(heardMillis, nowMillis);
+  }
+
+  /// Whether what was heard then, and not since, is silent now.
+  public static boolean isSilent(long heardMillis, long nowMillis) {
     return nowMillis - heardMillis > Watermark.SILENT_MILLIS;
   }
 }

@@ -12,6 +12,7 @@ import dev.flatline.core.finding.Finding;
 import dev.flatline.core.finding.FindingQuery;
 import dev.flatline.core.finding.Severity;
 import dev.flatline.core.policy.Policy;
+import dev.flatline.server.heard.HeardSenders;
 import dev.flatline.server.ingest.IngestCounts;
 import dev.flatline.server.ingest.TelemetryCsvService;
 import dev.flatline.server.judge.Judgement;
@@ -54,7 +55,8 @@ class CanaryTest {
   @TempDir private static Path path;
 
   private final SampleQueue queue = new SampleQueue(20_000);
-  private final HttpService works = new TelemetryCsvService(queue, new IngestCounts());
+  private final HeardSenders senders = new HeardSenders(Clock.systemUTC());
+  private final HttpService works = new TelemetryCsvService(queue, new IngestCounts(), senders);
   private volatile HttpService ingest = works;
   private final Warnings warnings = new Warnings(Instant::now, () -> {});
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
@@ -179,6 +181,7 @@ class CanaryTest {
     }
     assertThat(warnings.now()).isEmpty();
     assertThat(store.find(everything())).isEmpty();
+    assertThat(senders.now()).isEmpty();
   }
 
   private void assertLost(

@@ -6,6 +6,7 @@ import dev.flatline.core.engine.Coverage;
 import dev.flatline.core.evidence.Inconclusive.Reason;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.Workload;
+import dev.flatline.server.heard.Sender;
 import dev.flatline.server.judge.SourceCounts;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,11 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CoverageRowsTest {
   private static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
+  private static final SortedMap<Sender, Instant> NOBODY = new TreeMap<>();
   private static final long REACHED = NOW.toEpochMilli();
 
   @Test
@@ -29,6 +33,7 @@ class CoverageRowsTest {
                     heard(Duration.ofMinutes(5)),
                     "prometheus eu",
                     heard(Duration.ofMinutes(6))),
+                NOBODY,
                 NOW)
             .toString();
     assertThat(rows)
@@ -37,10 +42,26 @@ class CoverageRowsTest {
             "<bdi>prometheus eu</bdi></th><td class=\"words\">blind since 2026-11-22 19:54 UTC</td>");
     assertThat(
             SourceRows.of(
-                    Map.of("poll", new SourceCounts(0, Long.MIN_VALUE, NOW.toEpochMilli())), NOW)
+                    Map.of("poll", new SourceCounts(0, Long.MIN_VALUE, NOW.toEpochMilli())),
+                    NOBODY,
+                    NOW)
                 .toString())
         .contains("nothing came yet");
-    assertThat(SourceRows.of(Map.of(), NOW).toString()).contains("all is blind");
+    assertThat(SourceRows.of(Map.of(), NOBODY, NOW).toString()).contains("all is blind");
+  }
+
+  @Test
+  void senders_tellSinceWhenOneIsBlind_thoughTheirSourceIsHeard() {
+    SortedMap<Sender, Instant> senders = new TreeMap<>();
+    senders.put(new Sender("eu", Sender.Way.REMOTE_WRITE), NOW.minus(Duration.ofMinutes(5)));
+    senders.put(new Sender("us<b>", Sender.Way.REMOTE_WRITE), NOW.minus(Duration.ofMinutes(6)));
+    String rows =
+        SourceRows.of(Map.of("pushed series", heard(Duration.ZERO)), senders, NOW).toString();
+    assertThat(rows)
+        .contains(
+            "<bdi>eu</bdi>, by remote write</th><td class=\"words\">heard</td>",
+            "<bdi>us&lt;b&gt;</bdi>, by remote write</th><td class=\"words\">blind since 2026-11-22"
+                + " 19:54 UTC</td>");
   }
 
   @Test

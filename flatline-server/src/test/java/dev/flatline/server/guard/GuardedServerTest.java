@@ -293,6 +293,9 @@ class GuardedServerTest {
       assertThat(post(sender, "/api/v1/telemetry", row(), "").statusCode()).isEqualTo(200);
       HttpRequest reading = request("/api/v1/findings", "").GET().build();
       assertThat(sender.send(reading, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+      assertThat(get("/metrics", admin).body())
+          .contains(
+              "flatline_sender_heard_timestamp_seconds{sender=\"one.agents.example\",way=\"csv\"}");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.flatline.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
@@ -12,6 +13,8 @@ import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.Server;
 import dev.flatline.formats.remotewrite.RemoteWriteVersion;
+import dev.flatline.server.heard.HeardSenders;
+import dev.flatline.server.heard.Sender;
 import dev.flatline.server.judge.SampleQueue;
 import dev.flatline.testkit.RemoteWriteBody;
 import io.grpc.CallOptions;
@@ -52,6 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OtlpGrpcServiceTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final int MOST_BYTES = 100_000;
 
   private static final MethodDescriptor<byte[], byte[]> EXPORT =
@@ -63,6 +67,7 @@ class OtlpGrpcServiceTest {
           .build();
 
   private PushedSeries pushed = fresh();
+  private HeardSenders senders = new HeardSenders(CLOCK);
   private Server server;
   private ManagedChannel channel;
 
@@ -92,7 +97,7 @@ class OtlpGrpcServiceTest {
             .post(OtlpGrpcService.PATH)
             .build(
                 (context, request) ->
-                    new OtlpGrpcService(pushed, MOST_BYTES).serve(context, request))
+                    new OtlpGrpcService(pushed, senders, MOST_BYTES).serve(context, request))
             .build();
     server.start().join();
     channel =
@@ -104,6 +109,7 @@ class OtlpGrpcServiceTest {
   @BeforeEach
   void beginAnew() {
     pushed = fresh();
+    senders = new HeardSenders(CLOCK);
   }
 
   @AfterAll
@@ -113,8 +119,7 @@ class OtlpGrpcServiceTest {
   }
 
   private static PushedSeries fresh() {
-    return new PushedSeries(
-        new SampleQueue(1), Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(1), 1_000);
+    return new PushedSeries(new SampleQueue(1), CLOCK, Duration.ofMinutes(1), 1_000);
   }
 
   @ParameterizedTest
@@ -124,6 +129,7 @@ class OtlpGrpcServiceTest {
 
     assertThat(ExportMetricsServiceResponse.parseFrom(answer).hasPartialSuccess()).isFalse();
     assertThat(pushed.counts().received()).isEqualTo(10);
+    assertThat(senders.now()).containsExactly(entry(new Sender("loopback", Sender.Way.OTLP), NOW));
   }
 
   @Test
@@ -147,6 +153,7 @@ class OtlpGrpcServiceTest {
     assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
     assertThat(refused.getStatus().getDescription()).contains("no ExportMetricsServiceRequest");
     assertThat(pushed.counts().refusedRequests()).isEqualTo(1);
+    assertThat(senders.now()).isEmpty();
   }
 
   @Test
@@ -186,6 +193,7 @@ class OtlpGrpcServiceTest {
     assertThat(com.google.protobuf.Duration.parseFrom(only(retry.getValue(), 1)).getSeconds())
         .isEqualTo(1);
     assertThat(pushed.counts().turnedAwayRequests()).isEqualTo(1);
+    assertThat(senders.now()).isEmpty();
   }
 
   /// The message in the only field of this number.
