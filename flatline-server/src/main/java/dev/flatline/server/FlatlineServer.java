@@ -16,7 +16,6 @@ import dev.flatline.server.config.ServerConfig;
 import dev.flatline.server.console.FleetView;
 import dev.flatline.server.console.LiveEvents;
 import dev.flatline.server.guard.Access;
-import dev.flatline.server.heard.HeardSenders;
 import dev.flatline.server.ingest.PushedSeries;
 import dev.flatline.server.judge.Judgement;
 import dev.flatline.server.judge.SampleQueue;
@@ -35,6 +34,7 @@ import dev.flatline.server.store.SqlActionStore;
 import dev.flatline.server.store.SqlAuditLog;
 import dev.flatline.server.store.SqlFindingHistory;
 import dev.flatline.server.store.SqlFindingStore;
+import dev.flatline.server.store.SqlHeardStore;
 import dev.flatline.server.store.SqlSeriesStore;
 import dev.flatline.server.store.SqlTokenStore;
 import dev.flatline.server.store.StoreException;
@@ -80,6 +80,9 @@ public final class FlatlineServer implements AutoCloseable {
   /// A minute of a fleet that is too large is four scrapes of it.
   private static final Duration ROOM_EVERY = Duration.ofMinutes(1);
 
+  /// What a crash forgets of when sources and senders were last heard.
+  private static final Duration HEARD_EVERY = Duration.ofMinutes(1);
+
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final ServerSettings settings;
@@ -93,7 +96,7 @@ public final class FlatlineServer implements AutoCloseable {
   private final Judgement judgement;
   private final FleetView fleet;
   private final PushedSeries pushed;
-  private final HeardSenders senders = new HeardSenders(CLOCK);
+  private final HeardMemory heard;
   private final LiveEvents events;
   private final Optional<CertificateWatch> certificates;
   private final Polls polls;
@@ -127,11 +130,13 @@ public final class FlatlineServer implements AutoCloseable {
     this.roomWatch = new RoomWatch(room, warnings);
     this.snapshotWatch = new SnapshotWatch(settings.config().snapshot().every(), warnings);
     this.pushed = new PushedSeries(queue, CLOCK, settings.engine().lateness(), room.series());
+    this.heard =
+        new HeardMemory(new SqlHeardStore(database), settings.config().poll(), CLOCK);
     SeriesStore series = new SqlSeriesStore(database);
     this.recent = Recent.of(folder.path(), store, series, CLOCK, events::changed);
     this.judgement =
         Judgement.start(
-            settings(settings, room, new JudgedWork(recent, events)),
+            settings(settings, heard, room, new JudgedWork(recent, events)),
             queue,
             store,
             new SnapshotFolder(folder.path()));
@@ -154,7 +159,7 @@ public final class FlatlineServer implements AutoCloseable {
                 recent,
                 queue,
                 pushed,
-                senders,
+                heard.senders(),
                 polls,
                 couriers,
                 events,
@@ -173,12 +178,13 @@ public final class FlatlineServer implements AutoCloseable {
   }
 
   private static Judgement.Settings settings(
-      ServerSettings settings, HeapRoom room, JudgedWork witness) {
+      ServerSettings settings, HeardMemory heard, HeapRoom room, JudgedWork witness) {
     return new Judgement.Settings(
         settings.engine(),
         settings.policy(),
         CLOCK,
         settings.config().snapshot().every(),
+        heard.sources(),
         room.workloads(),
         witness);
   }
@@ -271,6 +277,9 @@ public final class FlatlineServer implements AutoCloseable {
             server::lookForRoom, 1, ROOM_EVERY.toMinutes(), TimeUnit.MINUTES);
     ScheduledFuture<?> unusedSix =
         server.keeper.scheduleWithFixedDelay(server::lookAround, 1, 1, TimeUnit.MINUTES);
+    ScheduledFuture<?> unusedSeven =
+        server.keeper.scheduleWithFixedDelay(
+            server::rememberWhatWasHeard, HEARD_EVERY.toMinutes(), HEARD_EVERY.toMinutes(), TimeUnit.MINUTES);
     return server;
   }
 
@@ -371,6 +380,10 @@ public final class FlatlineServer implements AutoCloseable {
     snapshotWatch.look(judgement.snapshots());
   }
 
+  void rememberWhatWasHeard() {
+    heard.keep(judgement);
+  }
+
   /// Not on the judging thread, which would wait while series are taken.
   private void lookForRoom() {
     CompletableFuture<Void> unused =
@@ -391,6 +404,7 @@ public final class FlatlineServer implements AutoCloseable {
     ticker.close();
     keeper.close();
     advance();
+    rememberWhatWasHeard();
     judgement.close();
     recent.close();
     couriers.close();

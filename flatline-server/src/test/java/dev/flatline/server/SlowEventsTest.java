@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -94,6 +95,7 @@ class SlowEventsTest {
                   Policy.none(),
                   Clock.fixed(Traces.END, ZoneOffset.UTC),
                   Duration.ofDays(1),
+            Map.of(),
                   Integer.MAX_VALUE,
                   Witness.NOBODY),
               queue,

@@ -1,6 +1,8 @@
 package dev.flatline.server.heard;
 
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Who sends telemetry, of those that are not asked for it.
 ///
@@ -31,6 +33,11 @@ public record Sender(String name, Way way) implements Comparable<Sender> {
     /// What programs call it.
     public String label() {
       return label;
+    }
+
+    /// The way that programs call so; empty where there is none.
+    public static Optional<Way> of(String label) {
+      return Stream.of(values()).filter(way -> way.label.equals(label)).findFirst();
     }
 
     /// What people call it.

@@ -12,6 +12,7 @@ import dev.flatline.core.telemetry.DropReason;
 import dev.flatline.core.telemetry.Sample;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,7 @@ public final class Judgement implements AutoCloseable {
   /// @param policy what is declared
   /// @param clock the server's own clock
   /// @param snapshotEvery how often the state is written
+  /// @param heard when sources were last heard before the start, by their names
   /// @param mostWorkloads where as many are known and none is silent, samples of others are dropped
   /// @param witness sees what is judged and found
   public record Settings(
@@ -80,6 +82,7 @@ public final class Judgement implements AutoCloseable {
       Policy policy,
       Clock clock,
       Duration snapshotEvery,
+      Map<String, Instant> heard,
       int mostWorkloads,
       Witness witness) {}
 
@@ -90,6 +93,7 @@ public final class Judgement implements AutoCloseable {
     this.store = store;
     this.snapshots =
         new Snapshots(folder, store, settings.snapshotEvery(), settings.clock(), System::nanoTime);
+    settings.heard().forEach((source, at) -> sources.put(source, SourceCounts.before(at)));
     this.unsaved = new LinkedHashMap<>();
     SnapshotFolder.Restored restored =
         folder.restore(
@@ -273,7 +277,9 @@ public final class Judgement implements AutoCloseable {
     canary.judge();
     countLag(batch.source(), alikeMillis, alike, now);
     if (own > 0 || batch.samples().isEmpty()) {
-      sources.merge(batch.source(), new SourceCounts(own, newest, now), SourceCounts::plus);
+      SourceCounts came = new SourceCounts(own, newest, now);
+      sources.merge(
+          batch.source(), came, (known, more) -> batch.heard() ? known.plus(more) : known);
     }
     reach(batch, newest, now);
   }

@@ -1,13 +1,20 @@
 package dev.flatline.server.judge;
 
+import java.time.Instant;
+
 /// What came of one source since the start, at one moment.
 ///
 /// @param samples how many samples
 /// @param newestMillis event time of the newest, epoch milliseconds; [Long#MIN_VALUE] where none
 /// came
 /// @param heardMillis when something came of it, by the server's clock, or it said that there is
-///     nothing, epoch milliseconds
+///     nothing, also before the start, epoch milliseconds
 public record SourceCounts(long samples, long newestMillis, long heardMillis) {
+  /// Of a source of which nothing came since the start, and something before it.
+  static SourceCounts before(Instant heard) {
+    return new SourceCounts(0, Long.MIN_VALUE, heard.toEpochMilli());
+  }
+
   /// With a batch more.
   SourceCounts plus(SourceCounts batch) {
     return new SourceCounts(

@@ -62,7 +62,7 @@ final class Poll implements AutoCloseable {
 
   /// Lets others wait for what this one is going to read, and begins.
   void start() {
-    queue.offer(new Batch(server.source(), List.of(), OptionalLong.of(place.reachedMillis())));
+    queue.offer(Batch.announcing(server.source(), place.reachedMillis()));
     thread.start();
   }
 

@@ -17,8 +17,15 @@ public record PolledServer(
   /// As long as what is judged is summed up: more often brings nothing earlier.
   public static final Duration USUALLY_EVERY = Duration.ofMinutes(1);
 
+  private static final String SOURCE = "prometheus ";
+
   /// The name of its samples' source.
-  String source() {
-    return "prometheus " + name;
+  public String source() {
+    return SOURCE + name;
+  }
+
+  /// Whether a source is a server that is polled, or was.
+  public static boolean isSource(String source) {
+    return source.startsWith(SOURCE);
   }
 }

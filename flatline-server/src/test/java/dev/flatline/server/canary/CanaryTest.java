@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -55,7 +56,7 @@ class CanaryTest {
   @TempDir private static Path path;
 
   private final SampleQueue queue = new SampleQueue(20_000);
-  private final HeardSenders senders = new HeardSenders(Clock.systemUTC());
+  private final HeardSenders senders = new HeardSenders(Clock.systemUTC(), Map.of());
   private final HttpService works = new TelemetryCsvService(queue, new IngestCounts(), senders);
   private volatile HttpService ingest = works;
   private final Warnings warnings = new Warnings(Instant::now, () -> {});
@@ -79,6 +80,7 @@ class CanaryTest {
                 Policy.none(),
                 Clock.systemUTC(),
                 Duration.ofDays(1),
+            Map.of(),
                 Integer.MAX_VALUE,
                 Witness.NOBODY),
             queue,

@@ -42,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +68,7 @@ class OtlpGrpcServiceTest {
           .build();
 
   private PushedSeries pushed = fresh();
-  private HeardSenders senders = new HeardSenders(CLOCK);
+  private HeardSenders senders = new HeardSenders(CLOCK, Map.of());
   private Server server;
   private ManagedChannel channel;
 
@@ -109,7 +110,7 @@ class OtlpGrpcServiceTest {
   @BeforeEach
   void beginAnew() {
     pushed = fresh();
-    senders = new HeardSenders(CLOCK);
+    senders = new HeardSenders(CLOCK, Map.of());
   }
 
   @AfterAll

@@ -82,6 +82,7 @@ class JudgementTest {
             Policy.none(),
             Judging.CLOCK,
             Duration.ofDays(1),
+            Map.of(),
             Integer.MAX_VALUE,
             witness);
     Sample first = MINER.getFirst();
@@ -104,6 +105,7 @@ class JudgementTest {
             Policy.none(),
             Judging.CLOCK,
             Duration.ofDays(1),
+            Map.of(),
             1,
             Witness.NOBODY);
     Workload another = Workload.named("another");
@@ -127,6 +129,36 @@ class JudgementTest {
   }
 
   @Test
+  void aSourceOfBeforeTheStart_isHeardWhenItWas_untilItIsAgain() {
+    Instant before = Judging.CLOCK.instant().minus(Duration.ofHours(1));
+    Judgement.Settings settings =
+        new Judgement.Settings(
+            EngineSettings.DEFAULT,
+            Policy.none(),
+            Judging.CLOCK,
+            Duration.ofDays(1),
+            Map.of("polled", before),
+            Integer.MAX_VALUE,
+            Witness.NOBODY);
+    try (Judgement judgement =
+        Judgement.start(settings, queue, store, new SnapshotFolder(folder))) {
+      queue.offer(Batch.announcing("polled", before.toEpochMilli()));
+      queue.offer(Batch.announcing("new", before.toEpochMilli()));
+      await().until(() -> counts(judgement).sources().containsKey("new"));
+      assertThat(counts(judgement).sources().get("polled").heardMillis())
+          .isEqualTo(before.toEpochMilli());
+      assertThat(counts(judgement).sources().get("new").heardMillis())
+          .isEqualTo(Judging.CLOCK.millis());
+      queue.offer(new Batch("polled", List.of(), OptionalLong.of(before.toEpochMilli())));
+      await()
+          .until(
+              () ->
+                  counts(judgement).sources().get("polled").heardMillis()
+                      == Judging.CLOCK.millis());
+    }
+  }
+
+  @Test
   void aWorkloadThatIsLongGone_makesRoomForAnother() {
     Judgement.Settings settings =
         new Judgement.Settings(
@@ -134,6 +166,7 @@ class JudgementTest {
             Policy.none(),
             Judging.CLOCK,
             Duration.ofDays(1),
+            Map.of(),
             1,
             Witness.NOBODY);
     Sample last = MINER.getLast();
@@ -214,6 +247,7 @@ class JudgementTest {
             Policy.none(),
             Judging.CLOCK,
             Duration.ofMillis(20),
+            Map.of(),
             Integer.MAX_VALUE,
             Witness.NOBODY);
     try (Judgement judgement = Judgement.start(often, queue, store, new SnapshotFolder(folder))) {

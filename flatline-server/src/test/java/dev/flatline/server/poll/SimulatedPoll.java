@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -73,6 +74,7 @@ final class SimulatedPoll {
                 Policy.none(),
                 simulation.clock,
                 Duration.ofHours(1),
+            Map.of(),
                 Integer.MAX_VALUE,
                 Witness.NOBODY),
             queue,

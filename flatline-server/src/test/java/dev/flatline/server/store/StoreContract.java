@@ -18,6 +18,7 @@ abstract class StoreContract
         FindingHistoryContract,
         ActionStoreContract,
         AuditLogContract,
+        HeardContract,
         MemoriesContract,
         OutboxContract,
         RetentionContract,
