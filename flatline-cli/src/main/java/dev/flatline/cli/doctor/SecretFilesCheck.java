@@ -64,9 +64,12 @@ record SecretFilesCheck(ServerConfig config, Path data) implements Check {
             config.poll().stream()
                 .flatMap(
                     one ->
-                        Stream.concat(
-                            ofCredentials(one.endpoint().credentials()),
-                            key(one.endpoint().tls()))))
+                        Stream.of(
+                                ofCredentials(one.endpoint().credentials()),
+                                one.endpoint().secretHeaders().values().stream()
+                                    .flatMap(SecretFilesCheck::file),
+                                key(one.endpoint().tls()))
+                            .flatMap(paths -> paths)))
         .flatMap(paths -> paths);
   }
 

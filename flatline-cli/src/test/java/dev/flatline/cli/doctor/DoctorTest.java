@@ -167,7 +167,11 @@ class DoctorTest {
                 written(
                     "flatline.yaml",
                     """
-                    poll: [{name: p, url: "http://a", bearer-token: {file: closed}}]
+                    poll:
+                      - name: p
+                        url: "http://a"
+                        bearer-token: {file: closed}
+                        headers: {X-Key: {file: absent}}
                     sinks:
                       - {name: s, type: webhook, url: "http://a", secret: {file: open}}
                       - {name: t, type: slack, url: {file: gone}}
@@ -181,8 +185,10 @@ class DoctorTest {
             .value();
     assertThat(new SecretFilesCheck(config, folder).look())
         .extracting(CheckResult::outcome)
-        .containsExactlyInAnyOrder(Outcome.OK, Outcome.WARNING, Outcome.PROBLEM, Outcome.PROBLEM);
+        .containsExactlyInAnyOrder(
+            Outcome.OK, Outcome.WARNING, Outcome.PROBLEM, Outcome.PROBLEM, Outcome.PROBLEM);
     assertOutcome(new SecretFilesCheck(config, folder), Outcome.PROBLEM, "lost cannot be read");
+    assertOutcome(new SecretFilesCheck(config, folder), Outcome.PROBLEM, "absent cannot be read");
     assertOutcome(new SecretFilesCheck(ServerConfig.none(), folder), Outcome.SKIPPED, "names none");
   }
 

@@ -82,7 +82,9 @@ final class PollSection {
     Optional<PrometheusEndpoint> endpoint = mapping.required("url").flatMap(PollSection::endpoint);
     Optional<Credentials> credentials = credentials(mapping);
     TlsSettings tls = folder.tls(mapping);
-    Map<String, String> headers = headers(mapping);
+    Map<String, String> headers = new LinkedHashMap<>();
+    Map<String, Secret> secretHeaders = new LinkedHashMap<>();
+    readHeaders(mapping, headers, secretHeaders);
     Duration every =
         mapping
             .optional("every")
@@ -102,6 +104,7 @@ final class PollSection {
         called ->
             endpoint
                 .map(plain -> plain.withTls(tls).withHeaders(headers))
+                .map(plain -> plain.withSecretHeaders(secretHeaders))
                 .map(plain -> credentials.map(plain::withCredentials).orElse(plain))
                 .map(whole -> new PolledServer(called, whole, profile, every, history)));
   }
@@ -176,16 +179,16 @@ final class PollSection {
     return user.flatMap(name -> password.map(word -> new Credentials.BasicFrom(name, word)));
   }
 
-  private static Map<String, String> headers(YamlMapping mapping) {
-    Map<String, String> headers = new LinkedHashMap<>();
+  private void readHeaders(
+      YamlMapping mapping, Map<String, String> headers, Map<String, Secret> secretHeaders) {
     mapping
         .optional("headers")
         .flatMap(value -> value.entries("expected names of headers with their texts"))
-        .ifPresent(entries -> entries.forEach(entry -> header(entry, headers)));
-    return headers;
+        .ifPresent(entries -> entries.forEach(entry -> header(entry, headers, secretHeaders)));
   }
 
-  private static void header(YamlEntry entry, Map<String, String> headers) {
+  private void header(
+      YamlEntry entry, Map<String, String> headers, Map<String, Secret> secretHeaders) {
     if (entry.key().equalsIgnoreCase("Authorization")) {
       entry
           .keyPlace()
@@ -193,7 +196,11 @@ final class PollSection {
               YamlProblem.Kind.BAD_VALUE, "expected bearer-token, or user and password, for it");
       return;
     }
-    word(entry.value()).ifPresent(text -> headers.put(entry.key(), text));
+    if (entry.value().isText(ConfigFolder.ANY_TEXT)) {
+      word(entry.value()).ifPresent(text -> headers.put(entry.key(), text));
+    } else {
+      folder.secret(entry.value()).ifPresent(secret -> secretHeaders.put(entry.key(), secret));
+    }
   }
 
   private static Optional<String> word(YamlValue value) {

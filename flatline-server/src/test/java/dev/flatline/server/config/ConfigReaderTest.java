@@ -186,7 +186,7 @@ class ConfigReaderTest {
                     ca: ca.pem
                     cert: /etc/me.pem
                     key: /etc/me.key
-                    headers: {X-Scope-OrgID: team-a}
+                    headers: {X-Scope-OrgID: team-a, X-Api-Key: {file: api-key}, X-More: {env: MORE}}
                 """)
             .poll();
 
@@ -209,7 +209,11 @@ class ConfigReaderTest {
                             Optional.of(
                                 new TlsSettings.ClientCertificate(
                                     Path.of("/etc/me.pem"), Path.of("/etc/me.key")))))
-                    .withHeaders(Map.of("X-Scope-OrgID", "team-a")),
+                    .withHeaders(Map.of("X-Scope-OrgID", "team-a"))
+                    .withSecretHeaders(
+                        Map.of(
+                            "X-Api-Key", new Secret.OfFile(folder.resolve("api-key")),
+                            "X-More", new Secret.OfEnvironment("MORE"))),
                 "node",
                 Duration.ofSeconds(30),
                 Duration.ofDays(14)));
@@ -225,7 +229,7 @@ class ConfigReaderTest {
               - {name: two, url: "prometheus:9090", every: 100ms}
               - {name: two words, url: http://a, history: 60d, profile: nod}
               - {name: four, url: http://a, bearer-token: {env: T}, user: me}
-              - {name: four, url: http://a, cert: me.pem, headers: {authorization: x}}
+              - {name: four, url: http://a, cert: me.pem, headers: {authorization: x, X-Key: {text: x}}}
               - {name: six, url: http://a}
               - {name: six, url: http://b}
             """);
@@ -243,6 +247,7 @@ class ConfigReaderTest {
         .hasMessageContaining("expected either bearer-token or user")
         .hasMessageContaining("poll[4]: found no key \"key\"")
         .hasMessageContaining("expected bearer-token, or user and password, for it")
+        .hasMessageContaining("poll[4].headers.X-Key: found neither file nor env")
         .hasMessageContaining("poll[6]: found the name six again")
         .hasMessageNotContaining("hunter2");
   }

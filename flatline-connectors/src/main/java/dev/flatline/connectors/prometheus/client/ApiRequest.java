@@ -51,6 +51,7 @@ record ApiRequest(String path, String form, boolean posted, String what) {
       builder.header("Accept-Encoding", "gzip");
     }
     endpoint.headers().forEach((name, value) -> setHeader(builder, name, value));
+    endpoint.secretHeaders().forEach((name, value) -> setHeader(builder, name, value.read()));
     String authorization = endpoint.credentials().authorization();
     if (!authorization.isEmpty()) {
       setHeader(builder, "Authorization", authorization);

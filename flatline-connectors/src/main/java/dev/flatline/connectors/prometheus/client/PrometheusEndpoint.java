@@ -1,5 +1,6 @@
 package dev.flatline.connectors.prometheus.client;
 
+import dev.flatline.connectors.Secret;
 import dev.flatline.connectors.SourceException;
 import dev.flatline.connectors.net.TlsSettings;
 import dev.flatline.formats.text.TimeText;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Where a server is and how to talk to it.
 ///
@@ -17,12 +19,14 @@ import java.util.Map;
 /// @param credentials who we are
 /// @param tls whom to trust
 /// @param headers sent with every request, for example the tenant in `X-Scope-OrgID`
+/// @param secretHeaders the same, whose values are read anew for every request
 /// @param timeout how long to wait for an answer to begin, and for more of one that stalls
 public record PrometheusEndpoint(
     URI baseUrl,
     Credentials credentials,
     TlsSettings tls,
     Map<String, String> headers,
+    Map<String, Secret> secretHeaders,
     Duration timeout) {
   /// As long as Prometheus by default lets a query run.
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(2);
@@ -35,6 +39,7 @@ public record PrometheusEndpoint(
   /// Copies the headers.
   public PrometheusEndpoint {
     headers = Map.copyOf(headers);
+    secretHeaders = Map.copyOf(secretHeaders);
     if (timeout.isNegative() || timeout.isZero()) {
       throw settings("a time-out of " + TimeText.duration(timeout));
     }
@@ -49,27 +54,32 @@ public record PrometheusEndpoint(
     URI base =
         URI.create(parsed.getScheme() + "://" + hostAndPort(parsed) + path.replaceAll("/+$", ""));
     return new PrometheusEndpoint(
-        base, credentialsIn(parsed), TlsSettings.PLATFORM, Map.of(), DEFAULT_TIMEOUT);
+        base, credentialsIn(parsed), TlsSettings.PLATFORM, Map.of(), Map.of(), DEFAULT_TIMEOUT);
   }
 
   /// The same with these credentials.
   public PrometheusEndpoint withCredentials(Credentials newCredentials) {
-    return new PrometheusEndpoint(baseUrl, newCredentials, tls, headers, timeout);
+    return new PrometheusEndpoint(baseUrl, newCredentials, tls, headers, secretHeaders, timeout);
   }
 
   /// The same with these TLS settings.
   public PrometheusEndpoint withTls(TlsSettings newTls) {
-    return new PrometheusEndpoint(baseUrl, credentials, newTls, headers, timeout);
+    return new PrometheusEndpoint(baseUrl, credentials, newTls, headers, secretHeaders, timeout);
   }
 
   /// The same with these headers instead of others.
   public PrometheusEndpoint withHeaders(Map<String, String> newHeaders) {
-    return new PrometheusEndpoint(baseUrl, credentials, tls, newHeaders, timeout);
+    return new PrometheusEndpoint(baseUrl, credentials, tls, newHeaders, secretHeaders, timeout);
+  }
+
+  /// The same with these headers, whose values lie elsewhere, instead of others.
+  public PrometheusEndpoint withSecretHeaders(Map<String, Secret> newHeaders) {
+    return new PrometheusEndpoint(baseUrl, credentials, tls, headers, newHeaders, timeout);
   }
 
   /// The same with this time-out.
   public PrometheusEndpoint withTimeout(Duration newTimeout) {
-    return new PrometheusEndpoint(baseUrl, credentials, tls, headers, newTimeout);
+    return new PrometheusEndpoint(baseUrl, credentials, tls, headers, secretHeaders, newTimeout);
   }
 
   /// Whether the server is on this machine, where compressing costs more than it saves.
@@ -85,7 +95,10 @@ public record PrometheusEndpoint(
       parts.add(credentials.toString());
     }
     tls.client().ifPresent(client -> parts.add("certificate " + client.certificate()));
-    headers.keySet().stream().sorted().forEach(name -> parts.add("header " + name));
+    Stream.of(headers, secretHeaders)
+        .flatMap(some -> some.keySet().stream())
+        .sorted()
+        .forEach(name -> parts.add("header " + name));
     return String.join(", ", parts);
   }
 
@@ -95,6 +108,9 @@ public record PrometheusEndpoint(
     String clean = secret.isEmpty() ? text : text.replace(secret, "***");
     for (String value : headers.values()) {
       clean = value.length() < SHORTEST_SECRET_CHARS ? clean : clean.replace(value, "***");
+    }
+    for (Secret value : secretHeaders.values()) {
+      clean = clean.replace(value.read(), "***");
     }
     return clean;
   }

@@ -13,10 +13,13 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
+import dev.flatline.connectors.Secret;
 import dev.flatline.connectors.SourceException;
 import dev.flatline.connectors.SourceException.Reason;
 import dev.flatline.connectors.net.BackOff;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -361,6 +365,20 @@ class PrometheusClientFaultTest {
     assertThat(failure())
         .hasMessageContaining("token *** and key ***")
         .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void secretsOfHeaders_thatTheServerRepeats_areNotInTheMessage(@TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("key"), "k3y");
+    client.close();
+    client =
+        clientOf(
+            PrometheusEndpoint.of(SERVER.baseUrl())
+                .withSecretHeaders(Map.of("X-Api-Key", new Secret.OfFile(file))));
+    answer(error(400, "bad_data", "key k3y is unknown"));
+
+    assertThat(failure()).hasMessageContaining("key *** is unknown").hasMessageNotContaining("k3y");
   }
 
   private void impatient() {

@@ -149,6 +149,32 @@ class PrometheusClientTest {
   }
 
   @Test
+  void headerFile_isReadAnewForEachRequest_andShownByItsNameAlone(@TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("key"), "first\n");
+    PrometheusEndpoint keyed =
+        endpoint.withSecretHeaders(Map.of("X-Api-Key", new Secret.OfFile(file)));
+
+    try (PrometheusClient client = new PrometheusClient(keyed)) {
+      client.query("up", 1_000, CountingVisitor::new);
+      Files.writeString(file, "second\n");
+      client.query("up", 1_000, CountingVisitor::new);
+      Files.delete(file);
+      assertThatThrownBy(() -> client.query("up", 1_000, CountingVisitor::new))
+          .isInstanceOf(SourceException.class)
+          .hasMessageContaining("the file " + file + " cannot be read");
+    }
+
+    for (String value : List.of("first", "second")) {
+      SERVER.verify(
+          postRequestedFor(urlEqualTo("/prefix/api/v1/query"))
+              .withHeader("X-Api-Key", equalTo(value)));
+    }
+    assertThat(keyed.identity()).isEqualTo("header X-Api-Key");
+    assertThat(keyed.toString()).isEqualTo(endpoint.toString());
+  }
+
+  @Test
   void tokenFile_isReadAnewForEachRequest(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("token"), "first\n");
     PrometheusEndpoint rotating =
