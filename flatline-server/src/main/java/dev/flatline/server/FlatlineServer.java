@@ -130,8 +130,7 @@ public final class FlatlineServer implements AutoCloseable {
     this.roomWatch = new RoomWatch(room, warnings);
     this.snapshotWatch = new SnapshotWatch(settings.config().snapshot().every(), warnings);
     this.pushed = new PushedSeries(queue, CLOCK, settings.engine().lateness(), room.series());
-    this.heard =
-        new HeardMemory(new SqlHeardStore(database), settings.config().poll(), CLOCK);
+    this.heard = new HeardMemory(new SqlHeardStore(database), settings.config().poll(), CLOCK);
     SeriesStore series = new SqlSeriesStore(database);
     this.recent = Recent.of(folder.path(), store, series, CLOCK, events::changed);
     this.judgement =
@@ -279,7 +278,10 @@ public final class FlatlineServer implements AutoCloseable {
         server.keeper.scheduleWithFixedDelay(server::lookAround, 1, 1, TimeUnit.MINUTES);
     ScheduledFuture<?> unusedSeven =
         server.keeper.scheduleWithFixedDelay(
-            server::rememberWhatWasHeard, HEARD_EVERY.toMinutes(), HEARD_EVERY.toMinutes(), TimeUnit.MINUTES);
+            server::rememberWhatWasHeard,
+            HEARD_EVERY.toMinutes(),
+            HEARD_EVERY.toMinutes(),
+            TimeUnit.MINUTES);
     return server;
   }
 

@@ -41,9 +41,7 @@ final class HeardMemory {
             .kept()
             .withSources(
                 (source, at) ->
-                    PolledServer.isSource(source)
-                        ? asked.contains(source)
-                        : !at.isBefore(oldest));
+                    PolledServer.isSource(source) ? asked.contains(source) : !at.isBefore(oldest));
     this.sources = kept.sources();
     this.senders = new HeardSenders(clock, kept.senders());
   }

@@ -95,7 +95,7 @@ class SlowEventsTest {
                   Policy.none(),
                   Clock.fixed(Traces.END, ZoneOffset.UTC),
                   Duration.ofDays(1),
-            Map.of(),
+                  Map.of(),
                   Integer.MAX_VALUE,
                   Witness.NOBODY),
               queue,

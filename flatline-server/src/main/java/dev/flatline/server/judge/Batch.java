@@ -29,8 +29,7 @@ public record Batch(
   }
 
   /// Of a source that was heard.
-  public Batch(
-      String source, List<Sample> samples, OptionalLong reachedMillis, boolean complete) {
+  public Batch(String source, List<Sample> samples, OptionalLong reachedMillis, boolean complete) {
     this(source, samples, reachedMillis, complete, true);
   }
 

@@ -10,7 +10,6 @@ import dev.flatline.server.judge.Batch;
 import dev.flatline.server.judge.SampleQueue;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;

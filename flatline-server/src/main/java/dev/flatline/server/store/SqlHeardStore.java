@@ -41,11 +41,7 @@ public final class SqlHeardStore implements HeardStore {
   }
 
   private static void add(String way, String name, Instant at, PreparedBatch batch) {
-    batch
-        .bind("way", way)
-        .bind("name", StorableText.of(name))
-        .bind("at", at.toEpochMilli())
-        .add();
+    batch.bind("way", way).bind("name", StorableText.of(name)).bind("at", at.toEpochMilli()).add();
   }
 
   @Override
@@ -62,7 +58,8 @@ public final class SqlHeardStore implements HeardStore {
               if (row.way.equals(SOURCE)) {
                 sources.put(row.name, row.at);
               }
-              Sender.Way.of(row.way).ifPresent(way -> senders.put(new Sender(row.name, way), row.at));
+              Sender.Way.of(row.way)
+                  .ifPresent(way -> senders.put(new Sender(row.name, way), row.at));
             });
     return new Heard(sources, senders);
   }
@@ -71,8 +68,6 @@ public final class SqlHeardStore implements HeardStore {
 
   private static Row row(ResultSet row) throws SQLException {
     return new Row(
-        row.getString("way"),
-        row.getString("name"),
-        Instant.ofEpochMilli(row.getLong("heard_at")));
+        row.getString("way"), row.getString("name"), Instant.ofEpochMilli(row.getLong("heard_at")));
   }
 }

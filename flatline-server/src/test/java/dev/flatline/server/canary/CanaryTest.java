@@ -80,7 +80,7 @@ class CanaryTest {
                 Policy.none(),
                 Clock.systemUTC(),
                 Duration.ofDays(1),
-            Map.of(),
+                Map.of(),
                 Integer.MAX_VALUE,
                 Witness.NOBODY),
             queue,

@@ -53,8 +53,7 @@ class HeardSendersTest {
   @Test
   void silentFor30Days_isForgotten() {
     Instant oldest = NOW.minus(Duration.ofDays(30));
-    HeardSenders known =
-        remembering(Map.of(sender(1), oldest, sender(2), oldest.minusMillis(1)));
+    HeardSenders known = remembering(Map.of(sender(1), oldest, sender(2), oldest.minusMillis(1)));
     assertThat(known.now()).containsOnlyKeys(sender(1));
   }
 

@@ -28,7 +28,7 @@ final class Judging {
           Policy.none(),
           CLOCK,
           Duration.ofDays(1),
-            Map.of(),
+          Map.of(),
           Integer.MAX_VALUE,
           Witness.NOBODY);
 

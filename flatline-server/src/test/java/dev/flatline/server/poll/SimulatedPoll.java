@@ -74,7 +74,7 @@ final class SimulatedPoll {
                 Policy.none(),
                 simulation.clock,
                 Duration.ofHours(1),
-            Map.of(),
+                Map.of(),
                 Integer.MAX_VALUE,
                 Witness.NOBODY),
             queue,

@@ -45,7 +45,10 @@ interface HeardContract {
         new Heard(
             Map.of(longName, FIRST),
             Map.of(
-                new Sender("a\0", Sender.Way.CSV), FIRST, new Sender("a?", Sender.Way.CSV), FIRST)));
+                new Sender("a\0", Sender.Way.CSV),
+                FIRST,
+                new Sender("a?", Sender.Way.CSV),
+                FIRST)));
     assertThat(store.kept())
         .isEqualTo(
             new Heard(Map.of(longName, FIRST), Map.of(new Sender("a?", Sender.Way.CSV), FIRST)));
