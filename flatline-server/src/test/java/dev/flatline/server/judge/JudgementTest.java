@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
@@ -145,17 +146,15 @@ class JudgementTest {
       queue.offer(Batch.announcing("polled", before.toEpochMilli()));
       queue.offer(Batch.announcing("new", before.toEpochMilli()));
       await().until(() -> counts(judgement).sources().containsKey("new"));
-      assertThat(counts(judgement).sources().get("polled").heardMillis())
-          .isEqualTo(before.toEpochMilli());
-      assertThat(counts(judgement).sources().get("new").heardMillis())
-          .isEqualTo(Judging.CLOCK.millis());
+      assertThat(heardMillis("polled", judgement)).isEqualTo(before.toEpochMilli());
+      assertThat(heardMillis("new", judgement)).isEqualTo(Judging.CLOCK.millis());
       queue.offer(new Batch("polled", List.of(), OptionalLong.of(before.toEpochMilli())));
-      await()
-          .until(
-              () ->
-                  counts(judgement).sources().get("polled").heardMillis()
-                      == Judging.CLOCK.millis());
+      await().until(() -> heardMillis("polled", judgement) == Judging.CLOCK.millis());
     }
+  }
+
+  private static long heardMillis(String source, Judgement judgement) {
+    return Objects.requireNonNull(counts(judgement).sources().get(source)).heardMillis();
   }
 
   @Test
