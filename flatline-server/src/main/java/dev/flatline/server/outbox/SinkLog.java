@@ -13,7 +13,9 @@ final class SinkLog {
   private static final Logger LOG = LoggerFactory.getLogger(SinkLog.class);
 
   private final String name;
+  /// Counted last: whoever sees the count sees what became of the attempt.
   private final AtomicLong delivered = new AtomicLong();
+
   private final AtomicLong failed = new AtomicLong();
   private volatile @Nullable Instant lastDelivered;
   private volatile @Nullable SinkTrouble trouble;
@@ -23,8 +25,8 @@ final class SinkLog {
   }
 
   void delivered(Instant at) {
-    delivered.incrementAndGet();
     lastDelivered = at;
+    delivered.incrementAndGet();
   }
 
   void well() {
@@ -43,12 +45,12 @@ final class SinkLog {
   }
 
   private void inVain(SinkTrouble now) {
-    failed.incrementAndGet();
     SinkTrouble before = trouble;
     if (before == null || before.kind() != now.kind()) {
       LOG.warn("sink {}: {}; {}", name, now.why(), now.kind().text());
     }
     trouble = now;
+    failed.incrementAndGet();
   }
 
   long delivered() {
