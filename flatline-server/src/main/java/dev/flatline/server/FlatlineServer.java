@@ -166,14 +166,17 @@ public final class FlatlineServer implements AutoCloseable {
                 access,
                 this::canary,
                 CLOCK)
-            .server(
-                tls,
-                new ServerStores(
-                    new TenantFindings(store),
-                    series,
-                    new TenantActions(new SqlActionStore(database), store, access.refusals()),
-                    new SqlFindingHistory(database),
-                    audit));
+            .server(tls, stores(database, store, series, audit, access));
+  }
+
+  private static ServerStores stores(
+      Database database, SqlFindingStore store, SeriesStore series, AuditLog audit, Access access) {
+    return new ServerStores(
+        new TenantFindings(store),
+        series,
+        new TenantActions(new SqlActionStore(database), store, access.refusals()),
+        new SqlFindingHistory(database),
+        audit);
   }
 
   private static Judgement.Settings settings(

@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.linecorp.armeria.client.WebClient;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -110,6 +114,7 @@ class ConsoleIT {
     feed(Traces.webServer(), "web/api", Map.of("namespace", "web", "cluster", "eu"));
     feed(GpuTraces.afterTraining(GpuLoad.memoryHardHashing()), GPU_MINER, Map.of());
     feed(Traces.webServer(), "<img src=x onerror=alert(1)>", Map.of("namespace", "shop"));
+    push();
     await().atMost(Duration.ofSeconds(30)).until(() -> server.queue().waiting() == 0);
   }
 
@@ -443,6 +448,13 @@ class ConsoleIT {
     assertThat(page.locator(".fleet").count()).isEqualTo(1);
   }
 
+  @Test
+  void coverage_tellsWhoSends() {
+    goTo("/coverage");
+    Locator row = page.locator("tr", new Page.LocatorOptions().setHasText("loopback, by OTLP"));
+    assertThat(row.locator("td").first().innerText()).isEqualTo("heard");
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = ColorScheme.class,
@@ -488,6 +500,24 @@ class ConsoleIT {
     open(new Browser.NewContextOptions().setViewportSize(360, 740));
     goTo(address);
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+  }
+
+  /// A point that no profile wants: what sends it is heard, and nothing else changes.
+  private void push() {
+    String point =
+        """
+        {"resourceMetrics": [{"scopeMetrics": [{"metrics": [
+          {"name": "m", "gauge": {"dataPoints": [{"timeUnixNano": "1", "asDouble": 1}]}}]}]}]}
+        """;
+    AggregatedHttpResponse answer =
+        WebClient.of(server.uri())
+            .prepare()
+            .post("/v1/metrics")
+            .content(MediaType.JSON, point)
+            .execute()
+            .aggregate()
+            .join();
+    assertThat(answer.status()).isEqualTo(HttpStatus.OK);
   }
 
   private void awaitMiner() {
