@@ -9,6 +9,10 @@ final class Lull {
   /// Nothing came for so long: two of the ticks at which samples are made of series.
   private static final long BEGINS_NANOS = 200_000_000L;
 
+  /// The parts in which a large fleet's samples are made are a second apart (StepParts): what
+  /// lasts for longer is behind the last of them.
+  private static final long LASTS_NANOS = 1_200_000_000L;
+
   /// One that is older may end soon: servers scrape every 15 seconds or less often, and to write
   /// the state of 200,000 workloads takes two of them (docs/evaluation.md).
   private static final long YOUNG_NANOS = 4_000_000_000L;
@@ -32,9 +36,9 @@ final class Lull {
     return sinceNanos() >= BEGINS_NANOS;
   }
 
-  /// Whether it has just begun, and will last if samples come in bursts.
-  boolean isYoung() {
-    return isHere() && sinceNanos() < YOUNG_NANOS;
+  /// Whether it will last for seconds, if samples come in bursts.
+  boolean willLast() {
+    return sinceNanos() >= LASTS_NANOS && sinceNanos() < YOUNG_NANOS;
   }
 
   private long sinceNanos() {

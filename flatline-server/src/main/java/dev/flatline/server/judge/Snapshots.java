@@ -87,7 +87,7 @@ final class Snapshots implements AutoCloseable {
     long sinceNanos = nanos.getAsLong() - begunNanos;
     long patienceNanos = everyNanos / PATIENCE;
     if (now == null) {
-      if (whole && sinceNanos >= (lull.isYoung() ? everyNanos : everyNanos + patienceNanos)) {
+      if (whole && sinceNanos >= (lull.willLast() ? everyNanos : everyNanos + patienceNanos)) {
         begin(engine, reached);
       }
     } else if (now.forced == null) {

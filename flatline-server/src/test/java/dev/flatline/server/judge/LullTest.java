@@ -33,10 +33,12 @@ class LullTest {
     assertThat(lull.isHere()).isFalse();
     pass(Duration.ofMillis(200));
     assertThat(lull.isHere()).isTrue();
-    assertThat(lull.isYoung()).isTrue();
-    pass(Duration.ofSeconds(4));
+    assertThat(lull.willLast()).as("another part of a large fleet may come").isFalse();
+    pass(Duration.ofSeconds(1));
+    assertThat(lull.willLast()).isTrue();
+    pass(Duration.ofSeconds(3));
     assertThat(lull.isHere()).isTrue();
-    assertThat(lull.isYoung()).isFalse();
+    assertThat(lull.willLast()).as("the next burst may come").isFalse();
     lull.taken();
     assertThat(lull.isHere()).isFalse();
   }
@@ -48,6 +50,8 @@ class LullTest {
       pass(EVERY);
       assertThat(writes(snapshots, true)).isFalse();
       pass(Duration.ofMillis(200));
+      assertThat(writes(snapshots, false)).isFalse();
+      pass(Duration.ofSeconds(1));
       assertThat(writes(snapshots, false)).isTrue();
       assertThat(writes(snapshots, true)).isTrue();
       pass(Duration.ofMillis(200));

@@ -62,12 +62,13 @@ final class LiveColumn implements ElementListener {
     return workload < values.length ? values[workload] : Double.NaN;
   }
 
-  /// Takes the values over that the query has now. Of two for one workload the first stands.
+  /// Takes the values over that the query has now of workloads that are asked. Of two for one
+  /// workload the first stands.
   void read(LiveCounts counts) {
     Arrays.fill(values, Double.NaN);
     boolean[] present = vector.present();
     for (int id = 0; id < vector.size(); id++) {
-      if (!present[id]) {
+      if (!present[id] || !workloads.isAsked(workloadOf[id])) {
         continue;
       }
       double value = vector.values()[id];

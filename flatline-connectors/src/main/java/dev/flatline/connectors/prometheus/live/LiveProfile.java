@@ -47,6 +47,7 @@ final class LiveProfile {
   private long scrapeMillis;
   private long stepMillis;
   private long nextMillis = Long.MAX_VALUE;
+  private StepParts parts = StepParts.one();
   private long detectedMillis = Long.MAX_VALUE;
   private long firstStepMillis;
 
@@ -183,16 +184,28 @@ final class LiveProfile {
   /// @param newestMillis the time of the newest point of all
   void skip(long newestMillis, long watermarkMillis) {
     if (started && nextMillis - newestMillis > order.lookBackMillis()) {
+      parts = StepParts.one();
       nextMillis =
           Math.max(nextMillis, (Math.floorDiv(watermarkMillis, stepMillis) + 1) * stepMillis);
     }
   }
 
-  /// Evaluates the next step and delivers its samples.
-  void step() {
+  /// Whether there is time for the parts of a step before the next one.
+  boolean canBeInParts() {
+    return !started || stepMillis > StepParts.LENGTH_MILLIS;
+  }
+
+  /// Evaluates the next step, or the next part of it, and delivers its samples.
+  ///
+  /// @param inParts whether a step that begins is one in parts
+  void step(boolean inParts) {
     long atMillis = nextMillis;
-    nextMillis += stepMillis;
-    workloads.begin(atMillis);
+    if (parts.isFirst()) {
+      parts = inParts ? StepParts.several() : StepParts.one();
+    }
+    workloads.begin(atMillis, parts.part());
+    nextMillis += parts.untilNextMillis(stepMillis);
+    parts = parts.next();
     boolean asksAll = atMillis % heldStepMillis() == 0;
     boolean asksHeld = asksAll || workloads.areSomeYoung(atMillis);
     order.evaluate((int) atMillis, asksHeld);

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// from then on. Nothing is lost by the wait. Where a name of `names` that is preferred comes
 /// later, it is read from then on.
 ///
+/// Of a large fleet a step is evaluated in parts, a second apart ([StepParts]): the samples of a
+/// workload are up to three seconds off the step then, and of its past as if they had been scraped
+/// so.
+///
 /// Capacities are asked for every five minutes and hold; of a workload that is new, at every
 /// step of its first five minutes. A hunt, which knows what comes, takes those of the end of the
 /// five minutes: so a limit that changes counts here up to five minutes later.
@@ -160,12 +164,14 @@ public final class LiveSource {
 
   private void evaluate(BooleanSupplier isRoom) {
     boolean allPromise = promisedMillis() == watermarkMillis;
+    boolean inParts =
+        workloads() > StepParts.LARGE && profiles.stream().allMatch(LiveProfile::canBeInParts);
     LiveProfile next = next();
     waits = next.nextMillis() <= watermarkMillis;
     boolean goesOn = waits;
     while (goesOn) {
       completes = allPromise && next.tellsApart() && isLastOfItsTime(next);
-      next.step();
+      next.step(inParts);
       next.skip(newestMillis, watermarkMillis);
       next = next();
       waits = next.nextMillis() <= watermarkMillis;
@@ -216,8 +222,11 @@ public final class LiveSource {
 
   /// What was made of the points so far.
   public LiveReport report() {
-    int workloads = profiles.stream().mapToInt(LiveProfile::workloads).sum();
-    return counts.report(seriesCount, workloads);
+    return counts.report(seriesCount, workloads());
+  }
+
+  private int workloads() {
+    return profiles.stream().mapToInt(LiveProfile::workloads).sum();
   }
 
   /// Until the first watermark all points may be needed.

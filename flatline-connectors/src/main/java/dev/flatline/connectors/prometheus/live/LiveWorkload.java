@@ -28,6 +28,7 @@ final class LiveWorkload {
   private long sinceMillis = Long.MIN_VALUE;
   private long firstSampleMillis = Long.MIN_VALUE;
   private boolean settled;
+  private byte part;
   private int completedBy;
   private @Nullable Workload workload;
 
@@ -44,6 +45,13 @@ final class LiveWorkload {
     if (sinceMillis == Long.MIN_VALUE) {
       sinceMillis = atMillis;
     }
+  }
+
+  /// Of which part of a large fleet it is, below [StepParts#MOST]: by its name, so that all
+  /// profiles
+  /// say the same; the first as long as it has none.
+  byte part() {
+    return part;
   }
 
   /// Whether no capacity may have been asked of it yet in the usual step.
@@ -78,10 +86,15 @@ final class LiveWorkload {
     if (!settled) {
       settled = true;
       completedBy = names.version();
-      names.workloadNow(key).ifPresent(named -> workload = named);
+      names.workloadNow(key).ifPresent(this::name);
       waiting.forEach(sample -> deliver(sample, sink, counts));
       waiting = List.of();
     }
+  }
+
+  private void name(Workload named) {
+    workload = named;
+    part = StepParts.partOf(named.name());
   }
 
   private void deliver(Waiting sample, SampleSink sink, LiveCounts counts) {

@@ -6,6 +6,7 @@ import dev.flatline.connectors.prometheus.profile.WorkloadNames;
 import dev.flatline.connectors.prometheus.profile.WorkloadNaming;
 import dev.flatline.core.telemetry.MetricValues;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,8 @@ final class LiveWorkloads {
   private final LiveCounts counts;
   private final LabelIds ids;
   private final List<@Nullable LiveWorkload> workloads = new ArrayList<>();
+  private byte[] partOf = new byte[16];
+  private int askedPart = StepParts.ALL;
   private long youngUntilMillis = Long.MIN_VALUE;
   private boolean newcomers;
   private int count;
@@ -51,8 +54,11 @@ final class LiveWorkloads {
     return workloads.get(id);
   }
 
-  /// Notes which workloads came since the last step.
-  void begin(long atMillis) {
+  /// Begins to ask workloads, and notes which of them came since the last time.
+  ///
+  /// @param part which are asked, or [StepParts#ALL]
+  void begin(long atMillis, int part) {
+    askedPart = part;
     if (newcomers) {
       for (LiveWorkload workload : workloads) {
         if (workload != null) {
@@ -62,6 +68,11 @@ final class LiveWorkloads {
       youngUntilMillis = atMillis + Target.CpuCapacity.STEP_MILLIS;
       newcomers = false;
     }
+  }
+
+  /// Whether a workload is asked now.
+  boolean isAsked(int id) {
+    return askedPart == StepParts.ALL || partOf[id] == askedPart;
   }
 
   /// Whether there may be workloads of which no capacity was asked yet in the usual step.
@@ -83,16 +94,17 @@ final class LiveWorkloads {
     }
   }
 
-  /// Delivers what each workload has, if anything.
+  /// Delivers what each workload that is asked has, if anything.
   void deliver(long atMillis, SampleJoin join, List<LiveColumn> columns) {
     for (int id = 0; id < workloads.size(); id++) {
-      LiveWorkload workload = workloads.get(id);
+      LiveWorkload workload = isAsked(id) ? workloads.get(id) : null;
       if (workload != null) {
         Optional<MetricValues> values = join.values(columns, id);
         if (values.isPresent()) {
           workload.deliver(atMillis, values.get(), sink, counts);
         }
         workload.settleWhenDue(atMillis, sink, counts);
+        partOf[id] = workload.part();
       }
     }
   }
@@ -101,9 +113,11 @@ final class LiveWorkloads {
     LiveWorkload workload = new LiveWorkload(labels.values(order), names);
     if (id == workloads.size()) {
       workloads.add(workload);
+      partOf = id < partOf.length ? partOf : Arrays.copyOf(partOf, 2 * id);
     } else {
       workloads.set(id, workload);
     }
+    partOf[id] = workload.part();
     newcomers = true;
     count++;
   }

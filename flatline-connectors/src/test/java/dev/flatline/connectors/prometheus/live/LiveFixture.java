@@ -33,13 +33,19 @@ final class LiveFixture {
 
   /// A profile of hosts.
   static Profile own(Path folder, String quantities) throws IOException {
+    return named("own", folder, quantities);
+  }
+
+  /// Another of the same hosts.
+  static Profile named(String name, Path folder, String quantities) throws IOException {
     String head =
         """
-        name: own
+        name: %s
         detect: [own_processes, own_old]
         workload: {by: [instance], name: "{instance}"}
-        """;
-    return Profiles.fromFile(Files.writeString(folder.resolve("own.yaml"), head + quantities));
+        """
+            .formatted(name);
+    return Profiles.fromFile(Files.writeString(folder.resolve(name + ".yaml"), head + quantities));
   }
 
   private void take(Sample sample) {
