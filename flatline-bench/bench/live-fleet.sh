@@ -72,7 +72,7 @@ awk '/^flatline_judge_lag_seconds_bucket/ {
   "$folder/before" "$folder/after"
 grep -E '^flatline_(judge_received_samples_total|judge_judged_samples_total|workloads|push_series) ' "$folder/after"
 echo "dropped, refused, without room, if anything:"
-grep -E '^flatline_[a-z_]*(dropped|refused|no_room|too_old|too_far)[a-z_]*(\{.*\})? ' "$folder/after" | grep -v ' 0\(\.0\)\?$' || :
+grep -E '^flatline_[a-z_]*(dropped|refused|no_room|too_old|too_far|thinned)[a-z_]*(\{.*\})? ' "$folder/after" | grep -v ' 0\(\.0\)\?$' || :
 "${java%java}jcmd" "$server" GC.heap_info
 first_paint
 

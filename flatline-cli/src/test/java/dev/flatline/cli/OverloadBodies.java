@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Requests that are large, and name more workloads and series than a small heap has room for.
@@ -34,6 +35,15 @@ final class OverloadBodies {
   private static final int SMALL = 4;
 
   private static final int SMALLER = 20;
+
+  private static final int DENSE_ROUNDS = 10;
+  private static final int DENSE_PARTS = 5;
+  private static final int DENSE_OF_PART = 400;
+  private static final int DENSE_ROWS = 50;
+  private static final long DENSE_ROW_MILLIS = 100;
+  private static final int DENSE_POINTS = 200;
+  private static final long DENSE_POINT_MILLIS = 10;
+
   private static final String HEADER =
       "workload,timestamp,cpu_utilization,network_receive_bytes_per_second\n";
 
@@ -83,7 +93,52 @@ final class OverloadBodies {
         TelemetryWay.CSV,
         new Body(1, (HEADER + row).getBytes(StandardCharsets.UTF_8)),
         TelemetryWay.REMOTE_WRITE,
-        new Body(1, RemoteWriteBody.v1(List.of(counter(COUNTERS.getFirst(), 0, 0, nowMillis, 1)))));
+        new Body(
+            1,
+            RemoteWriteBody.v1(
+                List.of(counter(COUNTERS.getFirst(), 0, 0, nowMillis, 1, STEP_MILLIS)))));
+  }
+
+  /// What would be 200 MB if all of it waited: 2,000 workloads that are measured ten times a
+  /// second,
+  /// and as many series a hundred times, up to that time.
+  static List<Map<TelemetryWay, Supplier<Body>>> dense(long nowMillis) {
+    List<Map<TelemetryWay, Supplier<Body>>> dense = new ArrayList<>();
+    for (long round = DENSE_ROUNDS; round > 0; round--) {
+      long rowsFrom = nowMillis - round * DENSE_ROWS * DENSE_ROW_MILLIS;
+      long pointsFrom = nowMillis - round * DENSE_POINTS * DENSE_POINT_MILLIS;
+      for (int part = 0; part < DENSE_PARTS; part++) {
+        int group = part;
+        dense.add(
+            Map.of(
+                TelemetryWay.CSV,
+                () -> denseRows(group, rowsFrom),
+                TelemetryWay.REMOTE_WRITE,
+                () -> densePoints(group, pointsFrom)));
+      }
+    }
+    return dense;
+  }
+
+  private static Body denseRows(int group, long fromMillis) {
+    StringBuilder csv = new StringBuilder(HEADER);
+    for (int step = 0; step < DENSE_ROWS; step++) {
+      Instant at = Instant.ofEpochMilli(fromMillis + step * DENSE_ROW_MILLIS);
+      for (int one = 0; one < DENSE_OF_PART; one++) {
+        csv.append("dense-").append(group).append('-').append(one).append(',').append(at);
+        csv.append(",0.5,1000\n");
+      }
+    }
+    return new Body(DENSE_ROWS * DENSE_OF_PART, csv.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Body densePoints(int group, long fromMillis) {
+    List<Series> series = new ArrayList<>();
+    for (int pod = 0; pod < DENSE_OF_PART; pod++) {
+      series.add(
+          counter(COUNTERS.getFirst(), group, pod, fromMillis, DENSE_POINTS, DENSE_POINT_MILLIS));
+    }
+    return new Body(DENSE_POINTS * series.size(), RemoteWriteBody.v1(series));
   }
 
   private static Body rows(long atMillis, int rows) {
@@ -105,13 +160,14 @@ final class OverloadBodies {
     List<Series> series = new ArrayList<>();
     for (int pod = 0; pod < pods; pod++) {
       for (String counter : COUNTERS) {
-        series.add(counter(counter, group, pod, beginMillis, STEPS));
+        series.add(counter(counter, group, pod, beginMillis, STEPS, STEP_MILLIS));
       }
     }
     return new Body(STEPS * series.size(), RemoteWriteBody.v1(series));
   }
 
-  private static Series counter(String name, int group, int pod, long beginMillis, int steps) {
+  private static Series counter(
+      String name, int group, int pod, long beginMillis, int steps, long stepMillis) {
     Map<String, String> labels =
         new TreeMap<>(
             Map.of(
@@ -127,7 +183,7 @@ final class OverloadBodies {
                 "app-" + group + "-" + Integer.toHexString(pod * 0x9E3779B9) + "-x" + pod));
     List<Point> points = new ArrayList<>();
     for (int step = 0; step < steps; step++) {
-      long at = beginMillis + step * STEP_MILLIS;
+      long at = beginMillis + step * stepMillis;
       points.add(new Point(at, at % 1_000_000_000 * (1 + pod % 97 / 100.0)));
     }
     return new Series(labels, points);

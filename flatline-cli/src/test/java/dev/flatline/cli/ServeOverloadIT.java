@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,26 @@ class ServeOverloadIT {
     long least = told.stream().mapToLong(one -> known.apply(one).get()).sum();
     long more = told.stream().mapToLong(one -> unsure.apply(one).get()).sum();
     assertThat(figure).isBetween(least, least + more).isPositive();
+  }
+
+  @Test
+  void whatIsMeasuredManyTimesASecond_waitsOnlyAsFarAsThereIsRoom_andIsJudged() {
+    for (Map<TelemetryWay, Supplier<Body>> some :
+        OverloadBodies.dense(System.currentTimeMillis())) {
+      some.forEach(
+          (way, made) -> {
+            Body body = made.get();
+            await().atMost(LONGEST).until(() -> !program.isAlive() || crowd.send(way, body));
+          });
+    }
+
+    assertThat(program.isAlive()).as(program.log()).isTrue();
+    await().atMost(LONGEST).until(() -> figures().isQuiet());
+    ServerFigures quiet = figures();
+    quiet.assertNothingIsLostUnseen();
+    assertThat(quiet.sum("push_thinned_out_points")).isPositive();
+    assertThat(quiet.sum("judge_dropped_samples", "ingest_dropped")).isZero();
+    assertThat(quiet.sum("judge_judged_samples")).isPositive();
   }
 
   @Test

@@ -76,6 +76,15 @@ public final class Engine {
     this.last = new WorkloadEntry(Workload.named("none"), shared);
   }
 
+  /// Bounds what waits for its lateness. Where as many samples are held, of all workloads together,
+  /// a workload of which another one comes holds that alone: those before it are judged early, and
+  /// what is older comes late then.
+  ///
+  /// @param samples how many, above 0; without this each workload may hold 600
+  public void holdAtMost(long samples) {
+    shared.counts().holdAtMost(samples);
+  }
+
   /// Takes one sample.
   public void accept(Sample sample) {
     accept(sample, Long.MIN_VALUE);

@@ -5,10 +5,21 @@ final class SampleCounts {
   private long judged;
   private long held;
   private long merged;
+  private long mostHeld = Long.MAX_VALUE;
 
   /// One more was judged.
   void judge() {
     judged++;
+  }
+
+  /// From how many held ones on each workload may hold one alone.
+  void holdAtMost(long samples) {
+    mostHeld = samples;
+  }
+
+  /// Whether there is no room for more that are held.
+  boolean areTooManyHeld() {
+    return held >= mostHeld;
   }
 
   /// Another number is held.

@@ -95,6 +95,9 @@ final class WorkloadEntry {
     long merged = buffer.merged();
     buffer.accept(sample, drops, this::take);
     buffer.advanceTo(surelyMillis, this::take);
+    if (shared.counts().areTooManyHeld()) {
+      buffer.holdAtMost(1, this::take);
+    }
     shared.counts().hold(buffer.held() - held);
     shared.counts().merge(buffer.merged() - merged);
     notePassing();

@@ -53,7 +53,12 @@ public final class ReorderBuffer {
     }
     insert(sample, drops);
     releaseTo(at - latenessMillis, ordered);
-    release(count - LARGEST_HELD, ordered);
+    holdAtMost(LARGEST_HELD, ordered);
+  }
+
+  /// Releases the oldest early where more than so many are held.
+  public void holdAtMost(int samples, Consumer<Sample> ordered) {
+    release(count - samples, ordered);
   }
 
   /// Releases all that is older than this; what is older and still arrives is late.

@@ -11,6 +11,7 @@ import dev.flatline.core.policy.Policy;
 import dev.flatline.core.policy.Threshold;
 import dev.flatline.core.policy.ThresholdOverrides;
 import dev.flatline.core.policy.ThresholdPolicy;
+import dev.flatline.core.telemetry.DropReason;
 import dev.flatline.core.telemetry.Metric;
 import dev.flatline.core.telemetry.MetricValues;
 import dev.flatline.core.telemetry.Sample;
@@ -72,6 +73,26 @@ class EngineTest {
     int before = told.size();
     engine.finish();
     assertThat(told).hasSize(before);
+  }
+
+  @Test
+  void holdAtMost_whereEachWorkloadHoldsMany_boundsThemTogether_andJudgesAll() {
+    engine.holdAtMost(100);
+    for (long at = START; at < START + MINUTE; at += 100) {
+      for (String name : List.of("a", "b", "c")) {
+        engine.accept(sample(name, at));
+      }
+      assertThat(engine.held()).isLessThanOrEqualTo(103);
+    }
+    engine.accept(sample("a", START + 10_050));
+    assertThat(engine.dropped().of(DropReason.LATE)).isEqualTo(1);
+    engine.finish();
+    assertThat(engine.held()).isZero();
+    assertThat(engine.judged()).isEqualTo(3 * 600);
+  }
+
+  private static Sample sample(String name, long atMillis) {
+    return new Sample(Workload.named(name), atMillis, MetricValues.of(Metric.CPU_UTILIZATION, 0.5));
   }
 
   @Test

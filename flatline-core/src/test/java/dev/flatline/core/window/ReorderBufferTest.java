@@ -62,6 +62,18 @@ class ReorderBufferTest {
   }
 
   @Test
+  void holdAtMost_fewer_releasesTheOldestEarly_andWhatIsOlderThanTheseIsLate() {
+    accept(cpu(5_000), cpu(5_200), cpu(5_400));
+    buffer.holdAtMost(1, released::add);
+    assertThat(released).extracting(Sample::atMillis).containsExactly(5_000L, 5_200L);
+    accept(cpu(5_100), cpu(5_300));
+    assertThat(drops.of(DropReason.LATE)).isEqualTo(1);
+    assertThat(buffer.held()).isEqualTo(2);
+    buffer.holdAtMost(2, released::add);
+    assertThat(buffer.held()).isEqualTo(2);
+  }
+
+  @Test
   void accept_asLateAsAllowed_isKept() {
     accept(cpu(5_000), cpu(4_000));
     buffer.advanceTo(Long.MAX_VALUE, released::add);

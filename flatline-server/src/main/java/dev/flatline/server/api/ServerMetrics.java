@@ -97,6 +97,11 @@ record ServerMetrics(
         points.skipped().byReason(SkipReason.Scope.OTHER));
     counter(all, "push_taken_points", "Points of which samples are made.", points.taken());
     counter(
+        all,
+        "push_thinned_out_points",
+        "Taken points that were forgotten, because their series came too often for the room.",
+        points.thinnedOut());
+    counter(
         all, "push_unwanted_points", "Points of series that no profile wants.", points.unwanted());
     counter(
         all,

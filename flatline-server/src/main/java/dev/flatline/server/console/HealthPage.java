@@ -205,6 +205,7 @@ public final class HealthPage implements HttpService {
     row(table, "requests turned away", counts.turnedAwayRequests());
     row(table, "points", counts.received());
     row(table, "taken", counts.taken());
+    row(table, "thinned out, for want of room", counts.thinnedOut());
     row(table, "that no profile wants", counts.unwanted());
     row(table, "without room", counts.noRoom());
     row(table, "too old", counts.tooOld());

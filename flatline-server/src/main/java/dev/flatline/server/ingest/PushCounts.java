@@ -21,6 +21,8 @@ import dev.flatline.formats.series.SkipCounts;
 /// @param tooOld points at or before what was evaluated already
 /// @param tooFarAhead points more than an hour ahead of that
 /// @param taken the rest
+/// @param thinnedOut those of them that were forgotten before their time, because their series came
+///     too often for the room that there is
 /// @param samples samples that were made of them
 /// @param withoutCapacity samples whose CPU is not known as a share, because nobody said of what
 /// @param dropped what else is not in the samples, by reason
@@ -37,6 +39,7 @@ public record PushCounts(
     long tooOld,
     long tooFarAhead,
     long taken,
+    long thinnedOut,
     long samples,
     long withoutCapacity,
     DropCounts dropped,

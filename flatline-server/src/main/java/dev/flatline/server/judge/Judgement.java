@@ -41,6 +41,11 @@ public final class Judgement implements AutoCloseable {
   /// Room is sought among all workloads, which takes some 0.1 s for 200,000.
   private static final Duration ROOM_EVERY = Duration.ofMinutes(1);
 
+  /// Samples that may wait for their lateness, of each workload for which there is room: one that
+  /// is
+  /// measured every 15 seconds has five in a minute.
+  private static final long HELD_OF_WORKLOAD = 5;
+
   /// One of so many parts of the room is made free at once.
   private static final int ROOM_PARTS = 16;
 
@@ -99,6 +104,7 @@ public final class Judgement implements AutoCloseable {
         folder.restore(
             settings.engine(), settings.policy(), finding -> unsaved.put(finding.id(), finding));
     this.engine = restored.engine();
+    engine.holdAtMost(HELD_OF_WORKLOAD * settings.mostWorkloads());
     overtake();
     this.reached = restored.reached();
     this.canary = new CanaryLane(settings.engine(), settings.policy());

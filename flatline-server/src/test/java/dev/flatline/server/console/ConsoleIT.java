@@ -1,10 +1,10 @@
 package dev.flatline.server.console;
 
+import static dev.flatline.server.RealBrowser.assertAccessible;
+import static dev.flatline.server.RealBrowser.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
@@ -12,11 +12,9 @@ import com.linecorp.armeria.common.MediaType;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
@@ -31,6 +29,7 @@ import dev.flatline.core.telemetry.Sample;
 import dev.flatline.core.telemetry.Workload;
 import dev.flatline.formats.text.TimeText;
 import dev.flatline.server.FlatlineServer;
+import dev.flatline.server.RealBrowser;
 import dev.flatline.server.ServerSettings;
 import dev.flatline.server.config.AccessConfig;
 import dev.flatline.server.config.ServerConfig;
@@ -41,7 +40,6 @@ import dev.flatline.server.store.SqlFindingStore;
 import dev.flatline.testkit.Findings;
 import dev.flatline.testkit.GpuLoad;
 import dev.flatline.testkit.GpuTraces;
-import dev.flatline.testkit.InstalledProgram;
 import dev.flatline.testkit.Trace;
 import dev.flatline.testkit.Traces;
 import java.io.IOException;
@@ -85,25 +83,14 @@ class ConsoleIT {
   @TempDir private static Path folder;
 
   private final List<String> complaints = new ArrayList<>();
-  private Playwright playwright;
-  private Browser browser;
+  private RealBrowser browser;
   private FlatlineServer server;
   private BrowserContext context;
   private Page page;
 
   @BeforeAll
   void start() throws IOException {
-    Path chromium = InstalledProgram.require("chromium");
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium)
-                    .setChromiumSandbox(false));
+    browser = RealBrowser.launch();
     server =
         served(
             folder,
@@ -131,7 +118,7 @@ class ConsoleIT {
 
   @AfterAll
   void stop() {
-    playwright.close();
+    browser.close();
     server.close();
   }
 
@@ -141,7 +128,7 @@ class ConsoleIT {
   }
 
   private void open(Browser.NewContextOptions options) {
-    context = browser.newContext(options);
+    context = browser.browser().newContext(options);
     context.setDefaultTimeout(PATIENCE_MILLIS);
     page = context.newPage();
     page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
@@ -220,11 +207,10 @@ class ConsoleIT {
     Download download =
         page.waitForDownload(() -> page.locator("a", text("Download the change")).click());
     assertThat(Files.readString(download.path())).contains("+suppressions:", "ann");
-    List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
-    assertThat(violations).extracting(Rule::getId).isEmpty();
+    assertAccessible(page);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     page.setViewportSize(320, 740);
-    assertThat(new AxeBuilder(page).analyze().getViolations()).extracting(Rule::getId).isEmpty();
+    assertAccessible(page);
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
     complaints.removeIf(one -> one.contains("400 (Bad Request)"));
   }
@@ -478,11 +464,7 @@ class ConsoleIT {
       if (address.equals(finding)) {
         page.locator("figure.behaviour").waitFor();
       }
-      List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
-      assertThat(violations)
-          .as(address)
-          .extracting(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
-          .isEmpty();
+      assertAccessible(page);
     }
   }
 
@@ -529,10 +511,6 @@ class ConsoleIT {
   }
 
   /// What has exactly this text, of letters, spaces and slashes.
-  private static Page.LocatorOptions text(String text) {
-    return new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*" + text + "\\s*$"));
-  }
-
   /// A trace as though it ended now.
   private void feed(Trace trace, String name, Map<String, String> labels) {
     List<Sample> samples = trace.endingNow(new Workload(name, labels)).samples();

@@ -1,26 +1,24 @@
 package dev.flatline.server.console;
 
+import static dev.flatline.server.RealBrowser.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.finding.Finding;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.server.FlatlineServer;
+import dev.flatline.server.RealBrowser;
 import dev.flatline.server.ServerSettings;
 import dev.flatline.server.store.DataFolder;
 import dev.flatline.server.store.Database;
 import dev.flatline.server.store.SqlFindingStore;
 import dev.flatline.testkit.Findings;
-import dev.flatline.testkit.InstalledProgram;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,7 +31,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -55,8 +52,7 @@ class LiveConsoleIT {
       Findings.withId(Findings.named("shop/Deployment/mail"), "0dd0000000000002");
   private static final double PATIENCE_MILLIS = 15_000;
 
-  private Playwright playwright;
-  private Browser browser;
+  private RealBrowser browser;
   private BrowserContext context;
   private Path folder;
   private FlatlineServer server;
@@ -64,22 +60,12 @@ class LiveConsoleIT {
 
   @BeforeAll
   void launch() {
-    Path chromium = InstalledProgram.require("chromium");
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium)
-                    .setChromiumSandbox(false));
+    browser = RealBrowser.launch();
   }
 
   @AfterAll
   void quit() {
-    playwright.close();
+    browser.close();
   }
 
   @BeforeEach
@@ -87,7 +73,7 @@ class LiveConsoleIT {
     folder = data;
     save(WORST, OTHER, THIRD);
     server = served(0);
-    context = browser.newContext();
+    context = browser.browser().newContext();
     context.setDefaultTimeout(PATIENCE_MILLIS);
     page = context.newPage();
   }
@@ -238,10 +224,6 @@ class LiveConsoleIT {
   }
 
   /// What has exactly this text.
-  private static Page.LocatorOptions text(String text) {
-    return new Page.LocatorOptions().setHasText(Pattern.compile("^" + text + "$"));
-  }
-
   private void goTo(String address) {
     page.navigate(server.uri().resolve(address).toString());
   }

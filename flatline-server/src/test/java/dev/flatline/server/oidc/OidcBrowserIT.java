@@ -1,22 +1,19 @@
 package dev.flatline.server.oidc;
 
+import static dev.flatline.server.RealBrowser.assertAccessible;
+import static dev.flatline.server.RealBrowser.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import dev.flatline.core.engine.EngineSettings;
 import dev.flatline.core.policy.Policy;
 import dev.flatline.core.policy.WorkloadSelection;
 import dev.flatline.server.FlatlineServer;
+import dev.flatline.server.RealBrowser;
 import dev.flatline.server.ServerSettings;
 import dev.flatline.server.config.AccessConfig;
 import dev.flatline.server.config.ServerConfig;
 import dev.flatline.server.guard.Tenants;
-import dev.flatline.testkit.InstalledProgram;
 import dev.flatline.testkit.RunningProgram;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,22 +37,11 @@ class OidcBrowserIT {
 
   @Test
   void whoLogsIn_comesBackToWhatTheyWanted_andOutAgain() throws Exception {
-    Path chromium = InstalledProgram.require("chromium");
     int port = RunningProgram.freePort();
     try (ScriptedProvider provider = ScriptedProvider.start();
         FlatlineServer server = server(provider, port);
-        Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setChromiumSandbox(false))) {
-      Page page = browser.newPage();
+        RealBrowser browser = RealBrowser.launch()) {
+      Page page = browser.browser().newPage();
       page.onConsoleMessage(
           message -> {
             if (!message.text().startsWith("[DOM]")) {
@@ -74,7 +60,7 @@ class OidcBrowserIT {
       page.locator("button", text("Log out")).click();
       page.waitForURL(Pattern.compile(".*/login"));
       page.navigate(server.uri().resolve("/findings").toString());
-      page.locator("h1", text("Who are you?")).waitFor();
+      page.locator("h1", text("Who are you\\?")).waitFor();
       assertThat(complaints).isEmpty();
       provider.expectAnna(claims("cooks"), LIFE);
       page.locator("a", text("Log in with Ops")).click();
@@ -100,18 +86,5 @@ class OidcBrowserIT {
 
   private static Map<String, Object> claims(String group) {
     return Map.of("preferred_username", "anna", "groups", List.of(group));
-  }
-
-  private static void assertAccessible(Page page) {
-    List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
-    assertThat(violations)
-        .as(page.url())
-        .extracting(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
-        .isEmpty();
-  }
-
-  private static Page.LocatorOptions text(String text) {
-    return new Page.LocatorOptions()
-        .setHasText(Pattern.compile("^\\s*" + text.replace("?", "\\?") + "\\s*$"));
   }
 }

@@ -41,9 +41,9 @@ final class LiveCounts {
     withoutCapacity++;
   }
 
-  LiveReport report(int series, int workloads) {
+  LiveReport report(long thinnedOut, int series, int workloads) {
     return new LiveReport(
-        new LiveReport.Points(points, tooOld, tooFarAhead, forgotten),
+        new LiveReport.Points(points, tooOld, tooFarAhead, forgotten, thinnedOut),
         samples,
         withoutCapacity,
         dropped.copy(),

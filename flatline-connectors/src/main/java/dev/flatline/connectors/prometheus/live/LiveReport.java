@@ -25,5 +25,8 @@ public record LiveReport(
   /// @param tooOld at or before the watermark
   /// @param tooFarAhead more than an hour after it
   /// @param forgotten of series that were forgotten before
-  public record Points(long received, long tooOld, long tooFarAhead, long forgotten) {}
+  /// @param thinnedOut of those that were taken: forgotten before their time, because there was no
+  ///     room for all
+  public record Points(
+      long received, long tooOld, long tooFarAhead, long forgotten, long thinnedOut) {}
 }

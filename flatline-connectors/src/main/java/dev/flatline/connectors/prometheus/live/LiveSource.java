@@ -50,6 +50,7 @@ public final class LiveSource {
   private final List<LiveProfile> profiles;
   private final IntConsumer forgotten;
   private final LiveCounts counts = new LiveCounts();
+  private final PointRoom room;
   private final IdPool handles = new IdPool();
   private final LabelPool pool = new LabelPool();
   private final Set<String> metrics = new HashSet<>();
@@ -72,9 +73,13 @@ public final class LiveSource {
   /// @param sink where the samples go
   /// @param forgotten is told of each handle that must not be used any more, because its series
   ///     was silent for 15 minutes; the number may be given to another series
+  /// @param mostPoints how many points of all series are remembered, but always eight of each;
+  ///     those of series that are pushed too often for that are thinned out
   /// @throws SourceException where a profile has a query that is not understood
-  public LiveSource(List<Profile> profiles, SampleSink sink, IntConsumer forgotten) {
+  public LiveSource(
+      List<Profile> profiles, SampleSink sink, IntConsumer forgotten, long mostPoints) {
     wanted = new WantedSeries(profiles);
+    room = new PointRoom(mostPoints);
     this.profiles =
         profiles.stream().map(profile -> new LiveProfile(profile, sink, counts, pool)).toList();
     this.forgotten = forgotten;
@@ -107,6 +112,7 @@ public final class LiveSource {
       points = Arrays.copyOf(points, 2 * handle);
     }
     points[handle] = added.points();
+    room.enter(added.points().capacity());
     seriesCount++;
     boolean isNewMetric = metrics.add(metric);
     profiles.forEach(profile -> profile.add(added, isNewMetric));
@@ -132,7 +138,7 @@ public final class LiveSource {
         begin(atMillis);
         newestMillis = atMillis;
       }
-      to.add(atMillis, value, neededFromMillis);
+      to.add(atMillis, value, neededFromMillis, room);
     }
   }
 
@@ -222,7 +228,7 @@ public final class LiveSource {
 
   /// What was made of the points so far.
   public LiveReport report() {
-    return counts.report(seriesCount, workloads());
+    return counts.report(room.thinnedOut(), seriesCount, workloads());
   }
 
   private int workloads() {
@@ -268,6 +274,7 @@ public final class LiveSource {
   private void forget(int handle, LiveSeries one) {
     profiles.forEach(profile -> profile.remove(one));
     one.leave();
+    room.leave(one.points().capacity());
     series.set(handle, null);
     points[handle] = null;
     seriesCount--;

@@ -28,7 +28,11 @@ final class LiveFixture {
   private final Map<Map<String, String>, Integer> handles = new HashMap<>();
 
   LiveFixture(List<Profile> profiles) {
-    source = new LiveSource(profiles, this::take, this::forget);
+    this(profiles, Long.MAX_VALUE);
+  }
+
+  LiveFixture(List<Profile> profiles, long mostPoints) {
+    source = new LiveSource(profiles, this::take, this::forget, mostPoints);
   }
 
   /// A profile of hosts.

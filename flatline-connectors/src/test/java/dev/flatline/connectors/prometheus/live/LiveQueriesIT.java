@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Every query of every profile, and others, evaluated by us and by a real Prometheus 2.42 that
 /// has the same series: every value at every step is the same.
 class LiveQueriesIT {
+  private static final PointRoom ROOM = new PointRoom(Long.MAX_VALUE);
+
   private static final long FROM = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
   private static final long TO = Instant.parse("2026-03-01T01:20:00Z").toEpochMilli();
   private static final double RELATIVE = 1e-9;
@@ -175,7 +177,7 @@ class LiveQueriesIT {
       known
           .computeIfAbsent(push.one().labels(), labels -> offered(plan, push.one()))
           .points()
-          .add(push.point().atMillis(), push.point().value(), next);
+          .add(push.point().atMillis(), push.point().value(), next, ROOM);
     }
     for (; next <= TO; next += stepMillis) {
       values.put(next, evaluated(order, vector, next));

@@ -52,7 +52,8 @@ class LiveSourceIT {
                 PrometheusSettings.of(FROM, TO).withHistory(Duration.ZERO))
             .read(sample -> put(HUNTED, sample), Progress.NONE);
     LiveSource source =
-        new LiveSource(Profiles.bundled(), sample -> put(PUSHED, sample), handle -> {});
+        new LiveSource(
+            Profiles.bundled(), sample -> put(PUSHED, sample), handle -> {}, Long.MAX_VALUE);
     Pusher.push(SERIES, source, TO.toEpochMilli());
     report = source.report();
   }

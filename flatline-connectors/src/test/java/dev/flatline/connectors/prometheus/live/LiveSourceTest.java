@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveSourceTest {
   @TempDir private Path folder;
@@ -169,6 +171,26 @@ class LiveSourceTest {
     live.advanceTo(300);
 
     assertThat(live.samples).hasSize(20).isEqualTo(backwards);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {400, Long.MAX_VALUE})
+  void points_thatComeTooOftenForTheRoom_areThinnedOut_andStillMakeTheirSamples(long mostPoints) {
+    live = new LiveFixture(Profiles.bundled(), mostPoints);
+    for (int millis = 0; millis <= 200_000; millis += 10) {
+      live.hostAt("a:9100", LiveFixture.T + millis);
+      if (millis > 60_000) {
+        live.source.advanceTo(LiveFixture.T + millis - 60_000);
+      }
+    }
+
+    Map<Integer, Double> cpu = live.of("a:9100", CPU_UTILIZATION);
+    assertThat(cpu.keySet()).contains(60, 80, 100, 120, 140);
+    cpu.keySet().removeIf(at -> at < 60);
+    assertThat(cpu.values()).as("where it thins out more").allMatch(value -> value > 0.2);
+    assertThat(cpu.values().stream().filter(value -> Math.abs(value - 0.25) < 1e-6).count())
+        .isGreaterThanOrEqualTo(cpu.size() - 2);
+    assertThat(live.source.report().points().thinnedOut()).isPositive();
   }
 
   @Test

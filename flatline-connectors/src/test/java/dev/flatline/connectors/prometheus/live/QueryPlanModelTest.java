@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Series that come and go leave a plan with the values of one that was made anew.
 class QueryPlanModelTest {
+  private static final PointRoom ROOM = new PointRoom(Long.MAX_VALUE);
+
   private static final long T = 1_772_323_200_000L;
   private static final String[] METRICS = {"a", "b", "c"};
 
@@ -56,7 +58,7 @@ class QueryPlanModelTest {
     LiveVector vector = plan.vector(PromqlParser.parse(query));
     for (LiveSeries one : alive) {
       LiveSeries copy = new LiveSeries(one.metric(), one.labels(), T);
-      copy.points().add(T, one.points().value(0), T);
+      copy.points().add(T, one.points().value(0), T, ROOM);
       plan.offer(copy);
     }
     return values(vector);
@@ -77,7 +79,7 @@ class QueryPlanModelTest {
       LabelSet set = LabelSet.of(labels, "", new LabelPool());
       if (alive.stream().noneMatch(s -> s.metric().equals(metric) && s.labels().equals(set))) {
         LiveSeries added = new LiveSeries(metric, set, T);
-        added.points().add(T, random.nextInt(1, 20), T);
+        added.points().add(T, random.nextInt(1, 20), T, ROOM);
         return added;
       }
     }

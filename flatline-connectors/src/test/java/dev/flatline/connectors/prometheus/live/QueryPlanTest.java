@@ -117,7 +117,7 @@ class QueryPlanTest {
     series
         .computeIfAbsent(metric + labels, absent -> offered(metric, labels))
         .points()
-        .add(T + seconds * 1000L, value, T);
+        .add(T + seconds * 1000L, value, T, new PointRoom(Long.MAX_VALUE));
   }
 
   private LiveSeries offered(String metric, String labels) {
