@@ -3,12 +3,11 @@ package dev.flatline.server.console;
 import com.linecorp.armeria.common.QueryParams;
 import dev.flatline.core.engine.Coverage;
 import dev.flatline.core.policy.Policy;
-import dev.flatline.core.policy.WorkloadRole;
 import dev.flatline.core.telemetry.Workload;
 import dev.flatline.formats.html.Element;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.function.Predicate;
 
 /// Which workloads of the fleet are shown.
@@ -35,56 +34,28 @@ record FleetFilter(String cluster, String namespace, String role, String name, P
   @Override
   public boolean test(Coverage coverage) {
     Workload workload = coverage.workload();
-    return isOrAny(cluster, label(workload, "cluster"))
-        && isOrAny(namespace, label(workload, "namespace"))
-        && (role.isEmpty() || role.equals(role(workload)))
+    return (cluster.isEmpty() || cluster.equals(FleetChoices.cluster(workload)))
+        && (namespace.isEmpty() || namespace.equals(FleetChoices.namespace(workload)))
+        && (role.isEmpty() || role.equals(FleetChoices.role(workload, policy)))
         && (name.isEmpty() || workload.name().toLowerCase(Locale.ROOT).contains(name));
   }
 
-  private static boolean isOrAny(String wanted, String found) {
-    return wanted.isEmpty() || wanted.equals(found);
-  }
-
-  private static String label(Workload workload, String name) {
-    return workload.labels().getOrDefault(name, "");
-  }
-
-  private String role(Workload workload) {
-    return policy.roleOf(workload).map(WorkloadRole::label).orElse("none");
-  }
-
   /// The form that asks for it, with what there is to choose from.
-  Element form(List<Coverage> known) {
-    TreeMap<String, Long> clusters = new TreeMap<>();
-    TreeMap<String, Long> namespaces = new TreeMap<>();
-    TreeMap<String, Long> roles = new TreeMap<>();
-    for (Coverage one : known) {
-      count(clusters, label(one.workload(), "cluster"));
-      count(namespaces, label(one.workload(), "namespace"));
-      if (!policy.roles().isEmpty()) {
-        count(roles, role(one.workload()));
-      }
-    }
+  Element form(FleetChoices choices) {
     return Element.of("form", "filter")
         .with("action", "/fleet")
         .with("method", "get")
         .with("role", "search")
-        .addAll(choice("Cluster", "cluster", cluster, clusters))
-        .addAll(choice("Namespace", "namespace", namespace, namespaces))
-        .addAll(choice("Role", "role", role, roles))
+        .addAll(choice("Cluster", "cluster", cluster, choices.clusters()))
+        .addAll(choice("Namespace", "namespace", namespace, choices.namespaces()))
+        .addAll(choice("Role", "role", role, choices.roles()))
         .add(Controls.workload("name", name))
         .add(Controls.submit("Show"));
   }
 
-  private static void count(TreeMap<String, Long> counts, String value) {
-    if (!value.isEmpty()) {
-      counts.merge(value, 1L, Long::sum);
-    }
-  }
-
   /// A choice among several; where there is nothing to choose, none.
   private static List<Element> choice(
-      String label, String name, String chosen, TreeMap<String, Long> counts) {
+      String label, String name, String chosen, SortedMap<String, Long> counts) {
     if (counts.isEmpty()) {
       return List.of();
     }

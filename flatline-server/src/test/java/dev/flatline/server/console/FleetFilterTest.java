@@ -56,14 +56,16 @@ class FleetFilterTest {
 
   @Test
   void form_offersWhatThereIs_andRolesOnlyWhereAPolicyDeclaresSome() {
-    QueryParams nothing = QueryParams.of();
-    assertThat(FleetFilter.of(nothing, POLICY).form(KNOWN).toString())
-        .contains("eu (2)", "us (1)", "web (2)", "none (2)");
-    assertThat(FleetFilter.of(nothing, Policy.none()).form(KNOWN).toString())
+    assertThat(form(KNOWN, POLICY)).contains("eu (2)", "us (1)", "web (2)", "none (2)");
+    assertThat(form(KNOWN, Policy.none()))
         .contains("name=\"cluster\"")
         .doesNotContain("name=\"role\"");
-    assertThat(FleetFilter.of(nothing, POLICY).form(KNOWN.subList(3, 4)).toString())
-        .doesNotContain("name=\"cluster\"");
+    assertThat(form(KNOWN.subList(3, 4), POLICY)).doesNotContain("name=\"cluster\"");
+  }
+
+  private static String form(List<Coverage> known, Policy policy) {
+    FleetFilter filter = FleetFilter.of(QueryParams.of(), policy);
+    return filter.form(FleetChoices.of(known, policy)).toString();
   }
 
   private static Coverage known(String name, Map<String, String> labels) {
