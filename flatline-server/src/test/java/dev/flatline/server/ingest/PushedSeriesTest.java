@@ -161,13 +161,14 @@ class PushedSeriesTest {
   @Test
   void advance_throughManySteps_makesNoMoreSamplesThanFindRoomAndThoseOfAStep() {
     int hosts = 600;
+    int roomForTheirPast = 10 * hosts;
     SampleQueue small = new SampleQueue(1);
     PushedSeries many =
         new PushedSeries(
             small,
             Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC),
             Duration.ofMinutes(1),
-            2 * hosts);
+            roomForTheirPast);
     for (int i = 0; i < SCRAPES; i++) {
       long at = NOW - (SCRAPES - i) * STEP;
       List<Series> scrape = new ArrayList<>();

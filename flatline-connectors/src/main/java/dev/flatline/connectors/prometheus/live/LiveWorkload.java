@@ -48,8 +48,7 @@ final class LiveWorkload {
   }
 
   /// Of which part of a large fleet it is, below [StepParts#MOST]: by its name, so that all
-  /// profiles
-  /// say the same; the first as long as it has none.
+  /// profiles say the same; the first as long as it has none.
   byte part() {
     return part;
   }

@@ -5,14 +5,12 @@ import java.util.Arrays;
 /// The newest points of one series, in the order of time; of several at one time the last that
 /// came stands. Where there is no room for all of them they are thinned out, evenly in time: a
 /// range of what is left begins and ends where it did, and has the same rate. Times are the lower
-/// 32 bits of epoch
-/// milliseconds: within 24 days of one another
-/// their differences are exact.
+/// 32 bits of epoch milliseconds: within 24 days of one another their differences are exact.
 final class RecentPoints {
   /// What Prometheus writes where a series ends.
   static final long STALE_BITS = 0x7ff0000000000002L;
 
-  static final int FIRST_CAPACITY = 8;
+  private static final int FIRST_CAPACITY = 8;
 
   /// It grows by an eighth, but at least so many: of 800,000 series, which need about as many
   /// points each, room to spare is what costs.

@@ -1,10 +1,9 @@
 package dev.flatline.connectors.prometheus.live;
 
 /// Which workloads are asked at a time of a step: all, or of a large fleet one part after the
-/// other,
-/// a second apart. So no sample of it waits for those of all the others that would be due at the
-/// same time. Prometheus does the same: it spreads scrapes and groups of rules over their interval
-/// by a hash (rules/group.go, EvalTimestamp).
+/// other, a second apart. So no sample of it waits for those of all the others that would be due
+/// at the same time. Prometheus does the same: it spreads scrapes and groups of rules over their
+/// interval by a hash (rules/group.go, EvalTimestamp).
 ///
 /// @param part the one that is asked, or [#ALL]
 record StepParts(int part) {
@@ -12,7 +11,7 @@ record StepParts(int part) {
   static final int ALL = -1;
 
   /// How many parts there are. Of 200,000 workloads one takes 0.2 to 0.3 s to be judged, and all
-  /// queries are evaluated for each, which takes 0.1 s (docs/evaluation.md).
+  /// queries are evaluated for each, which takes 0.15 s (docs/evaluation.md).
   static final int MOST = 4;
 
   /// How many workloads more are asked in parts: all of fewer are judged in 50 ms.
