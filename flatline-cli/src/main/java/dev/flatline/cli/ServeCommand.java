@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Watches a fleet live: takes telemetry over HTTP, judges it, keeps what it finds.",
       "",
-      "Listens on this machine alone. It asks a Prometheus (--prometheus), or Prometheus feeds it by remote write (/api/v1/write), OpenTelemetry by"
-          + " OTLP over HTTP (/v1/metrics) and gRPC, anything else by telemetry CSV (POST to /api/v1/telemetry); the page at / shows what it found"
-          + " (docs/reference/server.md)."
+      "Listens on this machine alone unless told otherwise. It asks a Prometheus (--prometheus), or Prometheus feeds it by remote write"
+          + " (/api/v1/write), OpenTelemetry by OTLP over HTTP (/v1/metrics) and gRPC, anything else by telemetry CSV (POST to /api/v1/telemetry); the"
+          + " page at / shows what it found (docs/reference/server.md)."
     },
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
