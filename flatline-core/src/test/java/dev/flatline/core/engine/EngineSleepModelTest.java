@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,35 +37,28 @@ class EngineSleepModelTest {
   private static final long LATENESS = EngineSettings.DEFAULT.lateness().toMillis();
   private static final Policy EAGER = EngineOrderModelTest.EAGER;
 
+  /// What the fleet of a seed gives while all are awake: all compare with it, so it is worked out
+  /// once.
+  private static final Map<Integer, Streamed> AWAKE = new ConcurrentHashMap<>();
+
   private final List<Told> told = new ArrayList<>();
   private int taken;
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, PODS})
-  void oneAwakeAtATime_tellsWhatAllAwakeTell(int seed) {
-    List<Sample> samples = samples(seed);
-    List<Told> awake = streamed(samples, engine(WORKLOADS));
-    assertThat(streamed(samples, engine(1))).isEqualTo(awake);
-  }
-
-  @Test
-  void oneAwakeAtATime_countsWhatAllAwakeCount() {
-    List<Sample> samples = samples(3);
-    Engine awake = engine(WORKLOADS);
+  void oneAwakeAtATime_tellsAndCountsWhatAllAwakeDo(int seed) {
+    Streamed awake = awake(seed);
     Engine asleep = engine(1);
-    streamed(samples, awake);
-    streamed(samples, asleep);
-    assertThat(asleep.coverage()).isEqualTo(awake.coverage());
-    assertThat(asleep.judged()).isEqualTo(awake.judged());
-    assertThat(asleep.merged()).isEqualTo(awake.merged());
+    assertThat(streamed(samples(seed), asleep)).isEqualTo(awake.told());
+    assertThat(asleep.coverage()).isEqualTo(awake.by().coverage());
+    assertThat(asleep.judged()).isEqualTo(awake.by().judged());
+    assertThat(asleep.merged()).isEqualTo(awake.by().merged());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, PODS})
   void restoredNowAndThen_tellsWhatOneEngineTells(int seed) {
-    List<Sample> samples = samples(seed);
-    List<Told> whole = streamed(samples, engine(WORKLOADS));
-    assertThat(interrupted(samples, new Random(seed))).isEqualTo(whole);
+    assertThat(interrupted(samples(seed), new Random(seed))).isEqualTo(awake(seed).told());
   }
 
   @Test
@@ -83,7 +77,7 @@ class EngineSleepModelTest {
   void theFleetsCompared_haveFindingsOfEverySeverityAndOfAllThatIsRemembered() {
     List<Finding> findings = new ArrayList<>();
     for (int seed = 1; seed <= 2; seed++) {
-      streamed(samples(seed), engine(WORKLOADS)).forEach(one -> findings.add(one.finding()));
+      awake(seed).told().forEach(one -> findings.add(one.finding()));
     }
     assertThat(findings).extracting(Finding::severity).contains(Severity.values());
     assertThat(findings)
@@ -118,6 +112,15 @@ class EngineSleepModelTest {
 
   private static Iterator<byte[]> emptyRecords() {
     return List.<byte[]>of().iterator();
+  }
+
+  private Streamed awake(int seed) {
+    return AWAKE.computeIfAbsent(
+        seed,
+        one -> {
+          Engine engine = engine(WORKLOADS);
+          return new Streamed(streamed(samples(one), engine), engine);
+        });
   }
 
   private List<Told> streamed(List<Sample> samples, Engine engine) {
@@ -159,6 +162,9 @@ class EngineSleepModelTest {
 
   /// A finding, and after how many samples it was told.
   private record Told(int after, Finding finding) {}
+
+  /// What an engine told, and the engine.
+  private record Streamed(List<Told> told, Engine by) {}
 
   private static List<byte[]> snapshot(Engine engine) {
     List<byte[]> records = new ArrayList<>();

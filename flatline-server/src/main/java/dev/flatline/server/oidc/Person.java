@@ -3,6 +3,7 @@ package dev.flatline.server.oidc;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import dev.flatline.formats.text.VisibleText;
 import dev.flatline.server.config.OidcConfig;
+import dev.flatline.server.oidc.OidcException.Reason;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,14 @@ record Person(String subject, String name, Optional<Set<String>> groups) {
   /// Together with the provider's it is the name of an actor, which has 256 characters at most.
   private static final int LONGEST_NAME_CODE_POINTS = 80;
 
-  static Person of(IDTokenClaimsSet token, OidcConfig.Claims claims) {
-    String subject = token.getSubject().getValue();
+  /// Whom an ID token is of that holds.
+  ///
+  /// @throws OidcException where it names nobody
+  static Person of(IDTokenClaimsSet token, OidcConfig.Claims claims) throws OidcException {
+    String subject = token.getStringClaim(IDTokenClaimsSet.SUB_CLAIM_NAME);
+    if (subject == null || subject.isBlank()) {
+      throw new OidcException(Reason.REFUSED, "the ID token names nobody: its sub is empty");
+    }
     Object name = token.getClaim(claims.name());
     String text = name instanceof String given && !given.isBlank() ? given : subject;
     return new Person(

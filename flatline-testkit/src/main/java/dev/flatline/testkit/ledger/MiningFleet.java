@@ -11,9 +11,9 @@ import java.util.random.RandomGenerator;
 
 /// Workloads of which some begin to mine, and end, all the time; told minute by minute as rows of
 /// telemetry CSV. The same seed tells the same.
-final class MiningFleet {
+public final class MiningFleet {
   /// The event time of one slice: as much as samples may be late.
-  static final Duration SLICE = Duration.ofMinutes(1);
+  public static final Duration SLICE = Duration.ofMinutes(1);
 
   private static final String HEADER =
       "workload,timestamp,cpu_utilization,network_receive_bytes_per_second,"
@@ -38,8 +38,10 @@ final class MiningFleet {
   private Instant now;
   private boolean quiet;
 
+  /// A fleet in which nobody mines yet.
+  ///
   /// @param start event time of the first sample
-  MiningFleet(int workloads, Instant start, long seed) {
+  public MiningFleet(int workloads, Instant start, long seed) {
     this.random = new Random(seed);
     this.now = start;
     for (int i = 0; i < workloads; i++) {
@@ -67,7 +69,7 @@ final class MiningFleet {
   }
 
   /// The next slice of event time, in parts of different workloads.
-  List<String> next(int parts) {
+  public List<String> next(int parts) {
     List<StringBuilder> bodies = new ArrayList<>();
     for (int part = 0; part < parts; part++) {
       bodies.add(new StringBuilder(HEADER));
