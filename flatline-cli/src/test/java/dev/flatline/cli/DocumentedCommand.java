@@ -21,7 +21,11 @@ record DocumentedCommand(List<String> words, boolean complete) {
   private static final Pattern OPTIONAL = Pattern.compile("\\[[^]]*]");
 
   private static final Pattern SPAN = Pattern.compile("`([^`]+)`");
-  private static final Pattern PROGRAM = Pattern.compile("(?<![\\w./-])(?:\\./)?flatline[ \t]+");
+
+  /// The program where it was built, on the path or where a service has it; not its user, whom
+  /// `-u` names.
+  private static final Pattern PROGRAM =
+      Pattern.compile("(?<![\\w./-]|-u )(?:\\./|/opt/flatline/)?flatline[ \t]+");
 
   /// One word of a shell; operators, comments and what follows them are none.
   private static final Pattern WORD =
