@@ -37,8 +37,7 @@ load http://127.0.0.1:19090/api/v1/write
 kill "$server"
 wait "$server" || true
 
-"$java" -Xmx800m -XX:+UseSerialGC -Dflatline.home="$PWD" -jar flatline-cli/target/flatline/flatline.jar serve \
-  --listen 127.0.0.1:18642 --data "$folder/data" >"$folder/flatline.log" 2>&1 &
+FLATLINE_JAVA_OPTS=-Xmx800m ./flatline serve --listen 127.0.0.1:18642 --data "$folder/data" >"$folder/flatline.log" 2>&1 &
 server=$!
 await http://127.0.0.1:18642/health/ready
 echo "flatline:"

@@ -2,6 +2,7 @@ package dev.flatline.bench;
 
 import dev.flatline.formats.remotewrite.RemoteWriteDecoder;
 import dev.flatline.formats.remotewrite.RemoteWriteVersion;
+import dev.flatline.formats.series.Fingerprint;
 import dev.flatline.formats.series.LabelSlices;
 import dev.flatline.formats.series.NameSet;
 import dev.flatline.formats.series.SampleVisitor;
@@ -123,6 +124,12 @@ public class RemoteWriteBenchmark {
     @Override
     public void series(LabelSlices labels) {
       current = index.find(labels, 1);
+    }
+
+    @Override
+    public boolean known(Fingerprint fingerprint) {
+      current = index.find(fingerprint, 1);
+      return current != null;
     }
 
     @Override

@@ -6,6 +6,18 @@ import java.io.IOException;
 
 /// How a version writes the labels of a series.
 interface LabelReader {
+  /// The series is not plain.
+  int NOT_PLAIN = -1;
+
+  /// Where the samples of a series begin that is plain: labels, at least one sample behind them,
+  /// and
+  /// nothing else.
+  ///
+  /// @param from where the series begins in the request
+  /// @param to where it ends
+  default int samplesOfPlain(int from, int to) {
+    return NOT_PLAIN;
+  }
 
   /// Reads a field of a series where it is one of labels.
   ///

@@ -1,6 +1,7 @@
 package dev.flatline.formats.remotewrite;
 
 import com.google.protobuf.CodedInputStream;
+import dev.flatline.formats.series.Fingerprint;
 import dev.flatline.formats.series.LabelSlices;
 import dev.flatline.formats.series.SampleVisitor;
 import dev.flatline.formats.series.SeriesDecodeException;
@@ -22,6 +23,7 @@ final class RequestReader {
   private final SeriesTags tags;
   private final LabelReader labelReader;
   private final LabelSlices labels;
+  private final byte[] bytes;
   private final CodedInputStream in;
   private final CodedInputStream sampleIn;
   private final SkipCounts skipped = new SkipCounts();
@@ -34,7 +36,7 @@ final class RequestReader {
     this.labelReader = labelReader;
     this.labels = labels;
     tags = SeriesTags.of(version);
-    byte[] bytes = body.bytes();
+    bytes = body.bytes();
     in = CodedInputStream.newInstance(bytes, 0, body.length());
     sampleIn = CodedInputStream.newInstance(bytes, 0, body.length());
     labels.over(bytes);
@@ -59,11 +61,23 @@ final class RequestReader {
   }
 
   private void readSeries(SampleVisitor visitor) throws IOException {
-    int outer = in.pushLimit(in.readRawVarint32());
+    int length = in.readRawVarint32();
+    int outer = in.pushLimit(length);
     labels.clear();
     int here = 0;
     int firstAt = 0;
     int at = in.getTotalBytesRead();
+    int plainAt = labelReader.samplesOfPlain(at, at + length);
+    if (plainAt != LabelReader.NOT_PLAIN && plainAt - at <= Fingerprint.MOST_BYTES) {
+      labels.fingerprint().take(bytes, at, plainAt - at);
+      if (visitor.known(labels.fingerprint())) {
+        in.skipRawBytes(length);
+        in.popLimit(outer);
+        series++;
+        readSamples(plainAt, at + length, visitor);
+        return;
+      }
+    }
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       if (tag == SeriesTags.SAMPLE) {
         firstAt = here++ == 0 ? at : firstAt;

@@ -34,6 +34,22 @@ final class SpelledLabels implements LabelReader {
     return true;
   }
 
+  /// Only a series whose labels and samples have less than 128 bytes each is seen to be plain.
+  @Override
+  public int samplesOfPlain(int from, int to) {
+    int samples = behind(LABEL, from, to);
+    return samples < to && behind(SeriesTags.SAMPLE, samples, to) == to ? samples : NOT_PLAIN;
+  }
+
+  /// The place behind all short fields of one tag that follow each other, maybe beyond the end.
+  private int behind(int tag, int from, int to) {
+    int at = from;
+    while (at < to && bytes[at] == tag && bytes[at + 1] >= 0) {
+      at += 2 + bytes[at + 1];
+    }
+    return at;
+  }
+
   @Override
   public void end() {}
 

@@ -39,6 +39,7 @@ public final class LabelSlices {
   private long labelHashes;
 
   private long hash;
+  private final Fingerprint fingerprint = new Fingerprint();
 
   /// Room for so many labels.
   ///
@@ -66,6 +67,12 @@ public final class LabelSlices {
     labelHashes = 0;
     unwanted = false;
     tooLarge = false;
+    fingerprint.clear();
+  }
+
+  /// That of the bytes of which all labels are, for a decoder that takes it.
+  public Fingerprint fingerprint() {
+    return fingerprint;
   }
 
   /// One more label.

@@ -8,6 +8,14 @@ public interface SampleVisitor {
   /// @param labels valid until this method returns
   void series(LabelSlices labels);
 
+  /// A series begins whose labels may have come before, written the same way.
+  ///
+  /// @return whether it is known by that; then its samples follow. If not, its labels are read and
+  ///     [#series] is called
+  default boolean known(Fingerprint fingerprint) {
+    return false;
+  }
+
   /// One sample of the series that began last.
   ///
   /// @param atMillis epoch milliseconds, above 0

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// From the labels of a series to the caller's object for it, without garbage where the series is
 /// known. Not safe for use by several threads.
 ///
-/// A series costs about 90 bytes and 4 a label, the caller's object apart, and each label that no
+/// A series costs about 110 bytes and 4 a label, the caller's object apart, and each label that no
 /// other series has about 50 and its texts.
 ///
 /// @param <T> what the caller keeps of a series
@@ -32,6 +32,9 @@ public final class SeriesIndex<T> {
   /// Open addressing with linear probing. A slot holds the upper half of a hash and, in its lower
   /// half, the number of an entry from 1; a free one holds 0. At most half of them are taken.
   private long[] slots = new long[SMALLEST_SLOTS];
+
+  /// The same for fingerprints: numbers of entries from 1.
+  private int[] byFingerprint = new int[SMALLEST_SLOTS];
 
   private long refused;
 
@@ -61,12 +64,28 @@ public final class SeriesIndex<T> {
       if ((slots[at] & TAG) == (hash & TAG)) {
         Entry<T> entry = entries.get((int) slots[at] - 1);
         if (texts.same(entry.labels, labels)) {
-          entry.seenAtMillis = Math.max(entry.seenAtMillis, seenAtMillis);
-          return entry.object;
+          know((int) slots[at], labels);
+          return entry.seen(seenAtMillis);
         }
       }
     }
     return add(labels, seenAtMillis);
+  }
+
+  /// The object of the series whose labels came first with this fingerprint, and were sorted; null
+  /// where none did.
+  ///
+  /// @param seenAtMillis the time for [#forget]; the latest counts
+  public @Nullable T find(Fingerprint fingerprint, long seenAtMillis) {
+    int mask = byFingerprint.length - 1;
+    int at = (int) fingerprint.first() & mask;
+    for (; byFingerprint[at] != 0; at = (at + 1) & mask) {
+      Entry<T> entry = entries.get(byFingerprint[at] - 1);
+      if (entry.first == fingerprint.first() && entry.second == fingerprint.second()) {
+        return entry.seen(seenAtMillis);
+      }
+    }
+    return null;
   }
 
   /// Forgets the series that were not seen since.
@@ -113,15 +132,41 @@ public final class SeriesIndex<T> {
     } else {
       place(entry.hash, entries.size());
     }
+    know(entries.size(), labels);
     return entry.object;
+  }
+
+  /// Finds it by the fingerprint from now on. Who writes its labels in another way than the first
+  /// has them read each time.
+  private void know(int number, LabelSlices labels) {
+    Entry<T> entry = entries.get(number - 1);
+    Fingerprint fingerprint = labels.fingerprint();
+    if (!entry.hasFingerprint() && fingerprint.isTaken() && labels.cameSorted()) {
+      entry.first = fingerprint.first();
+      entry.second = fingerprint.second();
+      placeFingerprint(number);
+    }
   }
 
   private void layOut() {
     int wanted = Math.max(SMALLEST_SLOTS, entries.size() * 2);
     slots = new long[Integer.highestOneBit(wanted) * 2];
+    byFingerprint = new int[slots.length];
     for (int i = 0; i < entries.size(); i++) {
       place(entries.get(i).hash, i + 1);
+      if (entries.get(i).hasFingerprint()) {
+        placeFingerprint(i + 1);
+      }
     }
+  }
+
+  private void placeFingerprint(int number) {
+    int mask = byFingerprint.length - 1;
+    int at = (int) entries.get(number - 1).first & mask;
+    while (byFingerprint[at] != 0) {
+      at = (at + 1) & mask;
+    }
+    byFingerprint[at] = number;
   }
 
   private void place(long hash, int number) {
@@ -139,11 +184,25 @@ public final class SeriesIndex<T> {
     private final T object;
     private long seenAtMillis;
 
+    /// Of its fingerprint, 0 as long as none was taken.
+    private long first;
+
+    private long second;
+
     Entry(int[] labels, long hash, T object, long seenAtMillis) {
       this.labels = labels;
       this.hash = hash;
       this.object = object;
       this.seenAtMillis = seenAtMillis;
+    }
+
+    private T seen(long atMillis) {
+      seenAtMillis = Math.max(seenAtMillis, atMillis);
+      return object;
+    }
+
+    private boolean hasFingerprint() {
+      return (first | second) != 0;
     }
   }
 }

@@ -54,7 +54,7 @@ public final class TextSlice {
     long hash = SEED ^ left;
     long seen = 0;
     for (; left >= Long.BYTES; left -= Long.BYTES, at += Long.BYTES) {
-      long word = (long) WORDS.get(bytes, at);
+      long word = word(bytes, at);
       seen |= word;
       hash = mix(hash, word);
     }
@@ -84,7 +84,7 @@ public final class TextSlice {
     int left = length(slice);
     int to = otherAt;
     for (; left >= Long.BYTES; left -= Long.BYTES, at += Long.BYTES, to += Long.BYTES) {
-      if ((long) WORDS.get(bytes, at) != (long) WORDS.get(other, to)) {
+      if (word(bytes, at) != word(other, to)) {
         return false;
       }
     }
@@ -96,9 +96,15 @@ public final class TextSlice {
     return length(slice) == length(other) && same(bytes, slice, bytes, at(other));
   }
 
-  private static long tail(byte[] bytes, int at, int length) {
+  /// So many bytes there, zero to eight, with zeros behind them.
+  static long tail(byte[] bytes, int at, int length) {
     long mask = -1L >>> (Long.SIZE - length * Byte.SIZE);
-    return length == 0 ? 0 : (long) WORDS.get(bytes, at) & mask;
+    return length == 0 ? 0 : word(bytes, at) & mask;
+  }
+
+  /// Eight bytes.
+  static long word(byte[] bytes, int at) {
+    return (long) WORDS.get(bytes, at);
   }
 
   private static boolean isUtf8(byte[] bytes, long slice) {

@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.flatline.formats.series.CollectedSeries;
 import dev.flatline.formats.series.NameSet;
 import dev.flatline.formats.series.SeriesDecodeException;
+import dev.flatline.formats.series.SeriesIndex;
 import dev.flatline.formats.series.SeriesLimits;
 import dev.flatline.formats.series.SeriesReport;
 import dev.flatline.testkit.InputBudget;
@@ -13,7 +14,8 @@ import java.io.IOException;
 import org.xerial.snappy.Snappy;
 
 /// Whatever the bytes are, only [SeriesDecodeException] is thrown, every sample is accounted for,
-/// and no request costs too much. Plays the recorded inputs; with `JAZZER_FUZZ=1` it looks for new
+/// series that are known give the same, and no request costs too much. Plays the recorded inputs;
+/// with `JAZZER_FUZZ=1` it looks for new
 /// ones.
 class RemoteWriteDecoderFuzzTest {
   private final RemoteWriteDecoder decoder =
@@ -34,6 +36,15 @@ class RemoteWriteDecoderFuzzTest {
 
   private void decode(RemoteWriteVersion version, byte[] body) {
     CollectedSeries collected = new CollectedSeries();
+    decode(version, body, collected);
+    CollectedSeries knowing = new CollectedSeries(new SeriesIndex<>(1_000, 1 << 20, map -> map));
+    for (int time = 0; time < 2; time++) {
+      decode(version, body, knowing);
+      assertThat(knowing.lines()).isEqualTo(collected.lines());
+    }
+  }
+
+  private void decode(RemoteWriteVersion version, byte[] body, CollectedSeries collected) {
     try {
       InputBudget.hold(
           () -> {

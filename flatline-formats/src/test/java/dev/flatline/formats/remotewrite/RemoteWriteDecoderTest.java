@@ -13,6 +13,7 @@ import dev.flatline.formats.series.LabelSlices;
 import dev.flatline.formats.series.NameSet;
 import dev.flatline.formats.series.SampleVisitor;
 import dev.flatline.formats.series.SeriesDecodeException;
+import dev.flatline.formats.series.SeriesIndex;
 import dev.flatline.formats.series.SeriesLimits;
 import dev.flatline.formats.series.SeriesReport;
 import dev.flatline.formats.series.SkipReason;
@@ -25,11 +26,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoteWriteDecoderTest {
   private static final Point POINT = new Point(1_700_000_000_123L, 0.25);
@@ -85,6 +88,80 @@ class RemoteWriteDecoderTest {
     assertThat(report.series()).isEqualTo(2);
     assertThat(report.samples()).isEqualTo(4);
     assertThat(report.skipped().byReason()).isEmpty();
+  }
+
+  @Test
+  void decode_seriesThatComeAgain_areKnownByHowTheyAreWritten() {
+    byte[] body =
+        RemoteWriteBody.v1(
+            List.of(
+                Series.of(1, 1, "__name__", "cpu", "job", "a"),
+                new Series(
+                    Map.of("__name__", "up"), List.of(new Point(1, 2), new Point(0, 3), POINT))));
+    CollectedSeries knowing = new CollectedSeries(index());
+    SeriesReport first = decoder.decode(V1, body, knowing);
+    List<CollectedSeries.Line> lines = List.copyOf(knowing.lines());
+    knowing.lines().clear();
+    assertThat(knowing.known()).isZero();
+
+    SeriesReport again = decoder.decode(V1, body, knowing);
+
+    assertThat(knowing.known()).isEqualTo(2);
+    assertThat(knowing.lines()).isEqualTo(lines).hasSize(3);
+    assertThat(again).usingRecursiveComparison().isEqualTo(first);
+  }
+
+  /// What is known makes no difference but to the time that it takes.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void decode_whatIsPartlyKnown_equalsWhatIsNot(long seed) {
+    Random random = new Random(seed);
+    CollectedSeries knowing = new CollectedSeries(index());
+    for (int request = 0; request < 300; request++) {
+      WireMessage message = new WireMessage();
+      for (int i = random.nextInt(8); i > 0; i--) {
+        message.message(1, anySeries(random));
+      }
+      byte[] body = packed(message);
+      collected.lines().clear();
+      knowing.lines().clear();
+
+      SeriesReport report = decoder.decode(V1, body, knowing);
+
+      assertThat(report).usingRecursiveComparison().isEqualTo(decoder.decode(V1, body, collected));
+      assertThat(knowing.lines()).isEqualTo(collected.lines());
+    }
+    assertThat(knowing.known()).isGreaterThan(100);
+  }
+
+  /// One of few, plain or not: with labels unsorted, twice, behind samples or of many bytes, and
+  /// with fields that are none of them.
+  private static WireMessage anySeries(Random random) {
+    WireMessage series = new WireMessage();
+    if (random.nextInt(9) == 0) {
+      series.message(2, sample(POINT));
+    }
+    if (random.nextInt(9) == 0) {
+      series.message(1, label("job", "a"));
+    }
+    series.message(1, label("__name__", random.nextBoolean() ? "cpu" : "up"));
+    for (int i = random.nextInt(3); i > 0; i--) {
+      series.message(1, label("job", random.nextInt(9) == 0 ? "x".repeat(126) : "b"));
+    }
+    for (int i = random.nextInt(40) == 0 ? 60 : 0; i > 0; i--) {
+      series.message(1, label("label" + i, "y".repeat(80)));
+    }
+    for (int i = random.nextInt(3); i > 0; i--) {
+      series.message(2, sample(new Point(random.nextInt(3), random.nextInt(3))));
+    }
+    if (random.nextInt(9) == 0) {
+      series.message(3 + random.nextInt(3), new WireMessage());
+    }
+    return random.nextInt(9) == 0 ? series.message(1, label("zone", "c")) : series;
+  }
+
+  private static SeriesIndex<Map<String, String>> index() {
+    return new SeriesIndex<>(1_000, 1 << 20, labels -> labels);
   }
 
   @ParameterizedTest

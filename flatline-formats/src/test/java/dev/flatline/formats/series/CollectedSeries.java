@@ -4,12 +4,28 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps what a decoder hands over: one line for each sample.
 public final class CollectedSeries implements SampleVisitor {
   private final List<Line> lines = new ArrayList<>();
+  private final @Nullable SeriesIndex<Map<String, String>> index;
   private Map<String, String> current = Map.of();
   private int unwanted;
+
+  private int known;
+
+  /// Every series has its labels read.
+  public CollectedSeries() {
+    index = null;
+  }
+
+  /// Series that came before, written the same way, are known.
+  ///
+  /// @param index keeps them
+  public CollectedSeries(SeriesIndex<Map<String, String>> index) {
+    this.index = index;
+  }
 
   /// A sample with its labels.
   public record Line(Map<String, String> labels, long atMillis, double value) {}
@@ -26,6 +42,17 @@ public final class CollectedSeries implements SampleVisitor {
   @Override
   public void series(LabelSlices labels) {
     current = labels.toMap();
+    if (index != null) {
+      index.find(labels, 1);
+    }
+  }
+
+  @Override
+  public boolean known(Fingerprint fingerprint) {
+    Map<String, String> found = index == null ? null : index.find(fingerprint, 1);
+    current = found == null ? current : found;
+    known += found == null ? 0 : 1;
+    return found != null;
   }
 
   @Override
@@ -41,6 +68,11 @@ public final class CollectedSeries implements SampleVisitor {
   /// How many samples were not handed over, because nobody wants their metric.
   public int unwanted() {
     return unwanted;
+  }
+
+  /// How many series were known.
+  public int known() {
+    return known;
   }
 
   /// What came so far.

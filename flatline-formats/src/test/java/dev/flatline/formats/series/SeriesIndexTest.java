@@ -1,8 +1,10 @@
 package dev.flatline.formats.series;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +101,44 @@ class SeriesIndexTest {
     assertThat(made).hasSize(2);
   }
 
+  @Test
+  void find_byFingerprint_findsTheSeriesThatCameWithItFirst() {
+    LabelSlices labels = written("a", "as its sender writes it");
+    assertThat(index.find(labels.fingerprint(), 1)).isNull();
+    index.find(labels, 1);
+    index.find(written("a", "as another does"), 1);
+    index.find(written("b", "b"), 1);
+
+    assertThat(index.find(fingerprint("as its sender writes it"), 2)).isEqualTo("a");
+    assertThat(index.find(fingerprint("as another does"), 2)).isNull();
+    assertThat(index.find(fingerprint("b"), 2)).isEqualTo("b");
+  }
+
+  @Test
+  void find_byFingerprint_isSeenThen() {
+    index.find(written("a", "a"), 10);
+    index.find(written("b", "b"), 10);
+    index.find(fingerprint("a"), 20);
+    index.find(fingerprint("a"), 5);
+
+    index.forget(15, gone -> true);
+
+    assertThat(index.find(fingerprint("a"), 30)).isEqualTo("a");
+    assertThat(index.find(fingerprint("b"), 30)).isNull();
+    assertThat(index.size()).isEqualTo(1);
+  }
+
+  @Test
+  void find_byFingerprintOfUnsortedLabels_findsNothing() {
+    LabelSlices unsorted = Slices.of("job", "a", "__name__", "up");
+    take(unsorted.fingerprint(), "unsorted");
+
+    index.find(unsorted, 1);
+
+    assertThat(index.find(fingerprint("unsorted"), 1)).isNull();
+    assertThat(index.find(fingerprint(""), 1)).isNull();
+  }
+
   /// Equals a hash map, over growth and forgetting.
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
@@ -107,7 +147,10 @@ class SeriesIndexTest {
     SeriesIndex<Map<String, String>> many = new SeriesIndex<>(100_000, 1L << 30, labels -> labels);
     Map<Map<String, String>, Long> model = new HashMap<>();
     for (int i = 1; i <= 30_000; i++) {
-      LabelSlices labels = up("j" + random.nextInt(8_000));
+      String job = "j" + random.nextInt(8_000);
+      LabelSlices labels = written(job, job);
+      Map<String, String> known = model.containsKey(labels.toMap()) ? labels.toMap() : null;
+      assertThat(many.find(labels.fingerprint(), i)).isEqualTo(known);
       assertThat(many.find(labels, i)).isEqualTo(labels.toMap());
       model.put(labels.toMap(), (long) i);
       if (i % 10_000 == 0) {
@@ -140,6 +183,23 @@ class SeriesIndexTest {
   private String make(Map<String, String> labels) {
     made.add(labels);
     return labels.getOrDefault("job", "");
+  }
+
+  private static LabelSlices written(String job, String text) {
+    LabelSlices labels = up(job);
+    take(labels.fingerprint(), text);
+    return labels;
+  }
+
+  private static Fingerprint fingerprint(String text) {
+    Fingerprint fingerprint = new Fingerprint();
+    take(fingerprint, text);
+    return fingerprint;
+  }
+
+  private static void take(Fingerprint fingerprint, String text) {
+    byte[] bytes = Arrays.copyOf(text.getBytes(UTF_8), text.length() + TextSlice.SPARE_BYTES);
+    fingerprint.take(bytes, 0, text.length());
   }
 
   private static LabelSlices up(String job) {

@@ -9,6 +9,7 @@ import dev.flatline.core.telemetry.Sample;
 import dev.flatline.formats.otlp.OtlpDecoder;
 import dev.flatline.formats.remotewrite.RemoteWriteDecoder;
 import dev.flatline.formats.remotewrite.RemoteWriteVersion;
+import dev.flatline.formats.series.Fingerprint;
 import dev.flatline.formats.series.LabelSlices;
 import dev.flatline.formats.series.SampleVisitor;
 import dev.flatline.formats.series.SeriesDecodeException;
@@ -246,6 +247,12 @@ public final class PushedSeries {
       if (series != null && series.handle == Series.FORGOTTEN) {
         register(series, labels);
       }
+    }
+
+    @Override
+    public boolean known(Fingerprint fingerprint) {
+      series = index.find(fingerprint, nowMillis);
+      return series != null && series.handle != Series.FORGOTTEN;
     }
 
     @Override

@@ -138,6 +138,21 @@ class PushedSeriesTest {
   }
 
   @Test
+  void take_ofSeriesThatAreForgotten_takesThemAnew() {
+    long begin = NOW - Duration.ofMinutes(30).toMillis();
+    take(cpu("quiet", "idle", begin, 0));
+    for (long at = begin; at < NOW; at += STEP) {
+      take(cpu("steady", "idle", at, 1));
+      pushed.advance();
+    }
+    take(cpu("quiet", "idle", NOW, 1));
+
+    PushCounts counts = pushed.counts();
+    assertThat(counts.series()).isEqualTo(2);
+    assertThat(counts.taken()).isEqualTo(counts.received());
+  }
+
+  @Test
   void advance_whereTheQueueIsFull_waitsAndLosesNothing() {
     SampleQueue small = new SampleQueue(1);
     PushedSeries behind =
@@ -186,6 +201,10 @@ class PushedSeriesTest {
   private void scrapes(RemoteWriteVersion version) {
     fill(pushed, version, 0, SCRAPES);
     pushed.advance();
+  }
+
+  private void take(Series series) {
+    pushed.takeRemoteWrite(RemoteWriteVersion.V1, RemoteWriteBody.v1(List.of(series)));
   }
 
   private static void fill(PushedSeries into, RemoteWriteVersion version, int from, int to) {
