@@ -4,8 +4,6 @@ import dev.flatline.core.engine.Coverage;
 import dev.flatline.core.evidence.Inconclusive;
 import dev.flatline.core.feature.FeatureWindow;
 import dev.flatline.formats.html.Element;
-import dev.flatline.formats.text.TimeText;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -74,19 +72,25 @@ final class BlindRows {
         || reachedMillis - one.lastMillis() > FeatureWindow.LONGEST_GAP_MILLIS;
   }
 
-  /// One that was judged is blind since its last sample, one that never was since its first.
+  /// One that was judged is blind since its last sample, one that never was since its first, and
+  /// one whose first is not there yet is the newest.
   private static long sinceMillis(Coverage one) {
+    if (one.samples() == 0) {
+      return Long.MAX_VALUE;
+    }
     return one.notJudged().isPresent() ? one.firstMillis() : one.lastMillis();
   }
 
   private static Element row(Coverage one) {
     return Element.of("tr")
         .add(ConsoleTable.workload(one.workload().name()))
-        .add(ConsoleTable.number(TimeText.minute(Instant.ofEpochMilli(sinceMillis(one)))))
+        .add(ConsoleTable.number(SeenTime.of(one, sinceMillis(one))))
         .add(
             ConsoleTable.words(
-                one.notJudged()
-                    .map(Inconclusive.Reason::text)
-                    .orElse("nothing is measured any more: it ended, or its source is blind")));
+                one.samples() == 0
+                    ? "its first samples wait for others that may be late"
+                    : one.notJudged()
+                        .map(Inconclusive.Reason::text)
+                        .orElse("nothing is measured any more: it ended, or its source is blind")));
   }
 }

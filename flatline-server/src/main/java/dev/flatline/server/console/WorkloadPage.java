@@ -102,8 +102,8 @@ public final class WorkloadPage implements HttpService {
     Workload workload = coverage.workload();
     Element facts = Element.of("dl", "facts");
     fact(facts, "Samples judged", String.format(Locale.ROOT, "%,d", coverage.samples()));
-    fact(facts, "First seen", minute(coverage.firstMillis()));
-    fact(facts, "Last seen", minute(coverage.lastMillis()));
+    fact(facts, "First seen", seen(coverage, coverage.firstMillis()));
+    fact(facts, "Last seen", seen(coverage, coverage.lastMillis()));
     fact(
         facts,
         "Most miner-like window",
@@ -139,6 +139,10 @@ public final class WorkloadPage implements HttpService {
         gaps.count(),
         TimeText.duration(Duration.ofMillis(gaps.totalMillis())),
         minute(gaps.longestFromMillis()));
+  }
+
+  private static String seen(Coverage coverage, long millis) {
+    return coverage.samples() == 0 ? "not yet" : minute(millis);
   }
 
   private static String minute(long millis) {

@@ -3,8 +3,6 @@ package dev.flatline.server.console;
 import dev.flatline.core.engine.Coverage;
 import dev.flatline.formats.html.Element;
 import dev.flatline.formats.text.QuantityText;
-import dev.flatline.formats.text.TimeText;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +69,7 @@ final class WorkloadRows {
         .add(ConsoleTable.workload(one.workload().name()))
         .add(number(one.cpuMean()))
         .add(number(one.cpuCv()))
-        .add(ConsoleTable.number(TimeText.minute(Instant.ofEpochMilli(one.lastMillis()))));
+        .add(ConsoleTable.number(SeenTime.of(one, one.lastMillis())));
   }
 
   private static Element number(double value) {

@@ -85,6 +85,19 @@ class CoverageRowsTest {
   }
 
   @Test
+  void workloads_ofWhichNothingWasJudgedYet_areNotBlindSince1970() {
+    List<Coverage> known =
+        List.of(
+            seen("new", Duration.ZERO, Optional.of(Reason.values()[0])),
+            Coverage.unseen(Workload.named("just-come"), Reason.values()[0]));
+    assertThat(BlindRows.of(known, REACHED).toString())
+        .contains("its first samples wait for others that may be late")
+        .containsSubsequence(">just-come<", ">–<", ">new<", "2026-11-22 10:00")
+        .doesNotContain("1970");
+    assertThat(WorkloadRows.of(known).toString()).contains(">–<").doesNotContain("1970");
+  }
+
+  @Test
   void workloads_ofWhichManyAreBlind_areCut_theNewestFirst() {
     List<Coverage> known =
         IntStream.range(0, 300)
